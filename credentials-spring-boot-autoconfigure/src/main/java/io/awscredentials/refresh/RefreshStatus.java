@@ -35,6 +35,19 @@ public record RefreshStatus(String provider, String source, RefreshState state, 
 		long failures, long servedStale, @Nullable Failure lastFailure, @Nullable Mfa mfa) {
 
 	/**
+	 * Return whether the last retrieval failed.
+	 * @return whether {@link #lastFailure()} still stands
+	 */
+	public boolean failing() {
+		return switch (this.state) {
+			case STALE, EXTENDED, FAILED, AWAITING_MFA -> true;
+			case EXPIRED ->
+				this.lastFailure != null && this.lastRefresh != null && this.lastFailure.at().isAfter(this.lastRefresh);
+			case INITIAL, VALID -> false;
+		};
+	}
+
+	/**
 	 * A failed retrieval.
 	 *
 	 * @param code what went wrong
