@@ -32,8 +32,8 @@ class PartitionTests {
 			"aws-us-gov,amazonaws.com,api.aws,us-gov-west-1,2" })
 	void partitionIsDescribed(String id, String dnsSuffix, String dualStackDnsSuffix, String globalRegion,
 			int regions) {
-		Partition partition = Partition.withId(id);
-		assertThat(partition).isNotNull();
+		Partition partition = Partition.forRegion(globalRegion);
+		assertThat(partition).isSameAs(Partition.withId(id));
 		assertThat(partition.dnsSuffix()).isEqualTo(dnsSuffix);
 		assertThat(partition.dualStackDnsSuffix()).isEqualTo(dualStackDnsSuffix);
 		assertThat(partition.implicitGlobalRegion()).isEqualTo(globalRegion);

@@ -25,7 +25,8 @@ record VectorRequest(String method, URI uri, Map<String, List<String>> headers, 
 		rest.forEachRemaining(body::append);
 		int end = requestLine.indexOf(" HTTP/");
 		String target = requestLine.substring(requestLine.indexOf(' ') + 1, (end >= 0) ? end : requestLine.length());
-		URI uri = URI.create("https://" + headers.get("Host").get(0) + target.replace(" ", "%20"));
+		URI uri = URI
+			.create("https://" + String.join("", headers.getOrDefault("Host", List.of())) + target.replace(" ", "%20"));
 		return new VectorRequest(requestLine.substring(0, requestLine.indexOf(' ')), uri, headers,
 				body.toString().getBytes(StandardCharsets.UTF_8));
 	}
