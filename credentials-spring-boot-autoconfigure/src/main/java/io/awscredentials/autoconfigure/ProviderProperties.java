@@ -17,19 +17,35 @@ import org.springframework.util.unit.DataSize;
 /**
  * Describes where the credentials of one provider come from and how they are kept fresh.
  *
+ * @param region AWS region for calls to STS, IAM Identity Center and its OIDC service
+ * @param useFips whether FIPS endpoints are used
+ * @param useDualstack whether endpoints that also have an IPv6 address are used
  * @param startup when the credentials are retrieved for the first time
  * @param chain kinds of sources in the order in which they are asked
  * @param staticKeys credentials that are part of the configuration
  * @param process an external process that prints credentials
  * @param source name of the provider whose credentials this one starts from
  * @param refresh when credentials are refreshed, and what happens if that fails
+ * @param http how calls over HTTP are made
+ * @param sts the AWS Security Token Service
  */
 @ConfigurationProperties("aws.credentials")
-record ProviderProperties(@Nullable StartupMode startup, @Nullable List<String> chain,
-		@Name("static") @Nullable Static staticKeys, @Nullable Process process, @Nullable String source,
-		@Nullable Refresh refresh) {
+record ProviderProperties(@Nullable String region, @Nullable Boolean useFips, @Nullable Boolean useDualstack,
+		@Nullable StartupMode startup, @Nullable List<String> chain, @Name("static") @Nullable Static staticKeys,
+		@Nullable Process process, @Nullable String source, @Nullable Refresh refresh, @Nullable Http http,
+		@Nullable Sts sts) {
 
-	static final ProviderProperties EMPTY = new ProviderProperties(null, null, null, null, null, null);
+	/**
+	 * Bind the properties of a named description that is not there.
+	 * @return properties that are all unset
+	 */
+	static ProviderProperties empty() {
+		return new ProviderProperties(null, null, null, null, null, null, null, null, null, null, null);
+	}
+
+	static <T extends @Nullable Object> T or(@Nullable T value, T other) {
+		return (value != null) ? value : other;
+	}
 
 	/**
 	 * Credentials that are part of the configuration.
@@ -100,11 +116,26 @@ record ProviderProperties(@Nullable StartupMode startup, @Nullable List<String> 
 					or(this.expiryWindow, defaults.expiryWindow()), or(this.timeout, defaults.timeout()),
 					or(this.onFailure, defaults.onFailure()));
 		}
+	}
 
-		private static <T extends @Nullable Object> T or(@Nullable T value, T other) {
-			return (value != null) ? value : other;
-		}
+	/**
+	 * How calls over HTTP are made.
+	 *
+	 * @param connectTimeout time that a connection may take to come about; one second for
+	 * metadata, two elsewhere, if not set
+	 * @param readTimeout time that the other side may be silent; one second for metadata,
+	 * ten elsewhere, if not set
+	 * @param maxAttempts number of times that a call is made at most
+	 */
+	record Http(@Nullable Duration connectTimeout, @Nullable Duration readTimeout, @Nullable Integer maxAttempts) {
+	}
 
+	/**
+	 * The AWS Security Token Service.
+	 *
+	 * @param endpoint URL that replaces the regional endpoint
+	 */
+	record Sts(@Nullable String endpoint) {
 	}
 
 	/**
