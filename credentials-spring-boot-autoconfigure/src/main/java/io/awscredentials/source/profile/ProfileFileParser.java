@@ -50,7 +50,7 @@ final class ProfileFileParser {
 			parser.read(line);
 		}
 		parser.closeProperty();
-		return new ParsedFile(kind, file, parser.sections, parser.warnings);
+		return new ParsedFile(kind, file, null, parser.sections, parser.warnings);
 	}
 
 	private void read(String text) {

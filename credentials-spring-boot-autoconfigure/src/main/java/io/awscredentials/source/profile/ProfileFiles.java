@@ -3,6 +3,7 @@ package io.awscredentials.source.profile;
 import java.io.File;
 import java.util.concurrent.locks.ReentrantLock;
 
+import io.awscredentials.CredentialsErrorCode;
 import io.awscredentials.CredentialsException;
 import io.awscredentials.EnvironmentVariables;
 import org.apache.commons.logging.Log;
@@ -26,6 +27,8 @@ public final class ProfileFiles {
 	private final boolean reload;
 
 	private volatile @Nullable Version version;
+
+	private volatile @Nullable Planned planned;
 
 	/**
 	 * Create a new instance, which reads nothing yet.
@@ -73,6 +76,22 @@ public final class ProfileFiles {
 		}
 	}
 
+	/**
+	 * Return the steps to the credentials of the profile, as the files are now.
+	 * @return the steps, the same object as long as the files are the same
+	 * @throws CredentialsException if there is no way to credentials;
+	 * {@link CredentialsErrorCode#NOT_FOUND} if nobody meant the profile to have any
+	 */
+	ProfilePlan plan() {
+		Profiles profiles = profiles();
+		Planned current = this.planned;
+		if (current == null || current.profiles() != profiles) {
+			current = new Planned(profiles, ProfilePlanner.plan(profiles, this.locations.profile()));
+			this.planned = current;
+		}
+		return current.plan();
+	}
+
 	private Version read() {
 		Version current = this.version;
 		if (current != null && !this.reload) {
@@ -93,6 +112,9 @@ public final class ProfileFiles {
 	}
 
 	private record Version(FileSnapshot config, FileSnapshot credentials, Profiles profiles) {
+	}
+
+	private record Planned(Profiles profiles, ProfilePlan plan) {
 	}
 
 }

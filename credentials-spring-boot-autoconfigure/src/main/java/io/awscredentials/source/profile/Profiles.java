@@ -122,18 +122,18 @@ final class Profiles {
 
 	/**
 	 * Return the config file.
-	 * @return the path, with a remark if it could not be read
+	 * @return the file
 	 */
-	String configFile() {
-		return this.config.file();
+	ParsedFile config() {
+		return this.config;
 	}
 
 	/**
 	 * Return the credentials file.
-	 * @return the path, with a remark if it could not be read
+	 * @return the file
 	 */
-	String credentialsFile() {
-		return this.credentials.file();
+	ParsedFile credentials() {
+		return this.credentials;
 	}
 
 }

@@ -49,7 +49,7 @@ class ProfileFilesTests {
 	void profilesWhenThereAreNoFilesIsEmptyAndSilent(CapturedOutput output) {
 		Profiles profiles = files(true).profiles();
 		assertThat(profiles.all(SectionHeader.Type.PROFILE)).isEmpty();
-		assertThat(profiles.configFile()).isEqualTo(this.config + " (does not exist)");
+		assertThat(profiles.config()).hasToString(this.config + " (does not exist)");
 		assertThat(output).doesNotContain("WARN");
 	}
 
