@@ -58,6 +58,15 @@ public final class ProfileFiles {
 	}
 
 	/**
+	 * Return what the profile sets besides credentials, as the files are now.
+	 * @return the settings, all of them unset if there is no such profile
+	 * @throws CredentialsException if a file does not have the format
+	 */
+	public ProfileSettings settings() {
+		return new ProfileSettings(profiles(), profileName());
+	}
+
+	/**
 	 * Return what the files say now.
 	 * @return the profiles, the same object as long as the files are the same
 	 * @throws CredentialsException if a file does not have the format

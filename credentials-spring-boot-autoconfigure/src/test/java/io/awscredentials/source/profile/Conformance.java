@@ -21,8 +21,12 @@ final class Conformance {
 	private Conformance() {
 	}
 
+	static Path folder() {
+		return Path.of(System.getProperty("conformance.dir", "../shared/conformance"));
+	}
+
 	static JsonNode read(String name) throws IOException {
-		Path file = Path.of(System.getProperty("conformance.dir", "../shared/conformance"), name);
+		Path file = folder().resolve(name);
 		Assumptions.assumeTrue(Files.isRegularFile(file),
 				() -> name + " is not in the folder that 'conformance.dir' names");
 		return JSON.readTree(Files.readString(file, StandardCharsets.UTF_8));
