@@ -1,6 +1,6 @@
 package io.awscredentials.source.profile;
 
-import java.util.Map;
+import java.util.Objects;
 
 import io.awscredentials.CredentialsErrorCode;
 import io.awscredentials.CredentialsException;
@@ -17,10 +17,9 @@ class ProfileFileParserTests {
 	@Test
 	void parseWhenLineBreaksAreMixedCountsEachLineOnce() {
 		Profiles profiles = ProfileTexts.config("[default]\r\n\r\nregion = eu-west-1\n\noutput = json\r\n");
-		ProfileSection profile = profiles.profile("default");
-		assertThat(profile).isNotNull();
-		assertThat(profile.properties().get("region").at()).hasToString(ProfileTexts.CONFIG + ", line 3");
-		assertThat(profile.properties().get("output").at().line()).isEqualTo(5);
+		ProfileSection profile = ProfileTexts.profile(profiles, "default");
+		assertThat(ProfileTexts.property(profile, "region").at()).hasToString(ProfileTexts.CONFIG + ", line 3");
+		assertThat(ProfileTexts.property(profile, "output").at().line()).isEqualTo(5);
 		assertThat(profile.text("output")).isEqualTo("json");
 	}
 
@@ -30,11 +29,10 @@ class ProfileFileParserTests {
 				[a]
 				aws_access_key_id = new
 				""");
-		ProfileSection profile = profiles.profile("a");
-		assertThat(profile).isNotNull();
+		ProfileSection profile = ProfileTexts.profile(profiles, "a");
 		assertThat(profile.at()).isEqualTo(new FileLine(ProfileTexts.CONFIG, 1));
-		assertThat(profile.properties().get("region").at()).isEqualTo(new FileLine(ProfileTexts.CONFIG, 2));
-		assertThat(profile.properties().get("aws_access_key_id").at())
+		assertThat(ProfileTexts.property(profile, "region").at()).isEqualTo(new FileLine(ProfileTexts.CONFIG, 2));
+		assertThat(ProfileTexts.property(profile, "aws_access_key_id").at())
 			.isEqualTo(new FileLine(ProfileTexts.CREDENTIALS, 2));
 		assertThat(profile.text("aws_access_key_id")).isEqualTo("new");
 	}
@@ -50,28 +48,26 @@ class ProfileFileParserTests {
 				sso_oidc =
 				\tendpoint_url=http://localhost:1234
 				""");
-		ProfileSection services = profiles.services("local");
-		assertThat(services).isNotNull();
-		Map<String, ProfileProperty> sts = services.properties().get("sts").subProperties();
-		assertThat(sts).containsOnlyKeys("endpoint_url");
-		assertThat(sts.get("endpoint_url").value()).isEqualTo("http://localhost:4566/?a=b");
-		assertThat(sts.get("endpoint_url").at().line()).isEqualTo(3);
-		assertThat(services.properties().get("sso_oidc").subProperties().get("endpoint_url").value())
+		ProfileSection services = Objects.requireNonNull(profiles.services("local"));
+		assertThat(ProfileTexts.property(services, "sts").subProperties()).containsOnlyKeys("endpoint_url");
+		ProfileProperty url = ProfileTexts.property(services, "sts", "endpoint_url");
+		assertThat(url.value()).isEqualTo("http://localhost:4566/?a=b");
+		assertThat(url.at().line()).isEqualTo(3);
+		assertThat(ProfileTexts.property(services, "sso_oidc", "endpoint_url").value())
 			.isEqualTo("http://localhost:1234");
 	}
 
 	@Test
 	void parseWhenCommentIsIndentedLeavesItOutOfTheValue() {
-		ProfileSection profile = ProfileTexts.config("[default]\nregion = eu-west-1\n  # near us\n\t; really\n")
-			.profile("default");
-		assertThat(profile).isNotNull();
+		ProfileSection profile = ProfileTexts
+			.profile(ProfileTexts.config("[default]\nregion = eu-west-1\n  # near us\n\t; really\n"), "default");
 		assertThat(profile.text("region")).isEqualTo("eu-west-1");
 	}
 
 	@Test
 	void parseWhenHashFollowsValueWithoutSpaceKeepsIt() {
-		ProfileSection profile = ProfileTexts.config("[default]\na=b#c\nb = c #d\nc = #e\n").profile("default");
-		assertThat(profile).isNotNull();
+		ProfileSection profile = ProfileTexts.profile(ProfileTexts.config("[default]\na=b#c\nb = c #d\nc = #e\n"),
+				"default");
 		assertThat(profile.text("a")).isEqualTo("b#c");
 		assertThat(profile.text("b")).isEqualTo("c");
 		assertThat(profile.property("c")).isNull();
@@ -79,8 +75,8 @@ class ProfileFileParserTests {
 
 	@Test
 	void parseWhenPropertyHasNoValueCountsAsUnset() {
-		ProfileSection profile = ProfileTexts.config("[default]\nrole_arn =\nregion = r\n").profile("default");
-		assertThat(profile).isNotNull();
+		ProfileSection profile = ProfileTexts.profile(ProfileTexts.config("[default]\nrole_arn =\nregion = r\n"),
+				"default");
 		assertThat(profile.property("role_arn")).isNull();
 		assertThat(profile.properties()).containsKey("role_arn");
 	}
@@ -89,8 +85,7 @@ class ProfileFileParserTests {
 	void parseWhenNamesAreUnicodeSkipsThemAndGoesOn() {
 		Profiles profiles = ProfileTexts.config("[profile größe]\na = 1\n[profile b]\nschlüssel = 1\nname = Zoë 😂\n");
 		assertThat(profiles.all(SectionHeader.Type.PROFILE)).containsOnlyKeys("b");
-		ProfileSection profile = profiles.profile("b");
-		assertThat(profile).isNotNull();
+		ProfileSection profile = ProfileTexts.profile(profiles, "b");
 		assertThat(profile.properties()).containsOnlyKeys("name");
 		assertThat(profile.text("name")).isEqualTo("Zoë 😂");
 		assertThat(profiles.warnings()).hasSize(2)
@@ -158,10 +153,9 @@ class ProfileFileParserTests {
 
 	@Test
 	void textWhenValueGoesOnFailsWithoutQuotingIt() {
-		ProfileSection profile = ProfileTexts
-			.config("[default]\naws_access_key_id = AKIAKEY\n aws_secret_access_key = wJalr\n")
-			.profile("default");
-		assertThat(profile).isNotNull();
+		ProfileSection profile = ProfileTexts.profile(
+				ProfileTexts.config("[default]\naws_access_key_id = AKIAKEY\n aws_secret_access_key = wJalr\n"),
+				"default");
 		assertThatExceptionOfType(CredentialsException.class).isThrownBy(() -> profile.text("aws_access_key_id"))
 			.withMessageContaining("'aws_access_key_id' (" + ProfileTexts.CONFIG + ", line 2)")
 			.satisfies((ex) -> assertThat(ex.code()).isEqualTo(CredentialsErrorCode.PROFILE_INVALID))
@@ -170,8 +164,8 @@ class ProfileFileParserTests {
 
 	@Test
 	void toStringNeverShowsAValue() {
-		ProfileSection profile = ProfileTexts.config("[default]\naws_secret_access_key = wJalr\n").profile("default");
-		assertThat(profile).isNotNull();
+		ProfileSection profile = ProfileTexts.profile(ProfileTexts.config("[default]\naws_secret_access_key = wJalr\n"),
+				"default");
 		assertThat(profile.toString()).doesNotContain("wJalr");
 		assertThat(profile.properties().toString()).doesNotContain("wJalr");
 	}

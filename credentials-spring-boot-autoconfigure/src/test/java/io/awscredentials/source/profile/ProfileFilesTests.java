@@ -175,8 +175,7 @@ class ProfileFilesTests {
 	@Test
 	void profilesWhenFileHasByteOrderMarkReadsPastIt() throws IOException {
 		Files.writeString(this.config, "\uFEFF[default]\r\nregion = a\r\nname = Zoë 😂\r\n");
-		ProfileSection profile = files(true).profiles().profile("default");
-		assertThat(profile).isNotNull();
+		ProfileSection profile = ProfileTexts.profile(files(true).profiles(), "default");
 		assertThat(profile.text("name")).isEqualTo("Zoë 😂");
 	}
 

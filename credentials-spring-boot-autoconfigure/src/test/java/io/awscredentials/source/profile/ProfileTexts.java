@@ -1,6 +1,7 @@
 package io.awscredentials.source.profile;
 
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 
 /**
@@ -22,6 +23,18 @@ final class ProfileTexts {
 	static Profiles both(String config, String credentials) {
 		return Profiles.merge(ProfileFileParser.parse(ProfileFileKind.CONFIG, CONFIG, config),
 				ProfileFileParser.parse(ProfileFileKind.CREDENTIALS, CREDENTIALS, credentials));
+	}
+
+	static ProfileSection profile(Profiles profiles, String name) {
+		return Objects.requireNonNull(profiles.profile(name), name);
+	}
+
+	static ProfileProperty property(ProfileSection section, String name) {
+		return Objects.requireNonNull(section.properties().get(name), name);
+	}
+
+	static ProfileProperty property(ProfileSection section, String name, String subProperty) {
+		return Objects.requireNonNull(property(section, name).subProperties().get(subProperty), subProperty);
 	}
 
 	static Map<String, Map<String, String>> values(Profiles profiles, SectionHeader.Type type) {
