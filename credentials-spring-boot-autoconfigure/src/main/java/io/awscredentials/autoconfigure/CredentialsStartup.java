@@ -1,0 +1,62 @@
+package io.awscredentials.autoconfigure;
+
+import java.util.List;
+
+import io.awscredentials.autoconfigure.ProviderProperties.StartupMode;
+import io.awscredentials.refresh.CredentialsProviders;
+import io.awscredentials.refresh.RefreshingCredentialsProvider;
+
+import org.springframework.context.SmartLifecycle;
+
+/**
+ * Starts the first retrievals with the application, before anything else that starts.
+ */
+final class CredentialsStartup implements SmartLifecycle {
+
+	private final CredentialsProviders providers;
+
+	private final Descriptions descriptions;
+
+	private volatile boolean running;
+
+	CredentialsStartup(CredentialsProviders providers, Descriptions descriptions) {
+		this.providers = providers;
+		this.descriptions = descriptions;
+	}
+
+	@Override
+	public void start() {
+		this.running = true;
+		List<RefreshingCredentialsProvider> all = this.providers.all();
+		all.stream()
+			.filter((provider) -> mode(provider) != StartupMode.LAZY)
+			.forEach(RefreshingCredentialsProvider::start);
+		all.stream()
+			.filter((provider) -> mode(provider) == StartupMode.REQUIRED)
+			.forEach(RefreshingCredentialsProvider::resolveCredentials);
+	}
+
+	private StartupMode mode(RefreshingCredentialsProvider provider) {
+		Description description = this.descriptions.get(provider.name());
+		boolean unused = description.isDefault() && !this.descriptions.names().isEmpty() && description.isUndescribed();
+		// Where only named providers are described, nobody may ever ask for the default
+		// one: searching the default chain would end in a failure nobody caused.
+		return (unused) ? StartupMode.LAZY : description.startup();
+	}
+
+	@Override
+	public void stop() {
+		this.running = false;
+	}
+
+	@Override
+	public boolean isRunning() {
+		return this.running;
+	}
+
+	@Override
+	public int getPhase() {
+		return Integer.MIN_VALUE;
+	}
+
+}

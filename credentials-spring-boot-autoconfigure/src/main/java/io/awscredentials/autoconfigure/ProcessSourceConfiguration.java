@@ -1,0 +1,8 @@
+package io.awscredentials.autoconfigure;
+
+import org.springframework.context.annotation.Configuration;
+
+@Configuration(proxyBeanMethods = false)
+class ProcessSourceConfiguration {
+
+}

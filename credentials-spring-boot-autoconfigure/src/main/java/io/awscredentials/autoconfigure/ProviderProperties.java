@@ -1,0 +1,157 @@
+package io.awscredentials.autoconfigure;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+
+import io.awscredentials.refresh.RefreshPolicy;
+import io.awscredentials.refresh.RefreshPolicy.OnFailure;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.Name;
+import org.springframework.boot.convert.Delimiter;
+import org.springframework.util.unit.DataSize;
+
+/**
+ * Describes where the credentials of one provider come from and how they are kept fresh.
+ *
+ * @param region AWS region for calls to STS, IAM Identity Center and its OIDC service
+ * @param useFips whether FIPS endpoints are used
+ * @param useDualstack whether endpoints that also have an IPv6 address are used
+ * @param startup when the credentials are retrieved for the first time
+ * @param chain kinds of sources in the order in which they are asked
+ * @param staticKeys credentials that are part of the configuration
+ * @param process an external process that prints credentials
+ * @param source name of the provider whose credentials this one starts from
+ * @param refresh when credentials are refreshed, and what happens if that fails
+ * @param http how calls over HTTP are made
+ * @param sts the AWS Security Token Service
+ */
+@ConfigurationProperties("aws.credentials")
+record ProviderProperties(@Nullable String region, @Nullable Boolean useFips, @Nullable Boolean useDualstack,
+		@Nullable StartupMode startup, @Nullable List<String> chain, @Name("static") @Nullable Static staticKeys,
+		@Nullable Process process, @Nullable String source, @Nullable Refresh refresh, @Nullable Http http,
+		@Nullable Sts sts) {
+
+	/**
+	 * Bind the properties of a named description that is not there.
+	 * @return properties that are all unset
+	 */
+	static ProviderProperties empty() {
+		return new ProviderProperties(null, null, null, null, null, null, null, null, null, null, null);
+	}
+
+	static <T extends @Nullable Object> T or(@Nullable T value, T other) {
+		return (value != null) ? value : other;
+	}
+
+	/**
+	 * Credentials that are part of the configuration.
+	 *
+	 * @param accessKeyId access key ID
+	 * @param secretAccessKey secret access key
+	 * @param sessionToken session token, for temporary credentials
+	 * @param accountId ID of the AWS account the credentials belong to
+	 */
+	record Static(@Nullable String accessKeyId, @Nullable String secretAccessKey, @Nullable String sessionToken,
+			@Nullable String accountId) {
+
+		@Override
+		public String toString() {
+			return "Static[...]";
+		}
+
+	}
+
+	/**
+	 * An external process that prints credentials.
+	 *
+	 * @param command program and its arguments, as a list or as one string that is split
+	 * into words; never run by a shell
+	 * @param timeout time after which the process and all it started are killed
+	 * @param duration lifetime of the credentials where the process does not tell their
+	 * expiration
+	 * @param maxOutput size of the output above which the process is killed
+	 * @param environment environment variables of the process, in addition to the
+	 * inherited ones
+	 * @param workingDirectory working directory of the process
+	 */
+	record Process(@Nullable @Delimiter(Delimiter.NONE) List<String> command, @Nullable Duration timeout,
+			@Nullable Duration duration, @Nullable DataSize maxOutput, @Nullable Map<String, String> environment,
+			@Nullable Path workingDirectory) {
+
+		@Override
+		public String toString() {
+			return "Process[...]";
+		}
+
+	}
+
+	/**
+	 * When credentials are refreshed, and what happens if that fails.
+	 *
+	 * @param prefetch how long before their expiry credentials may be refreshed in the
+	 * background; chosen by their lifetime if not set
+	 * @param jitter share of the prefetch window, from its start, in which the refresh
+	 * starts at random
+	 * @param expiryWindow lifetime that has to be left for credentials to be served
+	 * without waiting for a refresh
+	 * @param timeout time that a caller waits for credentials at most
+	 * @param onFailure whether expired credentials may be served while their source fails
+	 */
+	record Refresh(@Nullable Duration prefetch, @Nullable Double jitter, @Nullable Duration expiryWindow,
+			@Nullable Duration timeout, @Nullable OnFailure onFailure) {
+
+		Refresh orElse(Refresh other) {
+			return new Refresh(or(this.prefetch, other.prefetch), or(this.jitter, other.jitter),
+					or(this.expiryWindow, other.expiryWindow), or(this.timeout, other.timeout),
+					or(this.onFailure, other.onFailure));
+		}
+
+		RefreshPolicy policy() {
+			RefreshPolicy defaults = RefreshPolicy.defaults();
+			return new RefreshPolicy(this.prefetch, or(this.jitter, defaults.jitter()),
+					or(this.expiryWindow, defaults.expiryWindow()), or(this.timeout, defaults.timeout()),
+					or(this.onFailure, defaults.onFailure()));
+		}
+	}
+
+	/**
+	 * How calls over HTTP are made.
+	 *
+	 * @param connectTimeout time that a connection may take to come about; one second for
+	 * metadata, two elsewhere, if not set
+	 * @param readTimeout time that the other side may be silent; one second for metadata,
+	 * ten elsewhere, if not set
+	 * @param maxAttempts number of times that a call is made at most
+	 */
+	record Http(@Nullable Duration connectTimeout, @Nullable Duration readTimeout, @Nullable Integer maxAttempts) {
+	}
+
+	/**
+	 * The AWS Security Token Service.
+	 *
+	 * @param endpoint URL that replaces the regional endpoint
+	 */
+	record Sts(@Nullable String endpoint) {
+	}
+
+	/**
+	 * When the credentials of a provider are retrieved for the first time.
+	 */
+	enum StartupMode {
+
+		/** As the application starts, without delaying it. */
+		BACKGROUND,
+
+		/** When they are first asked for. */
+		LAZY,
+
+		/** Before the application is up, which fails without them. */
+		REQUIRED
+
+	}
+
+}

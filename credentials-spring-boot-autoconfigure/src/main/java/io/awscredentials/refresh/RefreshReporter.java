@@ -1,0 +1,122 @@
+package io.awscredentials.refresh;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.function.Consumer;
+
+import io.awscredentials.CredentialsException;
+import io.awscredentials.MfaChallenge;
+import io.awscredentials.refresh.RefreshStatus.Failure;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Tells the listener what happens, and the log what a person should know: the first
+ * credentials, a failure when it is news, and its end.
+ */
+final class RefreshReporter {
+
+	private static final Log logger = LogFactory.getLog(RefreshingCredentialsProvider.class);
+
+	private final RefreshListener listener;
+
+	RefreshReporter(RefreshListener listener) {
+		this.listener = listener;
+	}
+
+	void refreshed(RefreshStatus status, Snapshot before, Duration took) {
+		logRefreshed(status, before.failure != null, took);
+		tell((listener) -> listener.refreshed(status, took));
+	}
+
+	void failed(RefreshStatus status, CredentialsException failure, Snapshot before, RefreshState previousState,
+			Duration took) {
+		logFailed(status, failure, before.lastFailure, previousState);
+		tell((listener) -> listener.refreshFailed(status, failure, took));
+		MfaChallenge challenge = failure.mfaChallenge();
+		if (challenge != null && !challenge.equals(before.mfaChallenge)) {
+			tell((listener) -> listener.mfaRequired(status, challenge));
+		}
+	}
+
+	void expired(RefreshStatus status) {
+		logExpired(status);
+		tell((listener) -> listener.expired(status));
+	}
+
+	private void tell(Consumer<RefreshListener> event) {
+		try {
+			event.accept(this.listener);
+		}
+		catch (Throwable ex) {
+			logger.warn("Listener " + this.listener.getClass().getName() + " failed", ex);
+		}
+	}
+
+	private void logRefreshed(RefreshStatus status, boolean recovered, Duration took) {
+		boolean news = recovered || status.refreshes() == 1;
+		if (!news && !logger.isDebugEnabled()) {
+			return;
+		}
+		String text = "Credentials of provider '" + status.provider() + "' from " + status.source() + ": "
+				+ status.accessKeyId() + text(", account ", status.accountId())
+				+ text(", expire at ", status.expiration()) + text(", next refresh at ", status.nextRefresh())
+				+ ((recovered) ? ", after failures" : "") + " (took " + took.toMillis() + " ms)";
+		if (news) {
+			logger.info(text);
+		}
+		else {
+			logger.debug(text);
+		}
+	}
+
+	private void logFailed(RefreshStatus status, CredentialsException failure, @Nullable Failure previous,
+			RefreshState previousState) {
+		boolean news = status.state() != previousState || previous == null || previous.code() != failure.code();
+		if (!news && !logger.isDebugEnabled()) {
+			return;
+		}
+		String text = "Credential refresh failed for provider '" + status.provider() + "', [" + failure.code() + "] "
+				+ failure.source() + ": " + failure.getMessage() + ". " + failure.advice() + ". " + consequence(status);
+		if (!news) {
+			logger.debug(text);
+		}
+		else if (failure.getCause() != null && !(failure.getCause() instanceof CredentialsException)
+				&& logger.isDebugEnabled()) {
+			logger.warn(text, failure);
+		}
+		else {
+			logger.warn(text);
+		}
+	}
+
+	private static String consequence(RefreshStatus status) {
+		String next = text(", next attempt at ", status.nextRefresh());
+		return switch (status.state()) {
+			case STALE -> "The present credentials are served until they expire at " + status.expiration() + next;
+			case EXTENDED -> "The expired credentials are served on" + next;
+			case AWAITING_MFA -> (status.valid()) ? "The present credentials are served until then"
+					: "There are no credentials until then";
+			default -> "There are no valid credentials" + next;
+		};
+	}
+
+	private void logExpired(RefreshStatus status) {
+		if (status.state() == RefreshState.EXTENDED) {
+			logger.warn("Credentials of provider '" + status.provider() + "' expired at " + status.expiration()
+					+ " and are served on, since their source is failing");
+		}
+		else {
+			logger.warn("Credentials of provider '" + status.provider() + "' expired at " + status.expiration());
+		}
+	}
+
+	private static String text(String label, @Nullable Object value) {
+		if (value == null) {
+			return "";
+		}
+		return label + ((value instanceof Instant instant) ? Instant.ofEpochSecond(instant.getEpochSecond()) : value);
+	}
+
+}

@@ -1,0 +1,141 @@
+package io.awscredentials.source;
+
+import java.util.HashMap;
+import java.util.Map;
+
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
+import tools.jackson.core.ObjectReadContext;
+import tools.jackson.core.TokenStreamLocation;
+import tools.jackson.core.exc.UnexpectedEndOfInputException;
+import tools.jackson.core.json.JsonFactory;
+import tools.jackson.core.util.JsonRecyclerPools;
+
+/**
+ * The fields of one JSON object. A field whose value is {@code null} counts as absent,
+ * and of fields with the same name the last one counts. Neither its string representation
+ * nor its failures show anything of the content.
+ */
+public final class JsonFields {
+
+	// Read by the streaming parser alone: data binding would load hundreds of classes for
+	// a handful of fields. A recycled buffer would keep secrets in memory.
+	private static final JsonFactory FACTORY = JsonFactory.builder()
+		.recyclerPool(JsonRecyclerPools.nonRecyclingPool())
+		.build();
+
+	private final Map<String, Object> values;
+
+	private JsonFields(Map<String, Object> values) {
+		this.values = values;
+	}
+
+	/**
+	 * Read one JSON object.
+	 * @param json the object in UTF-8, UTF-16 or UTF-32, with nothing but white space
+	 * around it
+	 * @return its fields
+	 * @throws InvalidJsonException if it is not exactly one well-formed JSON object
+	 */
+	public static JsonFields parse(byte[] json) throws InvalidJsonException {
+		try (JsonParser parser = FACTORY.createParser(ObjectReadContext.empty(), json)) {
+			JsonToken first = parser.nextToken();
+			if (first == null) {
+				throw new InvalidJsonException("it is empty");
+			}
+			if (first != JsonToken.START_OBJECT) {
+				throw invalid("it is not a JSON object", parser.currentTokenLocation());
+			}
+			JsonFields fields = readObject(parser);
+			if (parser.nextToken() != null) {
+				throw invalid("something follows the JSON object", parser.currentTokenLocation());
+			}
+			return fields;
+		}
+		catch (UnexpectedEndOfInputException ex) {
+			throw invalid("the JSON ends too early", ex.getLocation());
+		}
+		catch (JacksonException ex) {
+			throw invalid("it is not well-formed JSON", ex.getLocation());
+		}
+	}
+
+	private static JsonFields readObject(JsonParser parser) {
+		Map<String, Object> values = new HashMap<>();
+		while (parser.nextToken() != JsonToken.END_OBJECT) {
+			String name = parser.currentName();
+			Object value = readValue(parser, parser.nextToken());
+			if (value != null) {
+				values.put(name, value);
+			}
+			else {
+				values.remove(name);
+			}
+		}
+		return new JsonFields(values);
+	}
+
+	private static @Nullable Object readValue(JsonParser parser, JsonToken token) {
+		return switch (token) {
+			case START_OBJECT -> readObject(parser);
+			case VALUE_STRING -> parser.getString();
+			case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> parser.getNumberValue();
+			case VALUE_NULL -> null;
+			default -> {
+				parser.skipChildren();
+				yield token;
+			}
+		};
+	}
+
+	private static InvalidJsonException invalid(String problem, @Nullable TokenStreamLocation location) {
+		return (location != null) ? new InvalidJsonException(problem, location.getLineNr(), location.getColumnNr())
+				: new InvalidJsonException(problem);
+	}
+
+	/**
+	 * Return whether there is a field, of whatever type.
+	 * @param name the name of the field
+	 * @return whether it is there and not {@code null}
+	 */
+	public boolean has(String name) {
+		return this.values.containsKey(name);
+	}
+
+	/**
+	 * Return the value of a field that is a JSON string.
+	 * @param name the name of the field
+	 * @return the value as it is, or {@code null} if there is no such field or it is not
+	 * a string
+	 */
+	public @Nullable String text(String name) {
+		return (this.values.get(name) instanceof String text) ? text : null;
+	}
+
+	/**
+	 * Return the value of a field that is a JSON number.
+	 * @param name the name of the field
+	 * @return the value, or {@code null} if there is no such field or it is not a number
+	 */
+	public @Nullable Number number(String name) {
+		return (this.values.get(name) instanceof Number number) ? number : null;
+	}
+
+	/**
+	 * Return the value of a field that is a JSON object.
+	 * @param name the name of the field
+	 * @return its fields, or {@code null} if there is no such field or it is not an
+	 * object
+	 */
+	public @Nullable JsonFields object(String name) {
+		return (this.values.get(name) instanceof JsonFields fields) ? fields : null;
+	}
+
+	@Override
+	public String toString() {
+		return "JsonFields[" + this.values.size() + "]";
+	}
+
+}
