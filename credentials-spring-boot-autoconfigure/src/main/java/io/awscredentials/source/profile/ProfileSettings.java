@@ -2,20 +2,27 @@ package io.awscredentials.source.profile;
 
 import java.math.BigDecimal;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 
 import io.awscredentials.CredentialsException;
+import io.awscredentials.region.ProfileEndpoints;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What a profile sets besides credentials, as the files were when it was asked for.
  * Without the profile nothing is set. A value that can't be one of its property fails
- * when it is read, with the code {@code PROFILE_INVALID}: {@code use_fips_endpoint = yes}
- * must not mean no.
+ * when it is read, with the code {@code PROFILE_INVALID}:
+ * {@code ec2_metadata_v1_disabled = yes} must not mean no.
  */
 public final class ProfileSettings {
+
+	private static final List<String> ENDPOINT_PROPERTIES = List.of("endpoint_url", "ignore_configured_endpoint_urls",
+			"use_fips_endpoint", "use_dualstack_endpoint");
 
 	private final Profiles profiles;
 
@@ -46,31 +53,43 @@ public final class ProfileSettings {
 	}
 
 	/**
-	 * Return the endpoint of a service: that of the section {@code services} the profile
-	 * names, else the profile's own {@code endpoint_url}. Whether it counts is up to
-	 * {@link #ignoreConfiguredEndpointUrls()} and the environment.
-	 * @param serviceId the ID of the service, {@code sts} or {@code SSO OIDC} for example
-	 * @return the endpoint, or {@code null}
+	 * Return what the profile says about endpoints, and the section {@code services} it
+	 * names.
+	 * @return the endpoints, unchecked
 	 * @throws CredentialsException if the profile names a section that does not exist
 	 */
-	public @Nullable String endpointUrl(String serviceId) {
-		String name = text("services");
-		if (name != null) {
-			ProfileSection services = this.profiles.services(name);
-			if (services == null) {
-				throw missingServices(name);
-			}
-			ProfileProperty service = services.property(key(serviceId));
-			ProfileProperty url = (service != null) ? service.subProperties().get("endpoint_url") : null;
-			if (url != null && !url.value().isBlank()) {
-				return url.value();
+	public ProfileEndpoints endpoints() {
+		if (this.profile == null) {
+			return ProfileEndpoints.none();
+		}
+		Map<String, String> properties = new HashMap<>();
+		for (String name : ENDPOINT_PROPERTIES) {
+			String value = text(name);
+			if (value != null) {
+				properties.put(name, value);
 			}
 		}
-		return text("endpoint_url");
+		return new ProfileEndpoints(this.profile.name(), properties, services());
 	}
 
-	private String key(String serviceId) {
-		return serviceId.toLowerCase(Locale.ROOT).replace(' ', '_').replace('-', '_');
+	private Map<String, String> services() {
+		String name = text("services");
+		if (name == null) {
+			return Map.of();
+		}
+		ProfileSection section = this.profiles.services(name);
+		if (section == null) {
+			throw missingServices(name);
+		}
+		Map<String, String> urls = new HashMap<>();
+		section.properties().forEach((service, property) -> {
+			ProfileProperty url = property.subProperties().get("endpoint_url");
+			if (url != null && !url.value().isBlank()) {
+				// botocore writes sso_oidc, AWS's SDK for Rust sso-oidc
+				urls.put(service.replace('-', '_'), url.value());
+			}
+		});
+		return urls;
 	}
 
 	private CredentialsException missingServices(String name) {
@@ -80,31 +99,6 @@ public final class ProfileSettings {
 						+ ((ignored != null) ? ", but " + ignored : ""),
 				"Add [services " + name + "] to " + this.profiles.config().file()
 						+ ", or remove 'services' from the profile");
-	}
-
-	/**
-	 * Return {@code ignore_configured_endpoint_urls}: whether endpoints of files and
-	 * environment don't count.
-	 * @return the value, or {@code null}
-	 */
-	public @Nullable Boolean ignoreConfiguredEndpointUrls() {
-		return bool("ignore_configured_endpoint_urls");
-	}
-
-	/**
-	 * Return {@code use_fips_endpoint}.
-	 * @return the value, or {@code null}
-	 */
-	public @Nullable Boolean useFipsEndpoint() {
-		return bool("use_fips_endpoint");
-	}
-
-	/**
-	 * Return {@code use_dualstack_endpoint}.
-	 * @return the value, or {@code null}
-	 */
-	public @Nullable Boolean useDualstackEndpoint() {
-		return bool("use_dualstack_endpoint");
 	}
 
 	/**
@@ -141,7 +135,11 @@ public final class ProfileSettings {
 	 * @return the value, or {@code null}
 	 */
 	public @Nullable Boolean ec2MetadataV1Disabled() {
-		return bool("ec2_metadata_v1_disabled");
+		String value = text("ec2_metadata_v1_disabled");
+		if (value == null || value.equalsIgnoreCase("true") || value.equalsIgnoreCase("false")) {
+			return (value != null) ? Boolean.valueOf(value) : null;
+		}
+		throw wrong("ec2_metadata_v1_disabled", "true or false");
 	}
 
 	/**
@@ -200,17 +198,6 @@ public final class ProfileSettings {
 	 */
 	public @Nullable String accountId() {
 		return text("aws_account_id");
-	}
-
-	private @Nullable Boolean bool(String name) {
-		String value = text(name);
-		if (value == null) {
-			return null;
-		}
-		if (value.equalsIgnoreCase("true") || value.equalsIgnoreCase("false")) {
-			return value.equalsIgnoreCase("true");
-		}
-		throw wrong(name, "true or false");
 	}
 
 	private @Nullable String text(String name) {

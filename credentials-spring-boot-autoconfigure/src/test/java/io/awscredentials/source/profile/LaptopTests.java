@@ -176,8 +176,7 @@ class LaptopTests {
 			.isEqualTo(new ProfileStep.CredentialSource("on-ec2", Place.EC2_INSTANCE_METADATA));
 		assertThat(files("localstack").plan().base())
 			.isEqualTo(new ProfileStep.AccessKey("localstack", new Credentials("test", "test", null, null, null)));
-		assertThat(files("localstack").settings().endpointUrl("sts")).isEqualTo("http://localhost:4566");
-		assertThat(files("localstack").settings().endpointUrl("sso")).isNull();
+		assertThat(files("localstack").settings().endpoints().services()).containsEntry("sts", "http://localhost:4566");
 	}
 
 	@Test

@@ -1,10 +1,15 @@
 package io.awscredentials.source.profile;
 
 import java.time.Duration;
+import java.util.Map;
 import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import io.awscredentials.CredentialsErrorCode;
 import io.awscredentials.CredentialsException;
+import io.awscredentials.region.AwsService;
+import io.awscredentials.region.ProfileEndpoints;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -22,8 +27,8 @@ class ProfileSettingsTests {
 	void settingsWhenProfileIsMissingAreUnset() {
 		ProfileSettings settings = settings("[profile b]\nregion = r\n");
 		assertThat(settings.region()).isNull();
-		assertThat(settings.endpointUrl("sts")).isNull();
-		assertThat(settings.useFipsEndpoint()).isNull();
+		assertThat(settings.endpoints()).isEqualTo(ProfileEndpoints.none());
+		assertThat(settings.ec2MetadataV1Disabled()).isNull();
 		assertThat(settings.metadataServiceTimeout()).isNull();
 		assertThat(settings.metadataServiceNumAttempts()).isNull();
 		assertThat(settings.stsRegionalEndpoints()).isNull();
@@ -34,22 +39,16 @@ class ProfileSettingsTests {
 		ProfileSettings settings = settings("""
 				[profile a]
 				Region = eu-west-1
-				ignore_configured_endpoint_urls = TRUE
-				use_fips_endpoint = true
-				use_dualstack_endpoint = false
 				sts_regional_endpoints = Legacy
 				ec2_metadata_service_endpoint = http://localhost:1338
 				ec2_metadata_service_endpoint_mode = IPv6
-				ec2_metadata_v1_disabled = true
+				ec2_metadata_v1_disabled = TRUE
 				ec2_instance_profile_name = web
 				metadata_service_timeout = 2.5
 				metadata_service_num_attempts = 4
 				aws_account_id = 123456789012
 				""");
 		assertThat(settings.region()).isEqualTo("eu-west-1");
-		assertThat(settings.ignoreConfiguredEndpointUrls()).isTrue();
-		assertThat(settings.useFipsEndpoint()).isTrue();
-		assertThat(settings.useDualstackEndpoint()).isFalse();
 		assertThat(settings.stsRegionalEndpoints()).isEqualTo("legacy");
 		assertThat(settings.ec2MetadataServiceEndpoint()).isEqualTo("http://localhost:1338");
 		assertThat(settings.ec2MetadataServiceEndpointMode()).isEqualTo("IPv6");
@@ -70,39 +69,48 @@ class ProfileSettingsTests {
 	}
 
 	@Test
-	void endpointUrlWhenServicesHaveItPrefersIt() {
+	void endpointsWhenProfileHasThemReadsThemAndItsServices() {
 		ProfileSettings settings = settings("""
 				[profile a]
 				services = local
 				endpoint_url = http://all
+				ignore_configured_endpoint_urls = False
+				use_fips_endpoint = true
+				use_dualstack_endpoint =
+				aws_secret_access_key = wJalr
 				[services local]
 				sts =
 				  endpoint_url = http://sts
-				sso_oidc =
+				sso-OIDC =
 				  endpoint_url = http://oidc
 				sso =
 				  other = x
 				signin =
+				s3 = x
 				""");
-		assertThat(settings.endpointUrl("sts")).isEqualTo("http://sts");
-		assertThat(settings.endpointUrl("STS")).isEqualTo("http://sts");
-		assertThat(settings.endpointUrl("SSO OIDC")).isEqualTo("http://oidc");
-		assertThat(settings.endpointUrl("sso-oidc")).isEqualTo("http://oidc");
-		assertThat(settings.endpointUrl("sso")).isEqualTo("http://all");
-		assertThat(settings.endpointUrl("signin")).isEqualTo("http://all");
-		assertThat(settings.endpointUrl("s3")).isEqualTo("http://all");
+		assertThat(settings.endpoints())
+			.isEqualTo(
+					new ProfileEndpoints("a",
+							Map.of("endpoint_url", "http://all", "ignore_configured_endpoint_urls", "False",
+									"use_fips_endpoint", "true"),
+							Map.of("sts", "http://sts", "sso_oidc", "http://oidc")));
 	}
 
 	@Test
-	void endpointUrlWhenNothingIsConfiguredIsUnset() {
-		assertThat(settings("[profile a]\nservices = s\n[services s]\n").endpointUrl("sts")).isNull();
-		assertThat(settings("[profile a]\nendpoint_url =\n").endpointUrl("sts")).isNull();
+	void endpointsWhenServicesAreReadHaveTheKeysOfTheServices() {
+		ProfileEndpoints endpoints = settings(
+				"[profile a]\nservices = s\n[services s]\n" + Stream.of(AwsService.values())
+					.map((service) -> service.profileKey() + " =\n endpoint_url = http://" + service + "\n")
+					.collect(Collectors.joining()))
+			.endpoints();
+		assertThat(AwsService.values()).allSatisfy(
+				(service) -> assertThat(endpoints.services()).containsEntry(service.profileKey(), "http://" + service));
 	}
 
 	@Test
-	void endpointUrlWhenServicesSectionIsMissingFails() {
+	void endpointsWhenServicesSectionIsMissingFails() {
 		assertThatExceptionOfType(CredentialsException.class)
-			.isThrownBy(() -> settings("[profile a]\nservices = s\nendpoint_url = http://all\n").endpointUrl("sts"))
+			.isThrownBy(() -> settings("[profile a]\nservices = s\nendpoint_url = http://all\n").endpoints())
 			.withMessage("There is no section [services s], which services (" + ProfileTexts.CONFIG
 					+ ", line 2) of profile 'a' names")
 			.satisfies((ex) -> assertThat(ex.code()).isEqualTo(CredentialsErrorCode.PROFILE_INVALID))
@@ -112,7 +120,6 @@ class ProfileSettingsTests {
 	@ParameterizedTest
 	@ValueSource(strings = { "yes", "1", "true\n false" })
 	void settingsWhenTruthIsNotToldFail(String value) {
-		assertInvalid("use_fips_endpoint", value, ProfileSettings::useFipsEndpoint);
 		assertInvalid("ec2_metadata_v1_disabled", value, ProfileSettings::ec2MetadataV1Disabled);
 	}
 
