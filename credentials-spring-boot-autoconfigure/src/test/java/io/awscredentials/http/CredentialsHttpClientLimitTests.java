@@ -1,5 +1,6 @@
 package io.awscredentials.http;
 
+import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Set;
@@ -103,7 +104,7 @@ class CredentialsHttpClientLimitTests {
 					request.answer(block);
 				}
 			}
-			catch (java.io.IOException ex) {
+			catch (IOException ex) {
 				refused.countDown();
 			}
 		})) {
