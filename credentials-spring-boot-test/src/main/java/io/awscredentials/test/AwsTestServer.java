@@ -13,9 +13,10 @@ import io.awscredentials.test.http.HttpListener;
 
 /**
  * An AWS on the loopback interface: STS with users, roles and MFA devices, instance
- * metadata, and container credentials, all under one URI. Signatures are verified,
- * credentials it issues are accepted until they expire, answers and errors have AWS's
- * form, and whatever can go wrong does so on {@linkplain #fault request}. <pre>
+ * metadata, container credentials, IAM Identity Center and the sign-in service, all under
+ * one URI. Signatures are verified, credentials it issues are accepted until they expire,
+ * answers and errors have AWS's form, and whatever can go wrong does so on
+ * {@linkplain #fault request}. <pre>
  * try (AwsTestServer aws = AwsTestServer.start()) {
  *     TestCredentials user = aws.addUser();
  *     aws.role("arn:aws:iam::123456789012:role/demo").requireExternalId("tenant-1");
@@ -202,6 +203,22 @@ public final class AwsTestServer extends RecordingServer {
 	 */
 	public ContainerCredentials container() {
 		return this.aws.container();
+	}
+
+	/**
+	 * Return the IAM Identity Center, with its portal and its OIDC service.
+	 * @return the Identity Center, to be changed
+	 */
+	public IdentityCenter identityCenter() {
+		return this.aws.identityCenter();
+	}
+
+	/**
+	 * Return the sign-in service of {@code aws login}.
+	 * @return the service, to be changed
+	 */
+	public Login login() {
+		return this.aws.login();
 	}
 
 }

@@ -9,7 +9,7 @@ import java.util.List;
  */
 record LoopbackAws(KeyStore keys, MfaDevices mfaDevices, FederatedTokens webIdentityTokens,
 		FederatedTokens samlAssertions, StsRoles roles, InstanceMetadata instanceMetadata,
-		ContainerCredentials container, List<Service> services) {
+		ContainerCredentials container, IdentityCenter identityCenter, Login login, List<Service> services) {
 
 	static LoopbackAws create(InstantSource clock, URI uri) {
 		KeyStore keys = new KeyStore(clock);
@@ -21,11 +21,15 @@ record LoopbackAws(KeyStore keys, MfaDevices mfaDevices, FederatedTokens webIden
 		Authenticator authenticator = new Authenticator(keys, clock);
 		StsMfa mfa = new StsMfa(mfaDevices);
 		StsRoles roles = new StsRoles(keys, mfa, webIdentityTokens, samlAssertions);
+		SsoTokens ssoTokens = new SsoTokens(clock, keys);
+		IdentityCenter identityCenter = new IdentityCenter(ssoTokens);
+		Login login = new Login(keys);
 		List<Service> services = List.of(new ContainerService(container, keys),
 				new InstanceMetadataService(instanceMetadata, keys, clock),
-				new StsService(authenticator, keys, roles, mfa));
+				new StsService(authenticator, keys, roles, mfa), new SsoPortalService(identityCenter, ssoTokens, keys),
+				new OidcService(ssoTokens, clock), new SigninService(login, new DpopVerifier(clock)));
 		return new LoopbackAws(keys, mfaDevices, webIdentityTokens, samlAssertions, roles, instanceMetadata, container,
-				services);
+				identityCenter, login, services);
 	}
 
 }

@@ -82,8 +82,7 @@ enum Protocol {
 	SIGNIN(429, "TooManyRequestsError") {
 		@Override
 		HttpAnswer error(int status, String code, String message) {
-			String type = (status == 401 || status == 403) ? "AccessDeniedException"
-					: (status == 429) ? "TooManyRequestsError" : "ValidationException";
+			String type = signinType(status);
 			return json(status, "application/json", type, Map.of("error", code, "message", message));
 		}
 	},
@@ -128,6 +127,14 @@ enum Protocol {
 		return HttpAnswer.of(status, contentType, Json.write(body))
 			.withHeader("x-amzn-ErrorType", type)
 			.withHeader("x-amzn-RequestId", UUID.randomUUID().toString());
+	}
+
+	private static String signinType(int status) {
+		return switch (status) {
+			case 401, 403 -> "AccessDeniedException";
+			case 429 -> "TooManyRequestsError";
+			default -> (status < 500) ? "ValidationException" : "InternalServerException";
+		};
 	}
 
 	private static String exceptionName(String oauthCode) {
