@@ -4,11 +4,15 @@ import java.time.InstantSource;
 import java.util.Comparator;
 
 import io.awscredentials.CredentialsProvider;
+import io.awscredentials.EnvironmentVariables;
 import io.awscredentials.event.EventPublishingRefreshListener;
+import io.awscredentials.http.CredentialsRestClientCustomizer;
 import io.awscredentials.refresh.CredentialsProviders;
 import io.awscredentials.refresh.RefreshListener;
 import io.awscredentials.refresh.RefreshScheduler;
 import io.awscredentials.refresh.RefreshingCredentialsProvider;
+import io.awscredentials.region.EndpointResolver;
+import io.micrometer.observation.ObservationRegistry;
 
 import org.springframework.beans.factory.BeanFactory;
 import org.springframework.beans.factory.ObjectProvider;
@@ -43,9 +47,18 @@ public final class AwsCredentialsAutoConfiguration {
 	}
 
 	@Bean
-	RefreshScheduler credentialsRefreshScheduler(
-			@Qualifier("credentialsClock") ObjectProvider<InstantSource> credentialsClock) {
-		return RefreshScheduler.create(credentialsClock.getIfAvailable(InstantSource::system));
+	OutgoingSettings credentialsOutgoingSettings(ObjectProvider<EnvironmentVariables> environment,
+			ObjectProvider<EndpointResolver> resolver,
+			@Qualifier("credentialsClock") ObjectProvider<InstantSource> credentialsClock,
+			ObjectProvider<CredentialsRestClientCustomizer> customizers,
+			ObjectProvider<ObservationRegistry> observations) {
+		return new OutgoingSettings(environment.getIfUnique(EnvironmentVariables::system), resolver,
+				credentialsClock.getIfAvailable(InstantSource::system), customizers, observations);
+	}
+
+	@Bean
+	RefreshScheduler credentialsRefreshScheduler(OutgoingSettings settings) {
+		return RefreshScheduler.create(settings.clock());
 	}
 
 	@Bean

@@ -9,7 +9,6 @@ import io.awscredentials.source.basic.StaticCredentialsSource;
 import io.awscredentials.source.basic.SystemPropertiesCredentialsSource;
 import org.jspecify.annotations.Nullable;
 
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -79,8 +78,8 @@ final class BasicSourceConfigurations {
 
 		private final EnvironmentVariables environment;
 
-		EnvironmentSource(ObjectProvider<EnvironmentVariables> environment) {
-			this.environment = environment.getIfUnique(EnvironmentVariables::system);
+		EnvironmentSource(OutgoingSettings settings) {
+			this.environment = settings.environment();
 		}
 
 		@Override

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Function;
 
 import io.awscredentials.CredentialsErrorCode;
 import io.awscredentials.CredentialsException;
@@ -115,9 +116,18 @@ record Description(String name, String prefix, ProviderProperties properties, Pr
 	}
 
 	StartupMode startup() {
-		StartupMode own = this.properties.startup();
-		StartupMode inherited = (own != null) ? own : this.top.startup();
-		return (inherited != null) ? inherited : StartupMode.BACKGROUND;
+		return ProviderProperties.or(inherited((properties) -> properties.startup()), StartupMode.BACKGROUND);
+	}
+
+	/**
+	 * Return a value of this description, or else the one at the top.
+	 * @param <T> the type of the value
+	 * @param value reads the value
+	 * @return the value, or {@code null} if neither has one
+	 */
+	<T> @Nullable T inherited(Function<ProviderProperties, @Nullable T> value) {
+		T own = value.apply(this.properties);
+		return (own != null) ? own : value.apply(this.top);
 	}
 
 	/**

@@ -18,7 +18,7 @@ final class Descriptions {
 	private final Environment environment;
 
 	Descriptions(ProviderProperties top, AwsCredentialsProperties properties, Environment environment) {
-		this.top = new Description(Description.DEFAULT, PropertyGroups.PREFIX, top, ProviderProperties.EMPTY,
+		this.top = new Description(Description.DEFAULT, PropertyGroups.PREFIX, top, ProviderProperties.empty(),
 				environment);
 		this.properties = properties;
 		this.environment = environment;
@@ -44,7 +44,7 @@ final class Descriptions {
 		if (name.equals(Description.DEFAULT)) {
 			return this.top;
 		}
-		ProviderProperties own = this.properties.named().getOrDefault(name, ProviderProperties.EMPTY);
+		ProviderProperties own = this.properties.named().getOrDefault(name, ProviderProperties.empty());
 		return new Description(name, PropertyGroups.NAMED + "." + name, own, this.top.properties(), this.environment);
 	}
 
