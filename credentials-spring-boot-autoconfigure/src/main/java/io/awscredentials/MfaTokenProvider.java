@@ -19,6 +19,13 @@ public interface MfaTokenProvider {
 	String tokenCode(MfaChallenge challenge);
 
 	/**
+	 * Tell that the last code was refused. By default does nothing.
+	 * @param next the challenge that follows
+	 */
+	default void refused(MfaChallenge next) {
+	}
+
+	/**
 	 * Return whether a person gives the codes. If so, a refused code is followed by a new
 	 * challenge, and while {@link #tokenCode} takes its time the provider shows that it
 	 * waits for a person. If not, a refused code is followed by another one when the

@@ -97,7 +97,9 @@ final class MfaCodes {
 	CredentialsException refused(CredentialsException failure) {
 		this.refused.incrementAndGet();
 		MfaAuthentication authentication = authentication();
-		return (authentication.tokenProvider().interactive()) ? failure.withMfaChallenge(challenge(authentication))
+		MfaChallenge next = challenge(authentication);
+		authentication.tokenProvider().refused(next);
+		return (authentication.tokenProvider().interactive()) ? failure.withMfaChallenge(next)
 				: failure.withRetryable(true);
 	}
 

@@ -74,9 +74,7 @@ final class StsClient {
 			throw failures.refused(StsError.of(answer));
 		}
 		learn(answer);
-		Credentials credentials = read(answer, request, failures);
-		// Credentials whose time is up are caught by whoever serves them.
-		return credentials;
+		return read(answer, request, failures);
 	}
 
 	private Credentials read(HttpAnswer answer, StsRequest request, StsFailures failures) {
