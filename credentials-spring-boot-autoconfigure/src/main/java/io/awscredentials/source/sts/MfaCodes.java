@@ -99,8 +99,11 @@ final class MfaCodes {
 		MfaAuthentication authentication = authentication();
 		MfaChallenge next = challenge(authentication);
 		authentication.tokenProvider().refused(next);
-		return (authentication.tokenProvider().interactive()) ? failure.withMfaChallenge(next)
-				: failure.withRetryable(true);
+		if (!authentication.tokenProvider().interactive()) {
+			return failure.withRetryable(true);
+		}
+		this.awaited = true;
+		return failure.withMfaChallenge(next);
 	}
 
 	void accepted() {
