@@ -8,8 +8,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /**
  * What is configured besides the description of the default provider.
  *
- * @param enabled whether credentials are auto-configured
- * @param named further providers by name, each described as the default one is
+ * @param enabled Whether credentials are auto-configured.
+ * @param named Further providers by name, each described as the default one is.
  */
 @ConfigurationProperties("aws.credentials")
 record AwsCredentialsProperties(@DefaultValue("true") boolean enabled,

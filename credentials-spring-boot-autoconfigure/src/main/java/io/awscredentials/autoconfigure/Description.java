@@ -116,7 +116,7 @@ record Description(String name, String prefix, ProviderProperties properties, Pr
 	}
 
 	StartupMode startup() {
-		return Objects.requireNonNullElse(inherited(ProviderProperties::startup), StartupMode.BACKGROUND);
+		return ProviderProperties.or(inherited((properties) -> properties.startup()), StartupMode.BACKGROUND);
 	}
 
 	/**

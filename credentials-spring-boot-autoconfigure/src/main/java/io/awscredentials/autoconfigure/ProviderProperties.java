@@ -17,17 +17,17 @@ import org.springframework.util.unit.DataSize;
 /**
  * Describes where the credentials of one provider come from and how they are kept fresh.
  *
- * @param region AWS region for calls to STS, IAM Identity Center and its OIDC service
- * @param useFips whether FIPS endpoints are used
- * @param useDualstack whether endpoints that also have an IPv6 address are used
- * @param startup when the credentials are retrieved for the first time
- * @param chain kinds of sources in the order in which they are asked
- * @param staticKeys credentials that are part of the configuration
- * @param process an external process that prints credentials
- * @param source name of the provider whose credentials this one starts from
- * @param refresh when credentials are refreshed, and what happens if that fails
- * @param http how calls over HTTP are made
- * @param sts the AWS Security Token Service
+ * @param region AWS region for calls to STS, IAM Identity Center and its OIDC service.
+ * @param useFips Whether FIPS endpoints are used.
+ * @param useDualstack Whether endpoints that also have an IPv6 address are used.
+ * @param startup When the credentials are retrieved for the first time.
+ * @param chain Kinds of sources in the order in which they are asked.
+ * @param staticKeys Credentials that are part of the configuration.
+ * @param process An external process that prints credentials.
+ * @param source Name of the provider whose credentials this one starts from.
+ * @param refresh When credentials are refreshed, and what happens if that fails.
+ * @param http How calls over HTTP are made.
+ * @param sts The AWS Security Token Service.
  */
 @ConfigurationProperties("aws.credentials")
 record ProviderProperties(@Nullable String region, @Nullable Boolean useFips, @Nullable Boolean useDualstack,
@@ -50,10 +50,10 @@ record ProviderProperties(@Nullable String region, @Nullable Boolean useFips, @N
 	/**
 	 * Credentials that are part of the configuration.
 	 *
-	 * @param accessKeyId access key ID
-	 * @param secretAccessKey secret access key
-	 * @param sessionToken session token, for temporary credentials
-	 * @param accountId ID of the AWS account the credentials belong to
+	 * @param accessKeyId Access key ID.
+	 * @param secretAccessKey Secret access key.
+	 * @param sessionToken Session token, for temporary credentials.
+	 * @param accountId ID of the AWS account the credentials belong to.
 	 */
 	record Static(@Nullable String accessKeyId, @Nullable String secretAccessKey, @Nullable String sessionToken,
 			@Nullable String accountId) {
@@ -68,15 +68,15 @@ record ProviderProperties(@Nullable String region, @Nullable Boolean useFips, @N
 	/**
 	 * An external process that prints credentials.
 	 *
-	 * @param command program and its arguments, as a list or as one string that is split
-	 * into words; never run by a shell
-	 * @param timeout time after which the process and all it started are killed
-	 * @param duration lifetime of the credentials where the process does not tell their
-	 * expiration
-	 * @param maxOutput size of the output above which the process is killed
-	 * @param environment environment variables of the process, in addition to the
-	 * inherited ones
-	 * @param workingDirectory working directory of the process
+	 * @param command Program and its arguments, as a list or as one string that is split
+	 * into words; never run by a shell.
+	 * @param timeout Time after which the process and all it started are killed.
+	 * @param duration Lifetime of the credentials where the process does not tell their
+	 * expiration.
+	 * @param maxOutput Size of the output above which the process is killed.
+	 * @param environment Environment variables of the process, in addition to the
+	 * inherited ones.
+	 * @param workingDirectory Working directory of the process.
 	 */
 	record Process(@Nullable @Delimiter(Delimiter.NONE) List<String> command, @Nullable Duration timeout,
 			@Nullable Duration duration, @Nullable DataSize maxOutput, @Nullable Map<String, String> environment,
@@ -92,14 +92,15 @@ record ProviderProperties(@Nullable String region, @Nullable Boolean useFips, @N
 	/**
 	 * When credentials are refreshed, and what happens if that fails.
 	 *
-	 * @param prefetch how long before their expiry credentials may be refreshed in the
-	 * background; chosen by their lifetime if not set
-	 * @param jitter share of the prefetch window, from its start, in which the refresh
-	 * starts at random
-	 * @param expiryWindow lifetime that has to be left for credentials to be served
-	 * without waiting for a refresh
-	 * @param timeout time that a caller waits for credentials at most
-	 * @param onFailure whether expired credentials may be served while their source fails
+	 * @param prefetch How long before their expiry credentials may be refreshed in the
+	 * background; chosen by their lifetime if not set.
+	 * @param jitter Share of the prefetch window, from its start, in which the refresh
+	 * starts at random.
+	 * @param expiryWindow Lifetime that has to be left for credentials to be served
+	 * without waiting for a refresh.
+	 * @param timeout Time that a caller waits for credentials at most.
+	 * @param onFailure Whether expired credentials may be served while their source
+	 * fails.
 	 */
 	record Refresh(@Nullable Duration prefetch, @Nullable Double jitter, @Nullable Duration expiryWindow,
 			@Nullable Duration timeout, @Nullable OnFailure onFailure) {
@@ -121,11 +122,11 @@ record ProviderProperties(@Nullable String region, @Nullable Boolean useFips, @N
 	/**
 	 * How calls over HTTP are made.
 	 *
-	 * @param connectTimeout time that a connection may take to come about; one second for
-	 * metadata, two elsewhere, if not set
-	 * @param readTimeout time that the other side may be silent; one second for metadata,
-	 * ten elsewhere, if not set
-	 * @param maxAttempts number of times that a call is made at most
+	 * @param connectTimeout Time that a connection may take to come about; one second for
+	 * metadata, two elsewhere, if not set.
+	 * @param readTimeout Time that the other side may be silent; one second for metadata,
+	 * ten elsewhere, if not set.
+	 * @param maxAttempts Number of times that a call is made at most.
 	 */
 	record Http(@Nullable Duration connectTimeout, @Nullable Duration readTimeout, @Nullable Integer maxAttempts) {
 	}
@@ -133,7 +134,7 @@ record ProviderProperties(@Nullable String region, @Nullable Boolean useFips, @N
 	/**
 	 * The AWS Security Token Service.
 	 *
-	 * @param endpoint URL that replaces the regional endpoint
+	 * @param endpoint URL that replaces the regional endpoint.
 	 */
 	record Sts(@Nullable String endpoint) {
 	}

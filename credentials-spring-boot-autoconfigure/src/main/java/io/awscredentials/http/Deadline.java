@@ -10,12 +10,13 @@ import java.time.Duration;
  * not touch.
  *
  * @param nanoTime the moment
- * @param missing what is missing when the moment has come, in words
+ * @param duration how far ahead it was
+ * @param missing what is missing when it has come, in words
  */
-record Deadline(long nanoTime, String missing) {
+record Deadline(long nanoTime, Duration duration, String missing) {
 
 	static Deadline in(Duration duration, String missing) {
-		return new Deadline(System.nanoTime() + duration.toNanos(), missing + " within " + duration.toMillis() + " ms");
+		return new Deadline(System.nanoTime() + duration.toNanos(), duration, missing);
 	}
 
 	Deadline earlier(Deadline other) {
@@ -41,7 +42,7 @@ record Deadline(long nanoTime, String missing) {
 	}
 
 	SocketTimeoutException timeout() {
-		return new SocketTimeoutException(this.missing);
+		return new SocketTimeoutException(this.missing + " within " + this.duration.toMillis() + " ms");
 	}
 
 }

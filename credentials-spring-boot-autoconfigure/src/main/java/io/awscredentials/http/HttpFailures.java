@@ -40,13 +40,15 @@ record HttpFailures(String source, CredentialsErrorCode unreachable) {
 		if (ex instanceof NotSentException notSent) {
 			return unreachable(call, notSent.getMessage(), null).withRetryable(notSent.retryable());
 		}
-		if (ex instanceof ProtocolException) {
+		if (ex instanceof BadAnswerException) {
 			return invalid(call, ex.getMessage());
 		}
 		if (ex instanceof SSLException && !isConnectionLost(ex)) {
 			return unreachable(call, "TLS failed, " + ex.getMessage(), ex).withAdvice(TLS_ADVICE).withRetryable(false);
 		}
-		return unreachable(call, words(ex), ex);
+		// Of a request factory that is not ours: its message may quote the answer.
+		Throwable cause = (ex instanceof ProtocolException) ? null : ex;
+		return unreachable(call, words(ex), cause);
 	}
 
 	/**

@@ -91,7 +91,7 @@ public record HttpOptions(Duration connectTimeout, Duration readTimeout, int max
 	 * @return the connect timeout and twice the read timeout
 	 */
 	Duration attemptTimeout() {
-		return this.connectTimeout.plus(this.readTimeout.multipliedBy(2));
+		return this.connectTimeout.plus(this.readTimeout).plus(this.readTimeout);
 	}
 
 	private static void requirePositive(Duration duration, String name) {

@@ -109,11 +109,15 @@ final class SocketHttpRequest extends AbstractBufferingClientHttpRequest {
 	}
 
 	private static void append(StringBuilder head, String name, String value) throws IOException {
-		if ((name + value).chars().anyMatch(Character::isISOControl)) {
-			// The value may be a token, so the name has to do.
-			throw new NotSentException("the header '" + name.strip() + "' holds a line break");
+		int start = head.length();
+		head.append(name).append(": ").append(value);
+		for (int i = start; i < head.length(); i++) {
+			if (Character.isISOControl(head.charAt(i))) {
+				// The value may be a token, so the name has to do.
+				throw new NotSentException("the header '" + name.strip() + "' holds a line break");
+			}
 		}
-		head.append(name).append(": ").append(value).append("\r\n");
+		head.append("\r\n");
 	}
 
 	/**

@@ -5,7 +5,6 @@ import java.io.ByteArrayOutputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
-import java.net.ProtocolException;
 import java.nio.charset.StandardCharsets;
 
 import org.jspecify.annotations.Nullable;
@@ -40,7 +39,7 @@ final class WireReader {
 				return new Head(status, headers);
 			}
 			if (status == 101) {
-				throw new ProtocolException("the answer switches to another protocol");
+				throw new BadAnswerException("the answer switches to another protocol");
 			}
 		}
 	}
@@ -59,7 +58,7 @@ final class WireReader {
 		String encoding = head.headers().getFirst(HttpHeaders.TRANSFER_ENCODING);
 		if (encoding != null) {
 			if (!encoding.equalsIgnoreCase("chunked")) {
-				throw new ProtocolException("the answer has an unknown transfer encoding");
+				throw new BadAnswerException("the answer has an unknown transfer encoding");
 			}
 			return readChunks(limit);
 		}
@@ -85,8 +84,8 @@ final class WireReader {
 			}
 			int room = limit - body.size();
 			readExactly((int) Math.min(size, room), body);
-			if (size <= room && !readLine(budget).isEmpty()) {
-				throw new ProtocolException("the answer has a malformed chunk");
+			if (size < room && !readLine(budget).isEmpty()) {
+				throw new BadAnswerException("the answer has a malformed chunk");
 			}
 		}
 		return body.toByteArray();
@@ -105,7 +104,7 @@ final class WireReader {
 		for (String line = readLine(budget); !line.isEmpty(); line = readLine(budget)) {
 			int colon = line.indexOf(':');
 			if (colon < 1) {
-				throw new ProtocolException("the answer has a malformed header");
+				throw new BadAnswerException("the answer has a malformed header");
 			}
 			headers.add(line.substring(0, colon).strip(), line.substring(colon + 1).strip());
 		}
@@ -129,7 +128,7 @@ final class WireReader {
 		String code = (line.startsWith("HTTP/1.") && line.length() >= 12) ? line.substring(9, 12) : "";
 		long status = (code.isEmpty() || line.charAt(8) != ' ') ? -1 : number(code, 10);
 		if (status < 100) {
-			throw new ProtocolException("the answer is not HTTP");
+			throw new BadAnswerException("the answer is not HTTP");
 		}
 		return (int) status;
 	}
@@ -144,7 +143,7 @@ final class WireReader {
 		catch (NumberFormatException ex) {
 			// The exception's message quotes the answer, so nobody is shown it.
 		}
-		throw new ProtocolException("the answer has a malformed number");
+		throw new BadAnswerException("the answer has a malformed number");
 	}
 
 	/**
@@ -169,7 +168,7 @@ final class WireReader {
 		void spend() throws IOException {
 			this.left--;
 			if (this.left < 0) {
-				throw new ProtocolException("the headers of the answer are too long");
+				throw new BadAnswerException("the headers of the answer are too long");
 			}
 		}
 

@@ -33,7 +33,7 @@ public final class EnvironmentCredentialsSource implements CredentialsSource {
 
 	@Override
 	public Credentials retrieve() {
-		Credentials credentials = VALUES.read(this.environment::get);
+		Credentials credentials = VALUES.read(this.environment);
 		String text = this.environment.getText(EXPIRATION);
 		if (text == null) {
 			return credentials;

@@ -1,11 +1,9 @@
 package io.awscredentials.source.basic;
 
-import java.util.function.UnaryOperator;
-
 import io.awscredentials.Credentials;
 import io.awscredentials.CredentialsErrorCode;
 import io.awscredentials.CredentialsException;
-import org.jspecify.annotations.Nullable;
+import io.awscredentials.EnvironmentVariables;
 
 /**
  * Reads credentials from values that have names, as AWS's SDK for Java does: trimmed, and
@@ -21,9 +19,9 @@ import org.jspecify.annotations.Nullable;
 record NamedValues(String source, String kind, String accessKeyId, String secretAccessKey, String sessionToken,
 		String accountId) {
 
-	Credentials read(UnaryOperator<@Nullable String> values) {
-		String id = text(values, this.accessKeyId);
-		String secret = text(values, this.secretAccessKey);
+	Credentials read(EnvironmentVariables values) {
+		String id = values.getText(this.accessKeyId);
+		String secret = values.getText(this.secretAccessKey);
 		if (id == null && secret == null) {
 			throw new CredentialsException(CredentialsErrorCode.NOT_FOUND, this.source,
 					"The " + this.kind + " " + this.accessKeyId + " is not set");
@@ -34,18 +32,13 @@ record NamedValues(String source, String kind, String accessKeyId, String secret
 		if (secret == null) {
 			throw half(this.secretAccessKey, this.accessKeyId);
 		}
-		return new Credentials(id, secret, text(values, this.sessionToken), null, text(values, this.accountId));
+		return new Credentials(id, secret, values.getText(this.sessionToken), null, values.getText(this.accountId));
 	}
 
 	private CredentialsException half(String missing, String present) {
 		return new CredentialsException(CredentialsErrorCode.CONFIGURATION, this.source,
 				"The " + this.kind + " " + present + " is set, but " + missing + " is not")
 			.withAdvice("Set both of them, or neither");
-	}
-
-	private static @Nullable String text(UnaryOperator<@Nullable String> values, String name) {
-		String value = values.apply(name);
-		return (value == null || value.isBlank()) ? null : value.strip();
 	}
 
 }

@@ -14,7 +14,7 @@ public final class SystemPropertiesCredentialsSource implements CredentialsSourc
 
 	@Override
 	public Credentials retrieve() {
-		return VALUES.read(System::getProperty);
+		return VALUES.read((name) -> System.getProperty(name));
 	}
 
 	@Override
