@@ -1,6 +1,7 @@
 package io.awscredentials.autoconfigure;
 
 import io.awscredentials.actuate.CredentialsEndpoint;
+import io.awscredentials.actuate.CredentialsEndpointWebExtension;
 import io.awscredentials.actuate.CredentialsSanitizingFunction;
 import io.awscredentials.refresh.CredentialsProviders;
 
@@ -27,6 +28,14 @@ public final class AwsCredentialsEndpointAutoConfiguration {
 	@ConditionalOnMissingBean
 	CredentialsEndpoint credentialsEndpoint(CredentialsProviders providers) {
 		return new CredentialsEndpoint(providers);
+	}
+
+	@Bean
+	@ConditionalOnAvailableEndpoint(CredentialsEndpoint.class)
+	@ConditionalOnBean(CredentialsEndpoint.class)
+	@ConditionalOnMissingBean
+	CredentialsEndpointWebExtension credentialsEndpointWebExtension(CredentialsEndpoint endpoint) {
+		return new CredentialsEndpointWebExtension(endpoint);
 	}
 
 	// Whatever else is switched off: a key in the configuration is a key.

@@ -14,7 +14,8 @@ import java.net.SocketTimeoutException;
 /**
  * A socket whose reads end at the deadline of the attempt, after a silence of the read
  * timeout, or soon after an interruption of the thread. The TLS layer reads through it,
- * too, so that no handshake can outlast the attempt.
+ * too, so that no handshake can outlast the attempt. Connecting has its own, short
+ * timeout; what is written is small enough for the send buffer.
  */
 final class PatientSocket extends Socket {
 
