@@ -2,7 +2,6 @@ package io.awscredentials.source.imds;
 
 import java.net.URI;
 import java.net.URISyntaxException;
-import java.util.function.UnaryOperator;
 
 import io.awscredentials.CredentialsErrorCode;
 import io.awscredentials.CredentialsException;
@@ -10,26 +9,22 @@ import io.awscredentials.EnvironmentVariables;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds out how the service is to be asked: options first, then the environment, then the
- * profile. That is done anew for each retrieval, since the profile may have changed.
+ * How the service is asked: as the options say, else the environment, else the profile.
  *
- * @param options the options
- * @param environment the environment variables
- * @param profile gives the values of the profile by their keys
+ * @param endpoint the address of the service
+ * @param v1Allowed whether version 1 may be used
+ * @param profileName the name of the instance profile, or {@code null} if the service has
+ * to be asked for it
  */
-record ImdsSettings(InstanceMetadataOptions options, EnvironmentVariables environment,
-		UnaryOperator<@Nullable String> profile) {
+record ImdsSettings(URI endpoint, boolean v1Allowed, @Nullable String profileName) {
 
-	private static final Setting ENDPOINT = new Setting("AWS_EC2_METADATA_SERVICE_ENDPOINT",
-			"ec2_metadata_service_endpoint");
+	private static final String ENDPOINT = "AWS_EC2_METADATA_SERVICE_ENDPOINT";
 
-	private static final Setting ENDPOINT_MODE = new Setting("AWS_EC2_METADATA_SERVICE_ENDPOINT_MODE",
-			"ec2_metadata_service_endpoint_mode");
+	private static final String ENDPOINT_MODE = "AWS_EC2_METADATA_SERVICE_ENDPOINT_MODE";
 
-	private static final Setting V1_DISABLED = new Setting("AWS_EC2_METADATA_V1_DISABLED", "ec2_metadata_v1_disabled");
+	private static final String V1_DISABLED = "AWS_EC2_METADATA_V1_DISABLED";
 
-	private static final Setting PROFILE_NAME = new Setting("AWS_EC2_INSTANCE_PROFILE_NAME",
-			"ec2_instance_profile_name");
+	private static final String PROFILE_NAME = "AWS_EC2_INSTANCE_PROFILE_NAME";
 
 	private static final String DISABLED = "AWS_EC2_METADATA_DISABLED";
 
@@ -37,73 +32,62 @@ record ImdsSettings(InstanceMetadataOptions options, EnvironmentVariables enviro
 
 	/**
 	 * Return what says that the service is not to be asked.
-	 * @return the name of the property or variable, or {@code null} if nothing says so
+	 * @param options the options
+	 * @param environment the environment variables
+	 * @return the property or variable, or {@code null} if nothing says so
 	 */
-	@Nullable String disabledBy() {
-		if (this.options.disabled()) {
+	static @Nullable String disabledBy(InstanceMetadataOptions options, EnvironmentVariables environment) {
+		if (options.disabled()) {
 			return "the property instance-metadata.disabled";
 		}
-		if (isTrue(this.environment.getText(DISABLED))) {
+		if (isTrue(environment.getText(DISABLED))) {
 			return "the environment variable " + DISABLED;
 		}
 		return (isTrue(System.getProperty(DISABLED_PROPERTY))) ? "the system property " + DISABLED_PROPERTY : null;
 	}
 
-	boolean v1Allowed() {
-		return this.options.v1Fallback() && !isTrue(V1_DISABLED.value(this));
-	}
-
 	/**
-	 * Return the name of the instance profile.
-	 * @return the name, or {@code null} if the service has to be asked
+	 * Find the settings.
+	 * @param options the options
+	 * @param environment the environment variables
+	 * @param profile what the profile says
+	 * @return the settings
+	 * @throws CredentialsException if one of them has a value it can't have
 	 */
-	@Nullable String profileName() {
-		String name = text(this.options.profileName());
-		String found = (name != null) ? name : PROFILE_NAME.value(this);
-		if (found != null && !RoleName.isValid(found)) {
-			throw invalid((name != null) ? "The property instance-metadata.profile-name" : PROFILE_NAME.origin(this),
-					"is not the name of an instance profile");
+	static ImdsSettings of(InstanceMetadataOptions options, EnvironmentVariables environment,
+			InstanceMetadataProfile profile) {
+		Setting endpoint = Setting.first("instance-metadata.endpoint", options.endpoint(), ENDPOINT, environment,
+				"ec2_metadata_service_endpoint", profile.endpoint());
+		Setting name = Setting.first("instance-metadata.profile-name", options.profileName(), PROFILE_NAME, environment,
+				"ec2_instance_profile_name", profile.instanceProfileName());
+		if (name != null && !RoleName.isValid(name.value())) {
+			throw name.invalid("is not the name of an instance profile");
 		}
-		return found;
+		boolean v1Disabled = isTrue(environment.getText(V1_DISABLED)) || Boolean.TRUE.equals(profile.v1Disabled());
+		return new ImdsSettings((endpoint != null) ? url(endpoint) : mode(options, environment, profile).endpoint(),
+				options.v1Fallback() && !v1Disabled, (name != null) ? name.value() : null);
 	}
 
-	/**
-	 * Return the address of something the service has.
-	 * @param path the path, which begins with a slash
-	 * @return the address
-	 */
-	URI uri(String path) {
-		String base = endpoint().toString();
-		return URI.create(((base.endsWith("/")) ? base.substring(0, base.length() - 1) : base) + path);
-	}
-
-	private URI endpoint() {
-		String property = text(this.options.endpoint());
-		if (property != null) {
-			return endpoint(property, "The property instance-metadata.endpoint");
+	private static EndpointMode mode(InstanceMetadataOptions options, EnvironmentVariables environment,
+			InstanceMetadataProfile profile) {
+		if (options.endpointMode() != null) {
+			return options.endpointMode();
 		}
-		String found = ENDPOINT.value(this);
-		return (found != null) ? endpoint(found, ENDPOINT.origin(this)) : mode().endpoint();
-	}
-
-	private EndpointMode mode() {
-		if (this.options.endpointMode() != null) {
-			return this.options.endpointMode();
-		}
-		String found = ENDPOINT_MODE.value(this);
-		if (found == null) {
+		Setting setting = Setting.first("", null, ENDPOINT_MODE, environment, "ec2_metadata_service_endpoint_mode",
+				profile.endpointMode());
+		if (setting == null) {
 			return EndpointMode.IPV4;
 		}
-		EndpointMode mode = EndpointMode.of(found);
+		EndpointMode mode = EndpointMode.of(setting.value());
 		if (mode == null) {
-			throw invalid(ENDPOINT_MODE.origin(this), "is neither IPv4 nor IPv6");
+			throw setting.invalid("is neither IPv4 nor IPv6");
 		}
 		return mode;
 	}
 
-	private static URI endpoint(String text, String origin) {
+	private static URI url(Setting setting) {
 		try {
-			URI uri = new URI(text);
+			URI uri = new URI(setting.value());
 			boolean http = "http".equalsIgnoreCase(uri.getScheme()) || "https".equalsIgnoreCase(uri.getScheme());
 			if (http && uri.getHost() != null && uri.getRawUserInfo() == null && uri.getRawQuery() == null
 					&& uri.getRawFragment() == null) {
@@ -113,38 +97,47 @@ record ImdsSettings(InstanceMetadataOptions options, EnvironmentVariables enviro
 		catch (URISyntaxException ex) {
 			// Its message quotes the text, which may hold a password.
 		}
-		throw invalid(origin, "is not an http or https URL of a host");
-	}
-
-	private static CredentialsException invalid(String origin, String problem) {
-		return new CredentialsException(CredentialsErrorCode.CONFIGURATION, InstanceMetadataCredentialsSource.NAME,
-				origin + " " + problem);
+		throw setting.invalid("is not an http or https URL of a host");
 	}
 
 	private static boolean isTrue(@Nullable String text) {
 		return text != null && text.strip().equalsIgnoreCase("true");
 	}
 
-	private static @Nullable String text(@Nullable String value) {
-		return (value == null || value.isBlank()) ? null : value.strip();
+	/**
+	 * Return the address of something the service has.
+	 * @param path the path, which begins with a slash
+	 * @return the address
+	 */
+	URI uri(String path) {
+		String base = this.endpoint.toString();
+		return URI.create(((base.endsWith("/")) ? base.substring(0, base.length() - 1) : base) + path);
 	}
 
 	/**
-	 * A setting of the environment, else of the profile.
+	 * A value and where it comes from.
 	 *
-	 * @param variable the environment variable
-	 * @param key the key in the profile
+	 * @param value the value
+	 * @param origin the property, variable or key in the profile
 	 */
-	private record Setting(String variable, String key) {
+	private record Setting(String value, String origin) {
 
-		@Nullable String value(ImdsSettings settings) {
-			String value = settings.environment.getText(this.variable);
-			return (value != null) ? value : text(settings.profile.apply(this.key));
+		static @Nullable Setting first(String property, @Nullable String propertyValue, String variable,
+				EnvironmentVariables environment, String key, @Nullable String profileValue) {
+			if (propertyValue != null && !propertyValue.isBlank()) {
+				return new Setting(propertyValue.strip(), "The property " + property);
+			}
+			String variableValue = environment.getText(variable);
+			if (variableValue != null) {
+				return new Setting(variableValue, "The environment variable " + variable);
+			}
+			return (profileValue == null || profileValue.isBlank()) ? null
+					: new Setting(profileValue.strip(), "The value of " + key + " in the profile");
 		}
 
-		String origin(ImdsSettings settings) {
-			return (settings.environment.getText(this.variable) != null) ? "The environment variable " + this.variable
-					: "The value of " + this.key + " in the profile";
+		CredentialsException invalid(String problem) {
+			return new CredentialsException(CredentialsErrorCode.CONFIGURATION, InstanceMetadataCredentialsSource.NAME,
+					this.origin + " " + problem);
 		}
 
 	}

@@ -1,7 +1,8 @@
 package io.awscredentials.source.imds;
 
+import java.net.URI;
 import java.time.InstantSource;
-import java.util.function.UnaryOperator;
+import java.util.function.Supplier;
 
 import io.awscredentials.Credentials;
 import io.awscredentials.CredentialsErrorCode;
@@ -31,7 +32,11 @@ public final class InstanceMetadataCredentialsSource implements CredentialsSourc
 
 	private static final String NOT_ASSUMABLE = "AssumeRoleUnauthorizedAccess";
 
-	private final ImdsSettings settings;
+	private final InstanceMetadataOptions options;
+
+	private final EnvironmentVariables environment;
+
+	private final Supplier<InstanceMetadataProfile> profile;
 
 	private final ImdsClient client;
 
@@ -43,92 +48,95 @@ public final class InstanceMetadataCredentialsSource implements CredentialsSourc
 	 * Create a new instance.
 	 * @param options how the service is asked
 	 * @param environment the environment variables
-	 * @param profile gives the values of the profile in use by their keys
+	 * @param profile gives what the profile in use says, for each retrieval anew
 	 * @param http the client, which must not use a proxy
 	 * @param clock the time, which ends the life of tokens
 	 */
 	public InstanceMetadataCredentialsSource(InstanceMetadataOptions options, EnvironmentVariables environment,
-			UnaryOperator<@Nullable String> profile, CredentialsHttpClient http, InstantSource clock) {
-		this.settings = new ImdsSettings(options, environment, profile);
+			Supplier<InstanceMetadataProfile> profile, CredentialsHttpClient http, InstantSource clock) {
+		this.options = options;
+		this.environment = environment;
+		this.profile = profile;
 		this.client = new ImdsClient(http, clock);
 	}
 
 	@Override
 	public Credentials retrieve() {
-		String disabledBy = this.settings.disabledBy();
+		String disabledBy = ImdsSettings.disabledBy(this.options, this.environment);
 		if (disabledBy != null) {
 			throw failure(CredentialsErrorCode.IMDS_DISABLED, "It is disabled by " + disabledBy)
 				.withAdvice("Change " + disabledBy + ", or leave 'instance-metadata' out of the chain");
 		}
-		String profileName = this.settings.profileName();
-		return (profileName != null) ? retrieve(profileName) : retrieveAttached();
+		ImdsSettings settings = ImdsSettings.of(this.options, this.environment, this.profile.get());
+		String profileName = settings.profileName();
+		return (profileName != null) ? retrieve(settings, profileName) : retrieve(settings);
 	}
 
-	private Credentials retrieveAttached() {
+	private Credentials retrieve(ImdsSettings settings) {
 		String known = this.role;
-		HttpAnswer answer = (known != null) ? this.client.get(this.settings, PATH + known) : null;
+		HttpAnswer answer = (known != null) ? this.client.get(settings, PATH + known) : null;
 		if (answer != null) {
-			return read(answer, PATH + known);
+			return read(answer, settings.uri(PATH + known));
 		}
-		String listed = list();
-		answer = this.client.get(this.settings, PATH + listed);
+		String listed = list(settings);
+		URI uri = settings.uri(PATH + listed);
+		answer = this.client.get(settings, PATH + listed);
 		if (answer == null) {
-			throw failure(CredentialsErrorCode.IMDS_NO_ROLE, "The role '" + listed
-					+ "' of the instance has no credentials at " + this.settings.uri(PATH + listed));
+			throw failure(CredentialsErrorCode.IMDS_NO_ROLE,
+					"The role '" + listed + "' of the instance has no credentials at " + uri);
 		}
 		this.role = listed;
-		return read(answer, PATH + listed);
+		return read(answer, uri);
 	}
 
-	private String list() {
-		HttpAnswer answer = this.client.get(this.settings, PATH);
+	private String list(ImdsSettings settings) {
+		HttpAnswer answer = this.client.get(settings, PATH);
 		String name = (answer != null) ? firstLine(answer.text()) : "";
 		if (name.isEmpty()) {
 			this.role = null;
-			throw failure(CredentialsErrorCode.IMDS_NO_ROLE,
-					"The instance has no role, says " + this.settings.uri(PATH));
+			throw failure(CredentialsErrorCode.IMDS_NO_ROLE, "The instance has no role, says " + settings.uri(PATH));
 		}
 		if (!RoleName.isValid(name)) {
 			throw failure(CredentialsErrorCode.RESPONSE_INVALID,
-					"The answer is not the name of a role: " + this.settings.uri(PATH));
+					"The answer of " + settings.uri(PATH) + " is not the name of a role");
 		}
 		return name;
 	}
 
-	private Credentials retrieve(String profileName) {
+	private Credentials retrieve(ImdsSettings settings, String profileName) {
 		String path = ((this.extended) ? EXTENDED_PATH : PATH) + profileName;
-		HttpAnswer answer = this.client.get(this.settings, path);
+		HttpAnswer answer = this.client.get(settings, path);
 		if (answer == null && this.extended) {
 			path = PATH + profileName;
-			answer = this.client.get(this.settings, path);
+			answer = this.client.get(settings, path);
 			this.extended = answer == null;
 		}
 		if (answer == null) {
 			throw failure(CredentialsErrorCode.CONFIGURATION,
-					"The instance has no profile named '" + profileName + "', says " + this.settings.uri(path))
+					"The instance has no profile named '" + profileName + "', says " + settings.uri(path))
 				.withAdvice("Correct 'instance-metadata.profile-name' or AWS_EC2_INSTANCE_PROFILE_NAME");
 		}
-		return read(answer, path);
+		return read(answer, settings.uri(path));
 	}
 
-	private Credentials read(HttpAnswer answer, String path) {
+	private static Credentials read(HttpAnswer answer, URI uri) {
 		try {
 			JsonFields fields = JsonFields.parse(answer.body());
 			ServedCredentials.Failure told = ServedCredentials.failure(fields);
 			if (told != null) {
-				throw told(told, path);
+				throw told(told, uri);
 			}
 			return ServedCredentials.read(fields, true);
 		}
 		catch (InvalidJsonException ex) {
 			throw failure(CredentialsErrorCode.RESPONSE_INVALID,
-					"The answer of " + this.settings.uri(path) + " can't be read: " + ex.getMessage());
+					"The answer of " + uri + " can't be read: " + ex.getMessage());
 		}
 	}
 
-	private CredentialsException told(ServedCredentials.Failure told, String path) {
+	private static CredentialsException told(ServedCredentials.Failure told, URI uri) {
 		CredentialsException failure = failure(CredentialsErrorCode.RESPONSE_INVALID,
-				"The answer of " + this.settings.uri(path) + " is an error: " + told.shown(null));
+				"The answer of " + uri + " is an error: " + told.shown(null));
 		if (told.code().equals(NOT_ASSUMABLE)) {
 			return failure.withAdvice("Let the trust policy of the role allow ec2.amazonaws.com to assume it")
 				.withRetryable(false);
