@@ -1,0 +1,59 @@
+package io.awscredentials.refresh;
+
+import io.awscredentials.CredentialsErrorCode;
+import io.awscredentials.CredentialsException;
+import io.awscredentials.MfaChallenge;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The failure of the last retrieval and what follows from it. Times are milliseconds of
+ * the epoch.
+ *
+ * @param failure the failure
+ * @param at when the retrieval failed
+ * @param retryAt until when its source is not asked again, no matter who calls
+ * @param challenge the MFA challenge a person has to answer, or {@code null}
+ * @param challengedAt when that challenge was raised first
+ */
+record Trouble(CredentialsException failure, long at, long retryAt, @Nullable MfaChallenge challenge,
+		long challengedAt) {
+
+	static Trouble of(CredentialsException failure, long now, long retryAt, @Nullable Trouble before) {
+		MfaChallenge challenge = challenge(failure);
+		long since = (before != null && challenge != null && challenge.equals(before.challenge)) ? before.challengedAt
+				: now;
+		return new Trouble(failure, now, retryAt, challenge, since);
+	}
+
+	private static @Nullable MfaChallenge challenge(CredentialsException failure) {
+		return (failure.code() == CredentialsErrorCode.MFA_REQUIRED) ? failure.mfaChallenge() : null;
+	}
+
+	/**
+	 * Return whether a failure may pass with nobody doing anything.
+	 * @param failure the failure
+	 * @return whether retrying is worth it
+	 */
+	static boolean passes(CredentialsException failure) {
+		return failure.retryable() && challenge(failure) == null;
+	}
+
+	/**
+	 * Return whether this failure is still to come: the clock was set back since, and no
+	 * time drawn then means anything now.
+	 * @param now the time
+	 * @return whether the clock was set back
+	 */
+	boolean outdated(long now) {
+		return now < this.at - RefreshScheduler.SET_BACK;
+	}
+
+	boolean backingOff(long now) {
+		return !outdated(now) && now < this.retryAt;
+	}
+
+	Trouble withoutBackOff() {
+		return new Trouble(this.failure, this.at, this.at, this.challenge, this.challengedAt);
+	}
+
+}
