@@ -34,6 +34,7 @@ import org.springframework.core.env.Environment;
 @EnableConfigurationProperties({ AwsCredentialsProperties.class, ProviderProperties.class })
 @Import({ BasicSourceConfigurations.StaticSource.class, BasicSourceConfigurations.SystemPropertiesSource.class,
 		BasicSourceConfigurations.EnvironmentSource.class, ProcessSourceConfiguration.class,
+		MetadataSourceConfigurations.ContainerSource.class, MetadataSourceConfigurations.InstanceMetadataSource.class,
 		NamedProvidersRegistrar.class })
 public final class AwsCredentialsAutoConfiguration {
 
