@@ -46,7 +46,9 @@ final class RefreshReporter {
 		logFailed(status, failure, before.lastFailure, before.state(retrieval.at()));
 		tell((listener) -> listener.refreshFailed(status, failure, retrieval.took()));
 		MfaChallenge challenge = challenge(after);
-		if (challenge != null && !challenge.equals(challenge(before))) {
+		// A challenge of the provider that this one starts from is told by that one.
+		boolean own = challenge != null && challenge.provider().equals(status.provider());
+		if (own && !challenge.equals(challenge(before))) {
 			tell((listener) -> listener.mfaRequired(status, challenge));
 		}
 	}

@@ -1,6 +1,5 @@
 package io.awscredentials.refresh;
 
-import io.awscredentials.CredentialsErrorCode;
 import io.awscredentials.CredentialsException;
 import io.awscredentials.MfaChallenge;
 import org.jspecify.annotations.Nullable;
@@ -19,14 +18,10 @@ record Trouble(CredentialsException failure, long at, long retryAt, @Nullable Mf
 		long challengedAt) {
 
 	static Trouble of(CredentialsException failure, long now, long retryAt, @Nullable Trouble before) {
-		MfaChallenge challenge = challenge(failure);
+		MfaChallenge challenge = failure.mfaChallenge();
 		long since = (before != null && challenge != null && challenge.equals(before.challenge)) ? before.challengedAt
 				: now;
 		return new Trouble(failure, now, retryAt, challenge, since);
-	}
-
-	private static @Nullable MfaChallenge challenge(CredentialsException failure) {
-		return (failure.code() == CredentialsErrorCode.MFA_REQUIRED) ? failure.mfaChallenge() : null;
 	}
 
 	/**
@@ -35,7 +30,7 @@ record Trouble(CredentialsException failure, long at, long retryAt, @Nullable Mf
 	 * @return whether retrying is worth it
 	 */
 	static boolean passes(CredentialsException failure) {
-		return failure.retryable() && challenge(failure) == null;
+		return failure.retryable() && failure.mfaChallenge() == null;
 	}
 
 	/**

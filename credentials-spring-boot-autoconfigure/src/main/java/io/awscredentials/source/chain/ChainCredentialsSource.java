@@ -77,6 +77,14 @@ public final class ChainCredentialsSource implements CredentialsSource {
 	}
 
 	@Override
+	public void invalidate(Credentials rejected) {
+		CredentialsSource last = this.last;
+		if (last != null) {
+			last.invalidate(rejected);
+		}
+	}
+
+	@Override
 	public String name() {
 		CredentialsSource last = this.last;
 		return (last != null) ? last.name() : NAME;
