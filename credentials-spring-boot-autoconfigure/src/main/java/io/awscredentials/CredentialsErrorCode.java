@@ -15,7 +15,7 @@ public enum CredentialsErrorCode {
 
 	/** The source gave credentials that had already expired. */
 	EXPIRED("The credentials have already expired",
-			"Check the clock of this machine and of the source, and how long the source caches what it gives"),
+			"Check the clock of this machine and of the source, and how long the source caches what it gives", true),
 
 	/** A retrieval took longer than a caller may wait. */
 	TIMEOUT("The credentials were not there in time",

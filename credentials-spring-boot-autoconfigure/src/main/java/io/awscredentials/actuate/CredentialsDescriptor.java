@@ -1,0 +1,84 @@
+package io.awscredentials.actuate;
+
+import java.time.Instant;
+import java.util.Map;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import io.awscredentials.refresh.RefreshStatus;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.boot.actuate.endpoint.OperationResponseBody;
+
+/**
+ * What the endpoint answers about all providers.
+ *
+ * @param providers the providers by name
+ */
+public record CredentialsDescriptor(Map<String, ProviderDescriptor> providers) implements OperationResponseBody {
+
+	/**
+	 * What the endpoint answers about one provider. What is absent is {@code null} here
+	 * and an absent key in JSON.
+	 *
+	 * @param source the name of its source
+	 * @param state its state
+	 * @param accessKeyId the masked access key ID
+	 * @param accountId the ID of the account
+	 * @param expiration when the credentials expire
+	 * @param remainingSeconds the lifetime left
+	 * @param lastRefresh when the credentials were obtained
+	 * @param nextRefresh when the next refresh is due
+	 * @param refreshes how many retrievals succeeded
+	 * @param failures how many retrievals failed
+	 * @param lastFailure the last failure
+	 * @param mfa the pending MFA challenge
+	 */
+	@JsonInclude(JsonInclude.Include.NON_NULL)
+	public record ProviderDescriptor(String source, String state, @Nullable String accessKeyId,
+			@Nullable String accountId, @Nullable Instant expiration, @Nullable Long remainingSeconds,
+			@Nullable Instant lastRefresh, @Nullable Instant nextRefresh, long refreshes, long failures,
+			@Nullable FailureDescriptor lastFailure, @Nullable MfaDescriptor mfa) implements OperationResponseBody {
+
+		static ProviderDescriptor of(RefreshStatus status) {
+			return new ProviderDescriptor(status.source(), status.state().name(), status.accessKeyId(),
+					status.accountId(), status.expiration(),
+					(status.remaining() != null) ? status.remaining().toSeconds() : null, status.lastRefresh(),
+					status.nextRefresh(), status.refreshes(), status.failures(),
+					FailureDescriptor.of(status.lastFailure()), MfaDescriptor.of(status.mfa()));
+		}
+
+	}
+
+	/**
+	 * A failed retrieval.
+	 *
+	 * @param code what went wrong
+	 * @param message what failed
+	 * @param advice what to do
+	 * @param at when it failed
+	 * @param consecutive how many retrievals in a row had failed by then
+	 */
+	public record FailureDescriptor(String code, String message, String advice, Instant at, int consecutive) {
+
+		static @Nullable FailureDescriptor of(RefreshStatus.@Nullable Failure failure) {
+			return (failure != null) ? new FailureDescriptor(failure.code().name(), failure.message(), failure.advice(),
+					failure.at(), failure.consecutive()) : null;
+		}
+
+	}
+
+	/**
+	 * A pending MFA challenge.
+	 *
+	 * @param serialNumber the serial number or ARN of the device
+	 * @param since when the challenge was raised
+	 */
+	public record MfaDescriptor(String serialNumber, Instant since) {
+
+		static @Nullable MfaDescriptor of(RefreshStatus.@Nullable Mfa mfa) {
+			return (mfa != null) ? new MfaDescriptor(mfa.serialNumber(), mfa.since()) : null;
+		}
+
+	}
+
+}

@@ -1,0 +1,57 @@
+package io.awscredentials.actuate;
+
+import io.awscredentials.CredentialsSource.PastExpiry;
+import io.awscredentials.refresh.RefreshStatus;
+import io.awscredentials.refresh.RefreshStatus.Failure;
+import io.awscredentials.refresh.RefreshingCredentialsProvider;
+
+import org.springframework.boot.health.contributor.AbstractHealthIndicator;
+import org.springframework.boot.health.contributor.Health;
+import org.springframework.boot.health.contributor.Status;
+
+/**
+ * Tells whether a provider can serve credentials. Reads state and never the network.
+ */
+public final class CredentialsHealthIndicator extends AbstractHealthIndicator {
+
+	private final RefreshingCredentialsProvider provider;
+
+	/**
+	 * Create a new instance.
+	 * @param provider the provider
+	 */
+	public CredentialsHealthIndicator(RefreshingCredentialsProvider provider) {
+		this.provider = provider;
+	}
+
+	@Override
+	protected void doHealthCheck(Health.Builder builder) {
+		RefreshStatus status = this.provider.status();
+		builder.status(status(status)).withDetail("source", status.source()).withDetail("state", status.state().name());
+		if (status.accountId() != null) {
+			builder.withDetail("accountId", status.accountId());
+		}
+		if (status.expiration() != null) {
+			builder.withDetail("expiration", status.expiration());
+		}
+		if (status.mfa() != null) {
+			builder.withDetail("mfaSerialNumber", status.mfa().serialNumber());
+		}
+		Failure failure = status.lastFailure();
+		if (failure != null && status.failing()) {
+			builder.withDetail("failure", failure.code() + ": " + failure.message())
+				.withDetail("advice", failure.advice());
+		}
+	}
+
+	private static Status status(RefreshStatus status) {
+		return switch (status.state()) {
+			case VALID, STALE -> Status.UP;
+			case INITIAL -> Status.UNKNOWN;
+			case EXTENDED -> (status.pastExpiry() == PastExpiry.PROLONGED) ? Status.UP : Status.DOWN;
+			case AWAITING_MFA -> (status.valid()) ? Status.UP : Status.OUT_OF_SERVICE;
+			case EXPIRED, FAILED -> Status.DOWN;
+		};
+	}
+
+}

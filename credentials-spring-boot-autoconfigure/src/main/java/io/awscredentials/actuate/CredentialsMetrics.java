@@ -1,0 +1,92 @@
+package io.awscredentials.actuate;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Supplier;
+
+import io.awscredentials.CredentialsException;
+import io.awscredentials.refresh.CredentialsProviders;
+import io.awscredentials.refresh.RefreshListener;
+import io.awscredentials.refresh.RefreshState;
+import io.awscredentials.refresh.RefreshStatus;
+import io.awscredentials.refresh.RefreshingCredentialsProvider;
+import io.micrometer.core.instrument.FunctionCounter;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import io.micrometer.core.instrument.binder.MeterBinder;
+
+/**
+ * Metrics about credentials: how retrievals go, how long each set is valid still, the
+ * state of each provider, and how often credentials were served although their refresh
+ * had failed.
+ */
+public final class CredentialsMetrics implements MeterBinder, RefreshListener {
+
+	private final Supplier<CredentialsProviders> providers;
+
+	private final List<MeterRegistry> registries = new CopyOnWriteArrayList<>();
+
+	/**
+	 * Create a new instance.
+	 * @param providers gives the providers to measure
+	 */
+	public CredentialsMetrics(Supplier<CredentialsProviders> providers) {
+		this.providers = providers;
+	}
+
+	@Override
+	public void bindTo(MeterRegistry registry) {
+		this.registries.add(registry);
+		this.providers.get().all().forEach((provider) -> bind(provider, registry));
+	}
+
+	private void bind(RefreshingCredentialsProvider provider, MeterRegistry registry) {
+		Gauge.builder("aws.credentials.remaining", provider, CredentialsMetrics::remaining)
+			.description("Lifetime left of the credentials")
+			.baseUnit("seconds")
+			.tag("provider", provider.name())
+			.register(registry);
+		FunctionCounter.builder("aws.credentials.served.stale", provider, (served) -> served.status().servedStale())
+			.description("Times credentials were served although a refresh of them had failed")
+			.tag("provider", provider.name())
+			.register(registry);
+		for (RefreshState state : RefreshState.values()) {
+			Gauge.builder("aws.credentials.state", provider, (shown) -> (shown.status().state() == state) ? 1 : 0)
+				.description("Whether the provider is in the state")
+				.tag("provider", provider.name())
+				.tag("state", state.name())
+				.register(registry);
+		}
+	}
+
+	private static double remaining(RefreshingCredentialsProvider provider) {
+		Duration remaining = provider.status().remaining();
+		return (remaining != null) ? remaining.toMillis() / 1000.0 : Double.NaN;
+	}
+
+	@Override
+	public void refreshed(RefreshStatus status, Duration took) {
+		record(status, took, "success", "none");
+	}
+
+	@Override
+	public void refreshFailed(RefreshStatus status, CredentialsException failure, Duration took) {
+		record(status, took, "failure", failure.code().name());
+	}
+
+	private void record(RefreshStatus status, Duration took, String outcome, String error) {
+		for (MeterRegistry registry : this.registries) {
+			Timer.builder("aws.credentials.refresh")
+				.description("Retrievals of credentials")
+				.tag("provider", status.provider())
+				.tag("source", status.source())
+				.tag("outcome", outcome)
+				.tag("error", error)
+				.register(registry)
+				.record(took);
+		}
+	}
+
+}

@@ -1,0 +1,49 @@
+package io.awscredentials.autoconfigure;
+
+import io.awscredentials.actuate.CredentialsEndpoint;
+import io.awscredentials.actuate.CredentialsEndpointWebExtension;
+import io.awscredentials.actuate.CredentialsSanitizingFunction;
+import io.awscredentials.refresh.CredentialsProviders;
+import io.awscredentials.refresh.MfaAnswers;
+
+import org.springframework.boot.actuate.autoconfigure.endpoint.condition.ConditionalOnAvailableEndpoint;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.context.annotation.Bean;
+
+/**
+ * Auto-configuration of the actuator endpoint and of the masking in others.
+ */
+@AutoConfiguration(after = AwsCredentialsAutoConfiguration.class)
+@ConditionalOnClass(ConditionalOnAvailableEndpoint.class)
+public final class AwsCredentialsEndpointAutoConfiguration {
+
+	AwsCredentialsEndpointAutoConfiguration() {
+	}
+
+	@Bean
+	@ConditionalOnAvailableEndpoint(CredentialsEndpoint.class)
+	@ConditionalOnBean(CredentialsProviders.class)
+	@ConditionalOnMissingBean
+	CredentialsEndpoint credentialsEndpoint(CredentialsProviders providers, MfaAnswers answers) {
+		return new CredentialsEndpoint(providers, answers);
+	}
+
+	@Bean
+	@ConditionalOnAvailableEndpoint(CredentialsEndpoint.class)
+	@ConditionalOnBean(CredentialsEndpoint.class)
+	@ConditionalOnMissingBean
+	CredentialsEndpointWebExtension credentialsEndpointWebExtension(CredentialsEndpoint endpoint) {
+		return new CredentialsEndpointWebExtension(endpoint);
+	}
+
+	// Whatever else is switched off: a key in the configuration is a key.
+	@Bean
+	@ConditionalOnMissingBean
+	CredentialsSanitizingFunction credentialsSanitizingFunction() {
+		return new CredentialsSanitizingFunction();
+	}
+
+}

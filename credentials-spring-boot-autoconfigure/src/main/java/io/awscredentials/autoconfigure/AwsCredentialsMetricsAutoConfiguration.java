@@ -1,0 +1,32 @@
+package io.awscredentials.autoconfigure;
+
+import io.awscredentials.actuate.CredentialsMetrics;
+import io.awscredentials.refresh.CredentialsProviders;
+import io.micrometer.core.instrument.MeterRegistry;
+
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.context.annotation.Bean;
+
+/**
+ * Auto-configuration of the metrics of credentials.
+ */
+@AutoConfiguration(after = AwsCredentialsAutoConfiguration.class,
+		afterName = "org.springframework.boot.micrometer.metrics.autoconfigure.CompositeMeterRegistryAutoConfiguration")
+@ConditionalOnClass(MeterRegistry.class)
+@ConditionalOnBean({ MeterRegistry.class, CredentialsProviders.class })
+public final class AwsCredentialsMetricsAutoConfiguration {
+
+	AwsCredentialsMetricsAutoConfiguration() {
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	CredentialsMetrics credentialsMetrics(ObjectProvider<CredentialsProviders> providers) {
+		return new CredentialsMetrics(providers::getObject);
+	}
+
+}

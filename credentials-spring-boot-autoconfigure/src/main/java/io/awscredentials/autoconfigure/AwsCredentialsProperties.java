@@ -1,0 +1,17 @@
+package io.awscredentials.autoconfigure;
+
+import java.util.Map;
+
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * What is configured besides the description of the default provider.
+ *
+ * @param enabled Whether credentials are auto-configured.
+ * @param named Further providers by name, each described as the default one is.
+ */
+@ConfigurationProperties("aws.credentials")
+record AwsCredentialsProperties(@DefaultValue("true") boolean enabled,
+		@DefaultValue Map<String, ProviderProperties> named) {
+}

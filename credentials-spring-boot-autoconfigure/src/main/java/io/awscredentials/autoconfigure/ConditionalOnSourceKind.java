@@ -1,0 +1,26 @@
+package io.awscredentials.autoconfigure;
+
+import java.lang.annotation.Documented;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+import org.springframework.context.annotation.Conditional;
+
+/**
+ * Matches if the default provider uses a kind of source.
+ */
+@Target(ElementType.METHOD)
+@Retention(RetentionPolicy.RUNTIME)
+@Documented
+@Conditional(OnSourceKindCondition.class)
+@interface ConditionalOnSourceKind {
+
+	/**
+	 * The kind.
+	 * @return the kind
+	 */
+	SourceKind value();
+
+}

@@ -1,0 +1,102 @@
+package io.awscredentials.autoconfigure;
+
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+
+import io.awscredentials.CredentialsException;
+import io.awscredentials.MfaChallenge;
+
+import io.awscredentials.autoconfigure.ProviderProperties.StartupMode;
+import io.awscredentials.refresh.CredentialsProviders;
+import io.awscredentials.refresh.RefreshingCredentialsProvider;
+
+import org.springframework.context.SmartLifecycle;
+
+/**
+ * Starts the first retrievals with the application, before anything else that starts.
+ */
+final class CredentialsStartup implements SmartLifecycle {
+
+	private final CredentialsProviders providers;
+
+	private final Descriptions descriptions;
+
+	private final MfaTokenProviders mfa;
+
+	private volatile boolean running;
+
+	CredentialsStartup(CredentialsProviders providers, Descriptions descriptions, MfaTokenProviders mfa) {
+		this.providers = providers;
+		this.descriptions = descriptions;
+		this.mfa = mfa;
+	}
+
+	@Override
+	public void start() {
+		this.running = true;
+		List<RefreshingCredentialsProvider> all = this.providers.all();
+		all.stream()
+			.filter((provider) -> mode(provider) != StartupMode.LAZY)
+			.forEach(RefreshingCredentialsProvider::start);
+		all.stream().filter((provider) -> mode(provider) == StartupMode.REQUIRED).forEach(this::require);
+	}
+
+	/**
+	 * Wait for credentials, and for the person whose MFA code they need: that is what
+	 * {@code required} asks for.
+	 */
+	private void require(RefreshingCredentialsProvider provider) {
+		while (true) {
+			try {
+				provider.resolveCredentials();
+				return;
+			}
+			catch (CredentialsException ex) {
+				MfaChallenge challenge = ex.mfaChallenge();
+				CompletableFuture<?> answer = (challenge != null) ? this.mfa.asking(challenge.provider()) : null;
+				if (answer == null) {
+					throw ex;
+				}
+				await(answer, ex);
+			}
+		}
+	}
+
+	private static void await(CompletableFuture<?> answer, CredentialsException failure) {
+		try {
+			answer.get();
+		}
+		catch (ExecutionException ex) {
+			throw failure;
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+			throw failure;
+		}
+	}
+
+	private StartupMode mode(RefreshingCredentialsProvider provider) {
+		Description description = this.descriptions.get(provider.name());
+		boolean unused = description.isDefault() && !this.descriptions.names().isEmpty() && description.isUndescribed();
+		// Where only named providers are described, nobody may ever ask for the default
+		// one: searching the default chain would end in a failure nobody caused.
+		return (unused) ? StartupMode.LAZY : description.startup();
+	}
+
+	@Override
+	public void stop() {
+		this.running = false;
+	}
+
+	@Override
+	public boolean isRunning() {
+		return this.running;
+	}
+
+	@Override
+	public int getPhase() {
+		return Integer.MIN_VALUE;
+	}
+
+}

@@ -1,0 +1,190 @@
+package io.awscredentials.autoconfigure;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
+import java.util.function.Function;
+
+import io.awscredentials.CredentialsErrorCode;
+import io.awscredentials.CredentialsException;
+import io.awscredentials.autoconfigure.ProviderProperties.Refresh;
+import io.awscredentials.autoconfigure.ProviderProperties.StartupMode;
+import io.awscredentials.refresh.RefreshPolicy;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.boot.context.properties.source.ConfigurationProperty;
+import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
+import org.springframework.boot.context.properties.source.ConfigurationPropertySource;
+import org.springframework.boot.context.properties.source.ConfigurationPropertySources;
+import org.springframework.core.env.Environment;
+
+/**
+ * The description of one provider: its properties, with those it inherits from the top.
+ *
+ * @param name the name of the provider
+ * @param prefix the prefix of its properties
+ * @param properties its own properties
+ * @param top the properties at the top
+ * @param environment where the properties come from
+ */
+record Description(String name, String prefix, ProviderProperties properties, ProviderProperties top,
+		Environment environment) {
+
+	static final String DEFAULT = "default";
+
+	private static final Log logger = LogFactory.getLog(Description.class);
+
+	private static final Refresh NO_REFRESH = new Refresh(null, null, null, null, null);
+
+	boolean isDefault() {
+		return this.name.equals(DEFAULT);
+	}
+
+	/**
+	 * Return the full name of a property.
+	 * @param key its name below the prefix
+	 * @return the full name
+	 */
+	String property(String key) {
+		return this.prefix + "." + key;
+	}
+
+	boolean configured(WrapperKind kind) {
+		return PropertyGroups.present(this.environment, property(kind.group()));
+	}
+
+	boolean configured(SourceKind kind) {
+		return kind.group() != null && PropertyGroups.present(this.environment, property(kind.group()));
+	}
+
+	/**
+	 * Return the kinds this description asks for, in order: those of its chain, else
+	 * those that are configured. None means the default chain.
+	 * @return the kinds
+	 */
+	List<SourceKind> kinds() {
+		List<String> chain = Objects.requireNonNullElse(this.properties.chain(), List.of());
+		if (chain.isEmpty()) {
+			return Arrays.stream(SourceKind.values()).filter(this::configured).toList();
+		}
+		List<SourceKind> kinds = new ArrayList<>();
+		for (int i = 0; i < chain.size(); i++) {
+			SourceKind kind = SourceKind.of(chain.get(i));
+			if (kind == null) {
+				throw invalid("chain", "lists the unknown kind '" + chain.get(i) + "'",
+						"Use kinds out of: " + SourceKind.ids());
+			}
+			kinds.add(kind);
+		}
+		Arrays.stream(SourceKind.values())
+			.filter((kind) -> configured(kind) && !kinds.contains(kind))
+			.forEach((kind) -> logger.warn("Properties in '" + property(Objects.requireNonNull(kind.group()))
+					+ "' have no effect, since '" + property("chain") + "' does not list '" + kind.id() + "'"));
+		return kinds;
+	}
+
+	/**
+	 * Return whether nothing says where the credentials come from.
+	 * @return whether the default chain applies
+	 */
+	boolean isUndescribed() {
+		return kinds().isEmpty() && this.properties.source() == null
+				&& Arrays.stream(WrapperKind.values()).noneMatch(this::configured);
+	}
+
+	/**
+	 * Return a group of properties that configures a kind.
+	 * @param <G> the type of the group
+	 * @param group the group, or {@code null} if it has no property with a value
+	 * @param kind the kind
+	 * @return the group
+	 */
+	<G> G group(@Nullable G group, SourceKind kind) {
+		return group(group, Objects.requireNonNull(kind.group()));
+	}
+
+	<G> G group(@Nullable G group, String key) {
+		if (group == null) {
+			throw invalid(key, "has no value", "Set the properties of this group");
+		}
+		return group;
+	}
+
+	RefreshPolicy refreshPolicy() {
+		Refresh own = Objects.requireNonNullElse(this.properties.refresh(), NO_REFRESH);
+		try {
+			return own.orElse(Objects.requireNonNullElse(this.top.refresh(), NO_REFRESH)).policy();
+		}
+		catch (IllegalArgumentException ex) {
+			throw invalid("refresh", "has a value out of its range: " + ex.getMessage(), "Correct the value");
+		}
+	}
+
+	StartupMode startup() {
+		return ProviderProperties.or(inherited((properties) -> properties.startup()), StartupMode.BACKGROUND);
+	}
+
+	/**
+	 * Return a value of this description, or else the one at the top.
+	 * @param <T> the type of the value
+	 * @param value reads the value
+	 * @return the value, or {@code null} if neither has one
+	 */
+	<T> @Nullable T inherited(Function<ProviderProperties, @Nullable T> value) {
+		T own = value.apply(this.properties);
+		return (own != null) ? own : value.apply(this.top);
+	}
+
+	/**
+	 * Return whether a property is set to a single value, not to a list.
+	 * @param key its name below the prefix
+	 * @return whether there is a single value
+	 */
+	boolean isScalar(String key) {
+		return Binder.get(this.environment).bind(property(key), String.class).isBound();
+	}
+
+	/**
+	 * Return the value of a required property.
+	 * @param key its name below the prefix
+	 * @param value its value
+	 * @return the value, stripped
+	 */
+	String required(String key, @Nullable String value) {
+		if (value == null || value.isBlank()) {
+			throw invalid(key, (value != null) ? "is empty" : "is not set, but other properties of its group are",
+					"Set the property, or remove the others of its group");
+		}
+		return value.strip();
+	}
+
+	/**
+	 * Return the failure that says that a property is not usable.
+	 * @param key its name below the prefix
+	 * @param problem what is wrong, without its value if that may be secret
+	 * @param advice what to do
+	 * @return the failure
+	 */
+	CredentialsException invalid(String key, String problem, String advice) {
+		String origin = origin(property(key));
+		return new CredentialsException(CredentialsErrorCode.CONFIGURATION, "Configuration",
+				"Property '" + property(key) + "'" + ((origin != null) ? " (" + origin + ")" : "") + " " + problem)
+			.withAdvice(advice);
+	}
+
+	private @Nullable String origin(String property) {
+		ConfigurationPropertyName name = ConfigurationPropertyName.of(property);
+		for (ConfigurationPropertySource source : ConfigurationPropertySources.get(this.environment)) {
+			ConfigurationProperty found = source.getConfigurationProperty(name);
+			if (found != null) {
+				return (found.getOrigin() != null) ? found.getOrigin().toString() : null;
+			}
+		}
+		return null;
+	}
+
+}

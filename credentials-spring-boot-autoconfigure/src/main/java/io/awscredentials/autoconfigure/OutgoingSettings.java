@@ -1,0 +1,151 @@
+package io.awscredentials.autoconfigure;
+
+import java.time.InstantSource;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
+
+import io.awscredentials.EnvironmentVariables;
+import io.awscredentials.autoconfigure.ProviderProperties.Http;
+import io.awscredentials.http.CredentialsHttpClient;
+import io.awscredentials.http.CredentialsRestClientCustomizer;
+import io.awscredentials.http.HttpOptions;
+import io.awscredentials.http.sigv4.ClockSkew;
+import io.awscredentials.region.AwsService;
+import io.awscredentials.region.DefaultEndpointResolver;
+import io.awscredentials.region.EndpointResolver;
+import io.awscredentials.region.EndpointSettings;
+import io.awscredentials.region.Endpoints;
+import io.awscredentials.region.ProfileEndpoints;
+import io.awscredentials.region.RegionResolver;
+import io.awscredentials.source.sts.StsConnection;
+import io.micrometer.observation.ObservationRegistry;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.beans.factory.ObjectProvider;
+
+/**
+ * How the sources of a description talk to the world: HTTP clients, region, endpoints.
+ * Descriptions with the same settings share their clients.
+ */
+final class OutgoingSettings {
+
+	private final EnvironmentVariables environment;
+
+	private final EndpointResolver resolver;
+
+	private final InstantSource clock;
+
+	private final ClockSkew clockSkew;
+
+	private final List<CredentialsRestClientCustomizer> customizers;
+
+	private final ObservationRegistry observations;
+
+	private final Map<HttpOptions, CredentialsHttpClient> clients = new ConcurrentHashMap<>();
+
+	OutgoingSettings(EnvironmentVariables environment, ObjectProvider<EndpointResolver> resolver, InstantSource clock,
+			ObjectProvider<CredentialsRestClientCustomizer> customizers,
+			ObjectProvider<ObservationRegistry> observations) {
+		this.environment = environment;
+		this.resolver = resolver.getIfAvailable(DefaultEndpointResolver::new);
+		this.clock = clock;
+		this.clockSkew = new ClockSkew(clock);
+		this.customizers = customizers.orderedStream().toList();
+		this.observations = observations.getIfUnique(() -> ObservationRegistry.NOOP);
+	}
+
+	EnvironmentVariables environment() {
+		return this.environment;
+	}
+
+	InstantSource clock() {
+		return this.clock;
+	}
+
+	/**
+	 * Return the time as AWS sees it, about which all sources learn.
+	 * @return the corrected clock
+	 */
+	ClockSkew clockSkew() {
+		return this.clockSkew;
+	}
+
+	/**
+	 * Return how a description reaches STS.
+	 * @param description the description
+	 * @return the connection
+	 */
+	StsConnection sts(Description description) {
+		return new StsConnection(client(description, HttpOptions.service()), endpoints(description),
+				ProfileEndpoints::none, () -> region(description), this.clockSkew);
+	}
+
+	/**
+	 * Return the client for a description.
+	 * @param description the description
+	 * @param options how patient the client is where nothing is configured
+	 * @return the client
+	 */
+	CredentialsHttpClient client(Description description, HttpOptions options) {
+		return this.clients.computeIfAbsent(configured(description, options),
+				(configured) -> CredentialsHttpClient.builder(configured)
+					.customizers(this.customizers)
+					.observationRegistry(this.observations)
+					.clock(this.clock)
+					.build());
+	}
+
+	private HttpOptions configured(Description description, HttpOptions defaults) {
+		HttpOptions options = defaults;
+		try {
+			Integer attempts = http(description, Http::maxAttempts);
+			options = (attempts != null) ? options.withMaxAttempts(attempts) : options;
+			var connect = http(description, Http::connectTimeout);
+			options = (connect != null) ? options.withConnectTimeout(connect) : options;
+			var read = http(description, Http::readTimeout);
+			return (read != null) ? options.withReadTimeout(read) : options;
+		}
+		catch (IllegalArgumentException ex) {
+			throw description.invalid("http", "has a value out of its range: " + ex.getMessage(), "Correct the value");
+		}
+	}
+
+	private static <T> @Nullable T http(Description description, Function<Http, @Nullable T> value) {
+		return description
+			.inherited((properties) -> (properties.http() != null) ? value.apply(properties.http()) : null);
+	}
+
+	/**
+	 * Return the endpoints for a description.
+	 * @param description the description
+	 * @return the endpoints
+	 */
+	Endpoints endpoints(Description description) {
+		Map<AwsService, String> endpoints = new EnumMap<>(AwsService.class);
+		put(endpoints, AwsService.STS,
+				description.inherited((properties) -> (properties.sts() != null) ? properties.sts().endpoint() : null));
+		return new Endpoints(new EndpointSettings(endpoints, description.inherited(ProviderProperties::useFips),
+				description.inherited(ProviderProperties::useDualstack)), this.environment, this.resolver);
+	}
+
+	private static void put(Map<AwsService, String> endpoints, AwsService service, @Nullable String endpoint) {
+		if (endpoint != null && !endpoint.isBlank()) {
+			endpoints.put(service, endpoint.strip());
+		}
+	}
+
+	/**
+	 * Return the region of a description: its own, the one at the top, or that of the
+	 * environment.
+	 * @param description the description
+	 * @return the region, or {@code null} if none is configured
+	 */
+	@Nullable String region(Description description) {
+		return new RegionResolver(this.environment).resolve(description.inherited(ProviderProperties::region),
+				() -> null);
+	}
+
+}

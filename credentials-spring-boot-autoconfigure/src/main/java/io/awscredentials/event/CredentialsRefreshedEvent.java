@@ -1,0 +1,14 @@
+package io.awscredentials.event;
+
+import io.awscredentials.refresh.RefreshStatus;
+
+/**
+ * A provider has new credentials.
+ */
+public final class CredentialsRefreshedEvent extends CredentialsEvent {
+
+	CredentialsRefreshedEvent(RefreshStatus status) {
+		super(status);
+	}
+
+}

@@ -1,0 +1,46 @@
+package io.awscredentials.event;
+
+import java.time.Duration;
+
+import io.awscredentials.CredentialsException;
+import io.awscredentials.MfaChallenge;
+import io.awscredentials.refresh.RefreshListener;
+import io.awscredentials.refresh.RefreshStatus;
+import org.springframework.context.ApplicationEventPublisher;
+
+/**
+ * Publishes what happens to credentials as application events.
+ */
+public final class EventPublishingRefreshListener implements RefreshListener {
+
+	private final ApplicationEventPublisher publisher;
+
+	/**
+	 * Create a new instance.
+	 * @param publisher publishes the events
+	 */
+	public EventPublishingRefreshListener(ApplicationEventPublisher publisher) {
+		this.publisher = publisher;
+	}
+
+	@Override
+	public void refreshed(RefreshStatus status, Duration took) {
+		this.publisher.publishEvent(new CredentialsRefreshedEvent(status));
+	}
+
+	@Override
+	public void refreshFailed(RefreshStatus status, CredentialsException failure, Duration took) {
+		this.publisher.publishEvent(new CredentialsRefreshFailedEvent(status, failure));
+	}
+
+	@Override
+	public void expired(RefreshStatus status) {
+		this.publisher.publishEvent(new CredentialsExpiredEvent(status));
+	}
+
+	@Override
+	public void mfaRequired(RefreshStatus status, MfaChallenge challenge) {
+		this.publisher.publishEvent(new MfaRequiredEvent(status, challenge));
+	}
+
+}

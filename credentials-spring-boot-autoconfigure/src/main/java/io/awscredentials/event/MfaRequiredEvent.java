@@ -1,0 +1,26 @@
+package io.awscredentials.event;
+
+import io.awscredentials.MfaChallenge;
+import io.awscredentials.refresh.RefreshStatus;
+
+/**
+ * A provider needs an MFA code from a person. Published once for each challenge.
+ */
+public final class MfaRequiredEvent extends CredentialsEvent {
+
+	private final transient MfaChallenge challenge;
+
+	MfaRequiredEvent(RefreshStatus status, MfaChallenge challenge) {
+		super(status);
+		this.challenge = challenge;
+	}
+
+	/**
+	 * Return what is asked.
+	 * @return the challenge
+	 */
+	public MfaChallenge challenge() {
+		return this.challenge;
+	}
+
+}

@@ -1,0 +1,107 @@
+package io.awscredentials.http;
+
+import java.io.IOException;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+import io.micrometer.observation.ObservationRegistry;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpMethod;
+import org.springframework.http.client.ClientHttpResponse;
+import org.springframework.web.client.ResourceAccessException;
+import org.springframework.web.client.RestClient;
+
+/**
+ * Makes one attempt with a {@link RestClient}, which is where interceptors and
+ * observations come in.
+ */
+final class RestClientTransport {
+
+	private static final String USER_AGENT = userAgent();
+
+	private final HttpOptions options;
+
+	private final List<CredentialsRestClientCustomizer> customizers;
+
+	private final ObservationRegistry observationRegistry;
+
+	private volatile @Nullable RestClient restClient;
+
+	RestClientTransport(HttpOptions options, List<CredentialsRestClientCustomizer> customizers,
+			ObservationRegistry observationRegistry) {
+		this.options = options;
+		this.customizers = List.copyOf(customizers);
+		this.observationRegistry = observationRegistry;
+	}
+
+	/**
+	 * Send a request.
+	 * @param call the request
+	 * @param limit how many bytes of the body to read at most
+	 * @return the answer, its body cut off at the limit
+	 * @throws IOException if there was none
+	 */
+	HttpAnswer send(HttpCall call, int limit) throws IOException {
+		try {
+			RestClient.RequestBodySpec request = restClient().method(HttpMethod.valueOf(call.method()))
+				.uri(call.uri())
+				.headers((headers) -> addHeaders(call, headers));
+			if (call.address() != null) {
+				request.attribute(SocketHttpRequest.ADDRESS, call.address());
+			}
+			if (!call.method().equals("GET")) {
+				// Not as an object: converters would come into play, which log what they
+				// write.
+				request.contentLength(call.body().length).body((out) -> out.write(call.body()));
+			}
+			return request.exchangeForRequiredValue((sent, response) -> read(response, limit));
+		}
+		catch (ResourceAccessException ex) {
+			throw (ex.getCause() instanceof IOException cause) ? cause : new IOException(ex);
+		}
+	}
+
+	private static void addHeaders(HttpCall call, HttpHeaders headers) {
+		headers.set(HttpHeaders.USER_AGENT, USER_AGENT);
+		headers.set(HttpHeaders.ACCEPT, "*/*");
+		call.headers().forEach(headers::set);
+	}
+
+	private static HttpAnswer read(ClientHttpResponse response, int limit) throws IOException {
+		byte[] body = response.getBody().readNBytes(limit);
+		Map<String, List<String>> headers = new HashMap<>();
+		response.getHeaders().forEach(headers::put);
+		return new HttpAnswer(response.getStatusCode().value(), headers, body);
+	}
+
+	/**
+	 * Return the client, built at the first request: its classes are none of a starting
+	 * application's business. Two threads may both build one; either serves.
+	 */
+	private RestClient restClient() {
+		RestClient client = this.restClient;
+		if (client == null) {
+			RestClient.Builder builder = RestClient.builder()
+				.requestFactory(SocketHttpRequest.factory(this.options))
+				.configureMessageConverters((converters) -> {
+					// None: bytes go out, bytes come in.
+				})
+				.observationRegistry(this.observationRegistry)
+				.observationConvention(new CredentialsObservationConvention());
+			this.customizers.forEach((customizer) -> customizer.customize(builder));
+			client = builder.build();
+			this.restClient = client;
+		}
+		return client;
+	}
+
+	private static String userAgent() {
+		String version = RestClientTransport.class.getPackage().getImplementationVersion();
+		return "credentials-spring-boot/" + ((version != null) ? version : "dev") + " Java/"
+				+ System.getProperty("java.version");
+	}
+
+}

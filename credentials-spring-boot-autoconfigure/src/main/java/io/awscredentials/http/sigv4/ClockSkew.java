@@ -1,0 +1,84 @@
+package io.awscredentials.http.sigv4;
+
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.format.DateTimeFormatter;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The time as AWS sees it: the local clock, corrected by what the {@code Date} headers of
+ * AWS's answers have shown it to be wrong by. Thread-safe.
+ */
+public final class ClockSkew {
+
+	// The header counts in whole seconds and is some time on the way.
+	private static final Duration TOLERANCE = Duration.ofSeconds(5);
+
+	private final InstantSource clock;
+
+	private volatile Duration offset = Duration.ZERO;
+
+	/**
+	 * Create a new instance that takes the local clock to be right.
+	 * @param clock the local clock
+	 */
+	public ClockSkew(InstantSource clock) {
+		this.clock = clock;
+	}
+
+	/**
+	 * Return the corrected time.
+	 * @return the time of the local clock plus {@link #offset()}
+	 */
+	public Instant now() {
+		Duration offset = this.offset;
+		Instant now = this.clock.instant();
+		return (offset.isZero()) ? now : now.plus(offset);
+	}
+
+	/**
+	 * Learn from the answer of a server that was just received. Differences of a few
+	 * seconds and headers that can't be read are ignored.
+	 * @param dateHeader the value of its {@code Date} header, or {@code null} if it has
+	 * none
+	 */
+	public void learn(@Nullable String dateHeader) {
+		Instant server = parse(dateHeader);
+		if (server == null) {
+			return;
+		}
+		// Two threads may learn at once; either result is right.
+		Duration measured = Duration.between(this.clock.instant(), server);
+		if (!isTolerable(measured.minus(this.offset))) {
+			this.offset = (isTolerable(measured)) ? Duration.ZERO : measured;
+		}
+	}
+
+	/**
+	 * Return how far the server's clock is ahead of the local one.
+	 * @return the difference, negative if the local clock is fast
+	 */
+	public Duration offset() {
+		return this.offset;
+	}
+
+	private static boolean isTolerable(Duration difference) {
+		return difference.abs().compareTo(TOLERANCE) <= 0;
+	}
+
+	private static @Nullable Instant parse(@Nullable String dateHeader) {
+		if (dateHeader == null) {
+			return null;
+		}
+		try {
+			return DateTimeFormatter.RFC_1123_DATE_TIME.parse(dateHeader.strip(), Instant::from);
+		}
+		catch (DateTimeException ex) {
+			return null;
+		}
+	}
+
+}

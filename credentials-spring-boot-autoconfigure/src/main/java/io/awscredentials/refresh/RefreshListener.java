@@ -1,0 +1,47 @@
+package io.awscredentials.refresh;
+
+import java.time.Duration;
+
+import io.awscredentials.CredentialsException;
+import io.awscredentials.MfaChallenge;
+
+/**
+ * Is told what happens to the credentials of providers; metrics and events hang here.
+ * Called on threads of the engine, after the state has changed and before waiting callers
+ * go on. What it throws is logged and has no other effect.
+ */
+public interface RefreshListener {
+
+	/**
+	 * New credentials are there.
+	 * @param status the status after the refresh
+	 * @param took how long the retrieval took
+	 */
+	default void refreshed(RefreshStatus status, Duration took) {
+	}
+
+	/**
+	 * A retrieval failed.
+	 * @param status the status after the failure
+	 * @param failure the failure
+	 * @param took how long the retrieval took
+	 */
+	default void refreshFailed(RefreshStatus status, CredentialsException failure, Duration took) {
+	}
+
+	/**
+	 * The credentials have expired before new ones were there. Told once for each set.
+	 * @param status the status after the expiry
+	 */
+	default void expired(RefreshStatus status) {
+	}
+
+	/**
+	 * A person has to give an MFA code. Told once for each challenge.
+	 * @param status the status
+	 * @param challenge the challenge
+	 */
+	default void mfaRequired(RefreshStatus status, MfaChallenge challenge) {
+	}
+
+}

@@ -1,0 +1,160 @@
+package io.awscredentials.refresh;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+
+import io.awscredentials.CredentialsException;
+import io.awscredentials.MfaChallenge;
+import io.awscredentials.refresh.RefreshStatus.Failure;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Tells the listener what happens, and the log what a person should know: the first
+ * credentials, a failure when it is news, and its end.
+ */
+final class RefreshReporter {
+
+	private static final Log logger = LogFactory.getLog(RefreshingCredentialsProvider.class);
+
+	private final RefreshListener listener;
+
+	// Each thread looks for itself only: no order with other threads is needed.
+	private @Nullable Thread teller;
+
+	RefreshReporter(RefreshListener listener) {
+		this.listener = listener;
+	}
+
+	/**
+	 * Report the end of a retrieval.
+	 * @param before the state before
+	 * @param retrieval the outcome
+	 * @param status the status after
+	 */
+	void settled(Snapshot before, Retrieval retrieval, RefreshStatus status) {
+		CredentialsException failure = retrieval.failure();
+		if (failure == null) {
+			logRefreshed(status, before.trouble != null, retrieval.took());
+			tell((listener) -> listener.refreshed(status, retrieval.took()));
+			return;
+		}
+		logFailed(status, failure, before.lastFailure, before.state(retrieval.at()));
+		tell((listener) -> listener.refreshFailed(status, failure, retrieval.took()));
+		MfaChallenge challenge = failure.mfaChallenge();
+		boolean known = before.trouble != null && challenge != null && challenge.equals(before.trouble.challenge());
+		// A challenge of the provider that this one starts from is told by that one.
+		if (challenge != null && challenge.provider().equals(status.provider()) && !known) {
+			tell((listener) -> listener.mfaRequired(status, challenge));
+		}
+	}
+
+	/**
+	 * Report that credentials have expired. Never fails, and takes none of the time of
+	 * the thread that schedules.
+	 * @param status gives the status after
+	 * @param scheduler has another thread report it
+	 */
+	void expired(Supplier<RefreshStatus> status, RefreshScheduler scheduler) {
+		try {
+			scheduler.execute(() -> {
+				RefreshStatus expired = status.get();
+				logExpired(expired);
+				tell((listener) -> listener.expired(expired));
+			});
+		}
+		catch (Throwable ex) {
+			logger.debug("Nobody is told of the expiry", ex);
+		}
+	}
+
+	/**
+	 * Return whether this thread is telling the listener something just now.
+	 * @return whether a listener is on the stack
+	 */
+	boolean tellsOnThisThread() {
+		return this.teller == Thread.currentThread();
+	}
+
+	private void tell(Consumer<RefreshListener> event) {
+		this.teller = Thread.currentThread();
+		try {
+			event.accept(this.listener);
+		}
+		catch (Throwable ex) {
+			logger.warn("Listener " + this.listener.getClass().getName() + " failed", ex);
+		}
+		finally {
+			this.teller = null;
+		}
+	}
+
+	private void logRefreshed(RefreshStatus status, boolean recovered, Duration took) {
+		boolean news = recovered || status.refreshes() == 1;
+		if (!news && !logger.isDebugEnabled()) {
+			return;
+		}
+		String text = "Credentials of provider '" + status.provider() + "' from " + status.source() + ": "
+				+ status.accessKeyId() + text(", account ", status.accountId())
+				+ text(", expire at ", status.expiration()) + text(", next refresh at ", status.nextRefresh())
+				+ ((recovered) ? ", after failures" : "") + " (took " + took.toMillis() + " ms)";
+		if (news) {
+			logger.info(text);
+		}
+		else {
+			logger.debug(text);
+		}
+	}
+
+	private void logFailed(RefreshStatus status, CredentialsException failure, @Nullable Failure previous,
+			RefreshState previousState) {
+		boolean news = status.state() != previousState || previous == null || previous.code() != failure.code();
+		if (!news && !logger.isDebugEnabled()) {
+			return;
+		}
+		String text = "Credential refresh failed for provider '" + status.provider() + "', [" + failure.code() + "] "
+				+ failure.source() + ": " + failure.getMessage() + ". " + failure.advice() + ". " + consequence(status);
+		if (!news) {
+			logger.debug(text);
+		}
+		else if (failure.getCause() != null && !(failure.getCause() instanceof CredentialsException)
+				&& logger.isDebugEnabled()) {
+			logger.warn(text, failure);
+		}
+		else {
+			logger.warn(text);
+		}
+	}
+
+	private static String consequence(RefreshStatus status) {
+		String next = text(", next attempt at ", status.nextRefresh());
+		return switch (status.state()) {
+			case STALE -> "The present credentials are served until they expire at " + status.expiration() + next;
+			case EXTENDED -> "The expired credentials are served on" + next;
+			case AWAITING_MFA -> (status.valid()) ? "The present credentials are served until then"
+					: "There are no credentials until then";
+			default -> "There are no valid credentials" + next;
+		};
+	}
+
+	private void logExpired(RefreshStatus status) {
+		if (status.state() == RefreshState.EXTENDED) {
+			logger.warn("Credentials of provider '" + status.provider() + "' expired at " + status.expiration()
+					+ " and are served on, since their source is failing");
+		}
+		else {
+			logger.warn("Credentials of provider '" + status.provider() + "' expired at " + status.expiration());
+		}
+	}
+
+	private static String text(String label, @Nullable Object value) {
+		if (value == null) {
+			return "";
+		}
+		return label + ((value instanceof Instant instant) ? Instant.ofEpochSecond(instant.getEpochSecond()) : value);
+	}
+
+}

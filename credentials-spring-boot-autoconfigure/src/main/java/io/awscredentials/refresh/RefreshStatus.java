@@ -1,0 +1,96 @@
+package io.awscredentials.refresh;
+
+import java.time.Duration;
+import java.time.Instant;
+
+import io.awscredentials.Credentials;
+import io.awscredentials.CredentialsErrorCode;
+import io.awscredentials.CredentialsSource;
+import io.awscredentials.CredentialsSource.PastExpiry;
+import io.awscredentials.MfaChallenge;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What can be said about a provider at one moment, without any secret.
+ *
+ * @param provider the name of the provider
+ * @param source the name of its source
+ * @param state its state
+ * @param valid whether it has credentials that have not expired
+ * @param pastExpiry what becomes of its credentials past their expiry
+ * @param accessKeyId the masked access key ID, or {@code null} without credentials
+ * @param accountId the account ID, or {@code null} if unknown
+ * @param expiration when the credentials expire, or {@code null} if never or unknown
+ * @param remaining the lifetime left, never negative, or {@code null} if there is no
+ * expiration
+ * @param lastRefresh when the credentials were obtained, or {@code null}
+ * @param nextRefresh when the next refresh is due, or {@code null} if none is planned
+ * @param refreshes how many retrievals succeeded
+ * @param failures how many retrievals failed
+ * @param servedStale how many times credentials were served although a refresh of them
+ * had failed
+ * @param lastFailure the last failure, also after it was overcome, or {@code null}
+ * @param mfa the pending MFA challenge, or {@code null}
+ */
+public record RefreshStatus(String provider, String source, RefreshState state, boolean valid, PastExpiry pastExpiry,
+		@Nullable String accessKeyId, @Nullable String accountId, @Nullable Instant expiration,
+		@Nullable Duration remaining, @Nullable Instant lastRefresh, @Nullable Instant nextRefresh, long refreshes,
+		long failures, long servedStale, @Nullable Failure lastFailure, @Nullable Mfa mfa) {
+
+	static RefreshStatus of(String name, CredentialsSource source, RefreshPolicy policy, Snapshot snapshot, long now,
+			long servedStale) {
+		Holding holding = snapshot.holding;
+		Trouble trouble = snapshot.trouble;
+		MfaChallenge challenge = (trouble != null) ? trouble.challenge() : null;
+		Mfa mfa = (trouble != null && challenge != null)
+				? new Mfa(challenge.serialNumber(), Instant.ofEpochMilli(trouble.challengedAt())) : null;
+		Instant next = (snapshot.nextRefreshAt != Snapshot.NEVER) ? Instant.ofEpochMilli(snapshot.nextRefreshAt) : null;
+		if (holding == null) {
+			return new RefreshStatus(name, Retrieval.name(source), snapshot.state(now), false,
+					policy.pastExpiry(source.pastExpiry()), null, null, null, null, null, next, snapshot.refreshes,
+					snapshot.failures, servedStale, snapshot.lastFailure, mfa);
+		}
+		Credentials credentials = holding.credentials();
+		Duration remaining = (credentials.expiration() != null)
+				? Duration.ofMillis(Math.max(0, holding.expiresAt() - now)) : null;
+		return new RefreshStatus(name, Retrieval.name(source), snapshot.state(now), holding.validAt(now),
+				holding.pastExpiry(), credentials.maskedAccessKeyId(), credentials.accountId(),
+				credentials.expiration(), remaining, Instant.ofEpochMilli(holding.obtainedAt()), next,
+				snapshot.refreshes, snapshot.failures, servedStale, snapshot.lastFailure, mfa);
+	}
+
+	/**
+	 * Return whether the last retrieval failed.
+	 * @return whether {@link #lastFailure()} still stands
+	 */
+	public boolean failing() {
+		return switch (this.state) {
+			case STALE, EXTENDED, FAILED, AWAITING_MFA -> true;
+			case EXPIRED ->
+				this.lastFailure != null && this.lastRefresh != null && this.lastFailure.at().isAfter(this.lastRefresh);
+			case INITIAL, VALID -> false;
+		};
+	}
+
+	/**
+	 * A failed retrieval.
+	 *
+	 * @param code what went wrong
+	 * @param message what failed
+	 * @param advice what to do
+	 * @param at when it failed
+	 * @param consecutive how many retrievals in a row had failed by then
+	 */
+	public record Failure(CredentialsErrorCode code, String message, String advice, Instant at, int consecutive) {
+	}
+
+	/**
+	 * A pending MFA challenge.
+	 *
+	 * @param serialNumber the serial number or ARN of the device
+	 * @param since when the challenge was raised
+	 */
+	public record Mfa(String serialNumber, Instant since) {
+	}
+
+}

@@ -1,0 +1,202 @@
+package io.awscredentials.refresh;
+
+import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+import io.awscredentials.Credentials;
+import io.awscredentials.CredentialsErrorCode;
+import io.awscredentials.CredentialsException;
+import io.awscredentials.CredentialsProvider;
+import io.awscredentials.CredentialsSource;
+
+/**
+ * Keeps the credentials of a source fresh.
+ * <p>
+ * While they are valid, {@link #resolveCredentials()} is one volatile read and a look at
+ * the clock. A refresh runs in the background before they expire, also where nobody asks;
+ * callers keep what is valid meanwhile. Callers wait only where there is nothing yet, or
+ * nearly nothing of the lifetime is left: then all of them share one retrieval, and the
+ * interruption of one has no effect on the others. A failed refresh leaves the
+ * credentials that are there in place and is tried again later; past their expiry they
+ * are served on where the source allows ({@link CredentialsSource#pastExpiry()}) and the
+ * policy does not forbid it. This is the common refresh behaviour of AWS's SDKs, with the
+ * refreshes coming from a scheduler.
+ * <p>
+ * Thread-safe. Closing it ends its refreshes; credentials that are still valid are served
+ * on.
+ */
+public final class RefreshingCredentialsProvider implements CredentialsProvider, AutoCloseable {
+
+	private final RefreshEngine engine;
+
+	private final long timeoutNanos;
+
+	/**
+	 * Create a provider. It retrieves nothing before it is asked or {@link #start()
+	 * started}.
+	 * @param name the name of the provider, {@code "default"} for example
+	 * @param source where the credentials come from
+	 * @param policy when they are refreshed
+	 * @param scheduler wakes this provider and runs its retrievals
+	 * @param listener is told what happens
+	 */
+	public RefreshingCredentialsProvider(String name, CredentialsSource source, RefreshPolicy policy,
+			RefreshScheduler scheduler, RefreshListener listener) {
+		this.engine = new RefreshEngine(name, source, policy, scheduler, listener);
+		this.timeoutNanos = policy.timeoutNanos();
+	}
+
+	/**
+	 * Return the name of this provider.
+	 * @return the name
+	 */
+	public String name() {
+		return this.engine.name();
+	}
+
+	@Override
+	public Credentials resolveCredentials() {
+		Credentials credentials = this.engine.atOnce();
+		return (credentials != null) ? credentials : await(this.engine.board());
+	}
+
+	private Credentials await(Flight flight) {
+		if (RetrievalExecutor.isPoolThread()) {
+			// A source that starts from this provider: with all threads of the pool
+			// waiting like this one, none would be left to run the flight.
+			this.engine.run(flight);
+		}
+		try {
+			return flight.future().get(flight.remainingNanos(this.timeoutNanos), TimeUnit.NANOSECONDS);
+		}
+		catch (ExecutionException ex) {
+			return this.engine.afterFailure((CredentialsException) Objects.requireNonNull(ex.getCause()));
+		}
+		catch (TimeoutException ex) {
+			return this.engine.afterFailure(timedOut());
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+			return this.engine.afterFailure(this.engine.failure(CredentialsErrorCode.TIMEOUT,
+					"The thread was interrupted while it waited for credentials of provider '" + name() + "'"));
+		}
+	}
+
+	@Override
+	public CompletableFuture<Credentials> resolveCredentialsAsync() {
+		try {
+			Credentials credentials = this.engine.atOnce();
+			return (credentials != null) ? CompletableFuture.completedFuture(credentials)
+					: new Waiter(this.engine.board()).promise;
+		}
+		catch (CredentialsException ex) {
+			return CompletableFuture.failedFuture(ex);
+		}
+	}
+
+	@Override
+	public void invalidate(Credentials rejected) {
+		this.engine.invalidate(rejected);
+	}
+
+	/**
+	 * Start the first retrieval, in the background, unless there has been one.
+	 */
+	public void start() {
+		this.engine.startRefresh(Snapshot.INITIAL);
+	}
+
+	/**
+	 * Retrieve new credentials now, however long the present ones are valid and whatever
+	 * failed before. Joins a retrieval that is under way.
+	 * @return a future of the outcome; cancelling it has no effect on others
+	 */
+	public CompletableFuture<Credentials> refresh() {
+		try {
+			return this.engine.refresh().future().copy();
+		}
+		catch (CredentialsException ex) {
+			return CompletableFuture.failedFuture(ex);
+		}
+	}
+
+	/**
+	 * Return what can be said about this provider now. Reads state only.
+	 * @return the status
+	 */
+	public RefreshStatus status() {
+		return this.engine.status();
+	}
+
+	@Override
+	public void close() {
+		this.engine.close();
+	}
+
+	private CredentialsException timedOut() {
+		return this.engine.failure(CredentialsErrorCode.TIMEOUT, "Provider '" + name() + "' had no credentials after "
+				+ TimeUnit.NANOSECONDS.toMillis(this.timeoutNanos) + " ms (refresh.timeout)");
+	}
+
+	/**
+	 * A caller who waits for a flight without a thread.
+	 */
+	private final class Waiter {
+
+		private final CompletableFuture<Credentials> promise = new CompletableFuture<>();
+
+		private final RefreshScheduler.Task deadline = new RefreshScheduler.Task(this::lookAtTime);
+
+		private final Flight flight;
+
+		private Waiter(Flight flight) {
+			this.flight = flight;
+			lookAtTime();
+			flight.future().whenComplete((credentials, failure) -> {
+				scheduler().schedule(this.deadline, Snapshot.NEVER);
+				if (credentials != null) {
+					this.promise.complete(credentials);
+				}
+				else {
+					fallBack((CredentialsException) failure);
+				}
+			});
+		}
+
+		private void lookAtTime() {
+			long left = this.flight.remainingNanos(RefreshingCredentialsProvider.this.timeoutNanos);
+			if (this.flight.future().isDone()) {
+				return;
+			}
+			if (left > 0) {
+				long millis = TimeUnit.NANOSECONDS.toMillis(left) + 1;
+				scheduler().schedule(this.deadline, scheduler().clock().millis() + millis);
+			}
+			else {
+				// Not on a thread of the scheduler, nor behind retrievals that hang.
+				CompletableFuture.runAsync(() -> fallBack(timedOut()));
+			}
+		}
+
+		private void fallBack(CredentialsException failure) {
+			if (this.promise.isDone()) {
+				return;
+			}
+			try {
+				this.promise.complete(RefreshingCredentialsProvider.this.engine.afterFailure(failure));
+			}
+			catch (CredentialsException ex) {
+				this.promise.completeExceptionally(ex);
+			}
+		}
+
+		private RefreshScheduler scheduler() {
+			return RefreshingCredentialsProvider.this.engine.scheduler();
+		}
+
+	}
+
+}

@@ -1,0 +1,114 @@
+package io.awscredentials.refresh;
+
+import java.lang.reflect.Method;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Runs retrievals: on a virtual thread each where Java has them, else on a pool of at
+ * most 32 threads that end when there is nothing to do.
+ */
+final class RetrievalExecutor implements Executor {
+
+	private static final Log logger = LogFactory.getLog(RetrievalExecutor.class);
+
+	private static final String PREFIX = "aws-credentials-";
+
+	private static final int POOL_SIZE = 32;
+
+	private final ExecutorService executor;
+
+	/** Sources of the application find their classes, no matter who asks first. */
+	private final @Nullable ClassLoader classLoader = Thread.currentThread().getContextClassLoader();
+
+	RetrievalExecutor() {
+		ExecutorService virtual = virtualThreads();
+		this.executor = (virtual != null) ? virtual : pool();
+	}
+
+	/**
+	 * Virtual threads are looked up by reflection, since the baseline is Java 17.
+	 * @return the executor, or {@code null} if this Java has none
+	 */
+	private @Nullable ExecutorService virtualThreads() {
+		if (Runtime.version().feature() < 21) {
+			return null;
+		}
+		try {
+			Object builder = Thread.class.getMethod("ofVirtual").invoke(null);
+			Class<?> type = Class.forName("java.lang.Thread$Builder");
+			builder = type.getMethod("name", String.class, long.class).invoke(builder, PREFIX, 0L);
+			builder = type.getMethod("inheritInheritableThreadLocals", boolean.class).invoke(builder, false);
+			ThreadFactory factory = (ThreadFactory) type.getMethod("factory").invoke(builder);
+			Method create = Executors.class.getMethod("newThreadPerTaskExecutor", ThreadFactory.class);
+			return (ExecutorService) create.invoke(null, withClassLoader(factory));
+		}
+		catch (ReflectiveOperationException ex) {
+			return null;
+		}
+	}
+
+	private ExecutorService pool() {
+		AtomicInteger number = new AtomicInteger();
+		ThreadPoolExecutor pool = new ThreadPoolExecutor(POOL_SIZE, POOL_SIZE, 10, TimeUnit.SECONDS,
+				new LinkedBlockingQueue<>(), withClassLoader((task) -> new PoolThread(task, number.getAndIncrement())));
+		pool.allowCoreThreadTimeOut(true);
+		return pool;
+	}
+
+	private ThreadFactory withClassLoader(ThreadFactory factory) {
+		return (task) -> {
+			Thread thread = factory.newThread(task);
+			thread.setContextClassLoader(this.classLoader);
+			return thread;
+		};
+	}
+
+	/**
+	 * Return whether this thread is one of a pool, of which there are only so many.
+	 * @return whether this thread belongs to a pool
+	 */
+	static boolean isPoolThread() {
+		return Thread.currentThread() instanceof PoolThread;
+	}
+
+	@Override
+	public void execute(Runnable task) {
+		this.executor.execute(task);
+	}
+
+	/**
+	 * Interrupt what runs and wait for its end.
+	 * @param timeout how long to wait, in milliseconds
+	 * @throws InterruptedException if the waiting thread is interrupted
+	 */
+	void close(long timeout) throws InterruptedException {
+		this.executor.shutdownNow();
+		if (!this.executor.awaitTermination(timeout, TimeUnit.MILLISECONDS)) {
+			logger.debug("A retrieval goes on after the end of the application: it does not heed its interruption");
+		}
+	}
+
+	/**
+	 * Keeps nothing of the caller whose call happened to start it.
+	 */
+	private static final class PoolThread extends Thread {
+
+		private PoolThread(Runnable task, int number) {
+			super(null, task, PREFIX + number, 0, false);
+			setDaemon(true);
+		}
+
+	}
+
+}

@@ -1,0 +1,109 @@
+package io.awscredentials.source.chain;
+
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+
+import io.awscredentials.Credentials;
+import io.awscredentials.CredentialsErrorCode;
+import io.awscredentials.CredentialsException;
+import io.awscredentials.CredentialsSource;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Asks one source after the other. A source that is not configured is skipped; one that
+ * is configured and fails ends the search, since the credentials of the next one would be
+ * somebody else's. Metadata that can't be reached, is disabled or has no role counts as
+ * not configured. The source that gave credentials is asked first from then on, as the
+ * AWS SDK for Java does, so that its outage is not mistaken for its absence.
+ */
+public final class ChainCredentialsSource implements CredentialsSource {
+
+	private static final String NAME = "Chain";
+
+	private static final Set<CredentialsErrorCode> NOT_CONFIGURED = EnumSet.of(CredentialsErrorCode.NOT_FOUND,
+			CredentialsErrorCode.IMDS_DISABLED, CredentialsErrorCode.IMDS_UNAVAILABLE,
+			CredentialsErrorCode.IMDS_NO_ROLE);
+
+	private final List<Link> links;
+
+	private volatile @Nullable CredentialsSource last;
+
+	/**
+	 * Create a new instance.
+	 * @param links the sources, in the order in which they are asked
+	 */
+	public ChainCredentialsSource(List<Link> links) {
+		this.links = List.copyOf(links);
+	}
+
+	@Override
+	public Credentials retrieve() {
+		CredentialsSource last = this.last;
+		return (last != null) ? again(last) : search();
+	}
+
+	private Credentials again(CredentialsSource last) {
+		try {
+			return last.retrieve();
+		}
+		catch (CredentialsException ex) {
+			if (ex.code() != CredentialsErrorCode.NOT_FOUND) {
+				throw ex;
+			}
+			return search();
+		}
+	}
+
+	private Credentials search() {
+		List<String> reasons = new ArrayList<>();
+		for (Link link : this.links) {
+			try {
+				Credentials credentials = link.source().retrieve();
+				this.last = link.source();
+				return credentials;
+			}
+			catch (CredentialsException ex) {
+				if (!NOT_CONFIGURED.contains(ex.code())) {
+					throw ex;
+				}
+				boolean known = ex.code() == CredentialsErrorCode.NOT_FOUND;
+				reasons.add(link.kind() + ": " + ex.getMessage() + ((known) ? "" : ", " + ex.advice()));
+			}
+		}
+		this.last = null;
+		throw new CredentialsException(CredentialsErrorCode.NOT_FOUND, NAME,
+				"None of the sources has credentials (" + String.join("; ", reasons) + ")");
+	}
+
+	@Override
+	public void invalidate(Credentials rejected) {
+		CredentialsSource last = this.last;
+		if (last != null) {
+			last.invalidate(rejected);
+		}
+	}
+
+	@Override
+	public String name() {
+		CredentialsSource last = this.last;
+		return (last != null) ? last.name() : NAME;
+	}
+
+	@Override
+	public PastExpiry pastExpiry() {
+		CredentialsSource last = this.last;
+		return (last != null) ? last.pastExpiry() : PastExpiry.REFUSE;
+	}
+
+	/**
+	 * A source in the chain.
+	 *
+	 * @param kind its kind, as it is configured
+	 * @param source the source
+	 */
+	public record Link(String kind, CredentialsSource source) {
+	}
+
+}

@@ -1,0 +1,47 @@
+package io.awscredentials.source.profile;
+
+import io.awscredentials.CredentialsErrorCode;
+import io.awscredentials.CredentialsException;
+
+/**
+ * The failures of this package. Messages hold names of files, profiles and properties,
+ * and never a line or a value that may be a secret.
+ */
+final class ProfileErrors {
+
+	private static final String SOURCE = "Profile";
+
+	private ProfileErrors() {
+	}
+
+	static CredentialsException parse(FileLine at, String problem) {
+		return error(CredentialsErrorCode.PROFILE_PARSE, at + ": " + problem);
+	}
+
+	static CredentialsException invalid(String message, String advice) {
+		return error(CredentialsErrorCode.PROFILE_INVALID, message).withAdvice(advice);
+	}
+
+	static CredentialsException profileNotFound(String message, String advice) {
+		return error(CredentialsErrorCode.PROFILE_NOT_FOUND, message).withAdvice(advice);
+	}
+
+	static CredentialsException loop(String message) {
+		return error(CredentialsErrorCode.PROFILE_LOOP, message);
+	}
+
+	/**
+	 * Return the failure that says that profiles are not configured, so that a chain goes
+	 * on.
+	 * @param message what was looked for
+	 * @return the failure
+	 */
+	static CredentialsException notConfigured(String message) {
+		return error(CredentialsErrorCode.NOT_FOUND, message);
+	}
+
+	private static CredentialsException error(CredentialsErrorCode code, String message) {
+		return new CredentialsException(code, SOURCE, message);
+	}
+
+}

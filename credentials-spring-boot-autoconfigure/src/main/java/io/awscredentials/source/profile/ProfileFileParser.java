@@ -1,0 +1,191 @@
+package io.awscredentials.source.profile;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+import io.awscredentials.CredentialsException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads one shared AWS file by the rules AWS's SDKs have in common. What the format does
+ * not allow fails; a section or property with a name that is not allowed is skipped with
+ * a warning.
+ */
+final class ProfileFileParser {
+
+	private final ProfileFileKind kind;
+
+	private final String file;
+
+	private final List<ParsedFile.Section> sections = new ArrayList<>();
+
+	private final List<String> warnings = new ArrayList<>();
+
+	private int line;
+
+	private ParsedFile.@Nullable Section section;
+
+	private @Nullable OpenProperty property;
+
+	private ProfileFileParser(ProfileFileKind kind, String file) {
+		this.kind = kind;
+		this.file = file;
+	}
+
+	/**
+	 * Parse the text of a file.
+	 * @param kind which of the two files it is
+	 * @param file the path of the file, for messages
+	 * @param text the text
+	 * @return what the file says
+	 * @throws CredentialsException if the text does not have the format
+	 */
+	static ParsedFile parse(ProfileFileKind kind, String file, String text) {
+		ProfileFileParser parser = new ProfileFileParser(kind, file);
+		for (String line : Lines.split(text)) {
+			parser.line++;
+			parser.read(line);
+		}
+		parser.closeProperty();
+		return new ParsedFile(kind, file, null, parser.sections, parser.warnings);
+	}
+
+	private void read(String text) {
+		String trimmed = Lines.trim(text);
+		if (trimmed.isEmpty() || Lines.isComment(text.charAt(0))) {
+			return;
+		}
+		if (text.charAt(0) == '[') {
+			readHeader(text);
+		}
+		else if (Lines.isSpace(text.charAt(0))) {
+			readContinuation(trimmed);
+		}
+		else {
+			readProperty(text);
+		}
+	}
+
+	private void readHeader(String text) {
+		closeProperty();
+		String header = Lines.withoutComment(text, false);
+		if (!header.endsWith("]")) {
+			throw error("Profile definition must end with ']'");
+		}
+		SectionHeader parsed = SectionHeader.parse(header.substring(1, header.length() - 1), this.kind);
+		this.section = new ParsedFile.Section(parsed, here(), new LinkedHashMap<>());
+		this.sections.add(this.section);
+		if (parsed.ignored() != null) {
+			warn(parsed.ignored());
+		}
+	}
+
+	private void readProperty(String text) {
+		closeProperty();
+		if (this.section == null) {
+			throw error("Expected a profile definition, [default] for example, before the first property");
+		}
+		NameAndValue parsed = nameAndValue(Lines.withoutComment(text, true), "property", "Property");
+		this.property = new OpenProperty(parsed.name(), parsed.value(), here());
+	}
+
+	private void readContinuation(String trimmed) {
+		if (this.section == null) {
+			throw error("Expected a profile definition, [default] for example, before the first property");
+		}
+		if (this.property == null) {
+			throw error("Expected a property definition, found continuation: this line must not be indented");
+		}
+		if (Lines.isComment(trimmed.charAt(0))) {
+			// A comment of its own, as botocore has it: nobody means it as a value.
+			return;
+		}
+		if (this.property.nested) {
+			NameAndValue checked = nameAndValue(Lines.withoutComment(trimmed, true), "sub-property", "Sub-property");
+			String value = Lines.trim(trimmed.substring(trimmed.indexOf('=') + 1));
+			this.property.addNested(checked.name(), value, here());
+		}
+		this.property.value.append('\n').append(trimmed);
+	}
+
+	private NameAndValue nameAndValue(String text, String what, String capitalized) {
+		int equals = text.indexOf('=');
+		if (equals < 0) {
+			throw error("Expected an '=' sign defining a " + what);
+		}
+		String name = Lines.trim(text.substring(0, equals));
+		if (name.isEmpty()) {
+			throw error(capitalized + " did not have a name");
+		}
+		return new NameAndValue(name, Lines.trim(text.substring(equals + 1)));
+	}
+
+	private void closeProperty() {
+		OpenProperty closed = this.property;
+		this.property = null;
+		if (closed == null || this.section == null) {
+			return;
+		}
+		if (SectionHeader.isName(closed.name)) {
+			ProfileProperty property = closed.close();
+			this.section.properties().put(property.name(), property);
+		}
+		else if (this.section.header().ignored() == null) {
+			// Not quoted: a secret that broke over two lines ends up as a name.
+			this.warnings.add(closed.at + ": property is ignored: a name may have letters, digits and _-/.%@:+");
+		}
+	}
+
+	private FileLine here() {
+		return new FileLine(this.file, this.line);
+	}
+
+	private void warn(String warning) {
+		this.warnings.add(here() + ": " + warning);
+	}
+
+	private CredentialsException error(String problem) {
+		return ProfileErrors.parse(here(), problem);
+	}
+
+	private record NameAndValue(String name, String value) {
+	}
+
+	/**
+	 * A property that the next line may continue.
+	 */
+	private static final class OpenProperty {
+
+		private final String name;
+
+		private final StringBuilder value;
+
+		private final FileLine at;
+
+		private final boolean nested;
+
+		private final Map<String, ProfileProperty> subProperties = new LinkedHashMap<>();
+
+		private OpenProperty(String name, String value, FileLine at) {
+			this.name = name;
+			this.value = new StringBuilder(value);
+			this.at = at;
+			this.nested = value.isEmpty();
+		}
+
+		private void addNested(String name, String value, FileLine at) {
+			String key = name.toLowerCase(Locale.ROOT);
+			this.subProperties.put(key, new ProfileProperty(key, value, at, Map.of()));
+		}
+
+		private ProfileProperty close() {
+			return new ProfileProperty(this.name.toLowerCase(Locale.ROOT), this.value.toString(), this.at,
+					Map.copyOf(this.subProperties));
+		}
+
+	}
+
+}

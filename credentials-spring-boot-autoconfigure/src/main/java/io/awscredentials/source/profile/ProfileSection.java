@@ -1,0 +1,52 @@
+package io.awscredentials.source.profile;
+
+import java.util.Map;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A section of the shared AWS files: a profile, a sign-in session of IAM Identity Center
+ * or a group of services.
+ *
+ * @param name the name
+ * @param at where its first header was read
+ * @param properties the properties by name in lower case
+ */
+record ProfileSection(String name, FileLine at, Map<String, ProfileProperty> properties) {
+
+	/**
+	 * Return a property that has a value. As in the environment, a blank value counts as
+	 * none.
+	 * @param name the name, in lower case
+	 * @return the property, or {@code null} if it is absent or blank
+	 */
+	@Nullable ProfileProperty property(String name) {
+		ProfileProperty property = this.properties.get(name);
+		return (property == null || property.value().isBlank()) ? null : property;
+	}
+
+	/**
+	 * Return the value of a property that has to stand on one line.
+	 * @param name the name, in lower case
+	 * @return the value, or {@code null} if it is absent or blank
+	 */
+	@Nullable String text(String name) {
+		ProfileProperty property = property(name);
+		if (property == null) {
+			return null;
+		}
+		if (property.continued()) {
+			// An indented line below it belongs to it, and may well be a secret.
+			throw ProfileErrors.invalid(
+					"'" + name + "' (" + property.at() + ") goes on in the line below it, which is indented",
+					"Take the white space off the start of the line below line " + property.at().line());
+		}
+		return property.value();
+	}
+
+	@Override
+	public String toString() {
+		return "'" + this.name + "' (" + this.at + ")";
+	}
+
+}

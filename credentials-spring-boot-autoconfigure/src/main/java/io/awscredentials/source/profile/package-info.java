@@ -1,0 +1,8 @@
+/**
+ * The shared AWS files: what they say, and which steps lead from a profile to
+ * credentials.
+ */
+@NullMarked
+package io.awscredentials.source.profile;
+
+import org.jspecify.annotations.NullMarked;

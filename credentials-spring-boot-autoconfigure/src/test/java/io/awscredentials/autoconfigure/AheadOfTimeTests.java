@@ -1,0 +1,85 @@
+package io.awscredentials.autoconfigure;
+
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+
+import io.awscredentials.Credentials;
+import io.awscredentials.CredentialsProvider;
+import org.junit.jupiter.api.Test;
+
+import org.springframework.aot.hint.ExecutableHint;
+import org.springframework.aot.hint.RuntimeHints;
+import org.springframework.aot.hint.RuntimeHintsRegistrar;
+import org.springframework.aot.hint.predicate.RuntimeHintsPredicates;
+import org.springframework.aot.test.generate.TestGenerationContext;
+import org.springframework.beans.factory.annotation.BeanFactoryAnnotationUtils;
+import org.springframework.boot.test.util.TestPropertyValues;
+import org.springframework.context.ApplicationContextInitializer;
+import org.springframework.context.annotation.AnnotationConfigApplicationContext;
+import org.springframework.context.aot.ApplicationContextAotGenerator;
+import org.springframework.context.support.GenericApplicationContext;
+import org.springframework.core.io.support.SpringFactoriesLoader;
+import org.springframework.core.test.tools.CompileWithForkedClassLoader;
+import org.springframework.core.test.tools.TestCompiler;
+import org.springframework.javapoet.ClassName;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Runs a context that was processed ahead of time, on the JVM.
+ */
+class AheadOfTimeTests {
+
+	private static final TestPropertyValues PROPERTIES = TestPropertyValues.of(
+			"aws.credentials.static.access-key-id=AKIADEFAULT", "aws.credentials.static.secret-access-key=secret",
+			"aws.credentials.named.prod.static.access-key-id=AKIAPROD",
+			"aws.credentials.named.prod.static.secret-access-key=secret");
+
+	@Test
+	@CompileWithForkedClassLoader
+	void processedContextGivesCredentials() {
+		process((context) -> {
+			assertThat(context.getBean(CredentialsProvider.class).resolveCredentials().accessKeyId())
+				.isEqualTo("AKIADEFAULT");
+			CredentialsProvider prod = BeanFactoryAnnotationUtils.qualifiedBeanOfType(context.getBeanFactory(),
+					CredentialsProvider.class, "prod");
+			assertThat(prod.resolveCredentials().accessKeyId()).isEqualTo("AKIAPROD");
+		});
+	}
+
+	@Test
+	void virtualThreadsAreKeptInANativeImage() {
+		RuntimeHints hints = new RuntimeHints();
+		SpringFactoriesLoader.forResourceLocation("META-INF/spring/aot.factories")
+			.load(RuntimeHintsRegistrar.class)
+			.stream()
+			.filter(AwsCredentialsRuntimeHints.class::isInstance)
+			.forEach((registrar) -> registrar.registerHints(hints, getClass().getClassLoader()));
+		assertThat(RuntimeHintsPredicates.reflection().onType(Credentials.class)).accepts(hints);
+		assertThat(hints.reflection().getTypeHint(Thread.class)).isNotNull()
+			.satisfies((type) -> assertThat(type.methods()).extracting(ExecutableHint::getName)
+				.containsExactly("ofVirtual"));
+	}
+
+	@SuppressWarnings("unchecked")
+	private static void process(Consumer<GenericApplicationContext> check) {
+		AnnotationConfigApplicationContext source = new AnnotationConfigApplicationContext();
+		source.register(AwsCredentialsAutoConfiguration.class);
+		PROPERTIES.applyTo(source);
+		TestGenerationContext generation = new TestGenerationContext();
+		ClassName initializer = new ApplicationContextAotGenerator().processAheadOfTime(source, generation);
+		generation.writeGeneratedContent();
+		TestCompiler.forSystem().with(generation).compile((compiled) -> {
+			GenericApplicationContext context = new GenericApplicationContext();
+			PROPERTIES.applyTo(context);
+			Supplier<ApplicationContextInitializer<GenericApplicationContext>> loaded = () -> compiled
+				.getInstance(ApplicationContextInitializer.class, initializer.toString());
+			loaded.get().initialize(context);
+			try (context) {
+				context.refresh();
+				check.accept(context);
+			}
+		});
+	}
+
+}

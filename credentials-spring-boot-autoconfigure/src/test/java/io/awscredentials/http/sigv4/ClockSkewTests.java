@@ -1,0 +1,88 @@
+package io.awscredentials.http.sigv4;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.NullAndEmptySource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Tests for {@link ClockSkew}.
+ */
+class ClockSkewTests {
+
+	private Instant local = Instant.parse("2026-11-21T10:00:00.400Z");
+
+	private final InstantSource clock = () -> this.local;
+
+	private final ClockSkew skew = new ClockSkew(this.clock);
+
+	@Test
+	void nowWhenNothingWasLearnedIsLocalTime() {
+		assertThat(this.skew.now()).isSameAs(this.local);
+		assertThat(this.skew.offset()).isZero();
+	}
+
+	@Test
+	void learnWhenServerIsAheadCorrectsForward() {
+		this.skew.learn("Sat, 21 Nov 2026 10:07:00 GMT");
+		assertThat(this.skew.offset()).isEqualTo(Duration.ofMinutes(7).minusMillis(400));
+		assertThat(this.skew.now()).isEqualTo("2026-11-21T10:07:00Z");
+		this.local = this.local.plusSeconds(60);
+		assertThat(this.skew.now()).isEqualTo("2026-11-21T10:08:00Z");
+	}
+
+	@Test
+	void learnWhenServerIsBehindCorrectsBackward() {
+		this.skew.learn("Sat, 21 Nov 2026 09:00:00 GMT");
+		assertThat(this.skew.offset()).isNegative();
+		assertThat(this.skew.now()).isEqualTo("2026-11-21T09:00:00Z");
+	}
+
+	@Test
+	void learnIgnoresSmallDifferences() {
+		learnDifference(4);
+		learnDifference(-4);
+		assertThat(this.skew.offset()).isZero();
+	}
+
+	@Test
+	void learnWhenOffsetIsStillRightKeepsIt() {
+		learnDifference(300);
+		Duration offset = this.skew.offset();
+		learnDifference(297);
+		learnDifference(303);
+		assertThat(this.skew.offset()).isSameAs(offset);
+	}
+
+	@Test
+	void learnWhenLocalClockWasSetRightForgetsOffset() {
+		learnDifference(300);
+		learnDifference(2);
+		assertThat(this.skew.offset()).isZero();
+	}
+
+	@ParameterizedTest
+	@NullAndEmptySource
+	@ValueSource(strings = { "garbage", "2026-11-21T11:00:00Z", "Sun, 21 Nov 2026 11:00:00 GMT",
+			"Sat, 31 Nov 2026 11:00:00 GMT" })
+	void learnIgnoresWhatIsNoDate(String header) {
+		learnDifference(300);
+		Duration offset = this.skew.offset();
+		this.skew.learn(header);
+		assertThat(this.skew.offset()).isSameAs(offset);
+	}
+
+	private void learnDifference(int seconds) {
+		this.skew.learn(
+				DateTimeFormatter.RFC_1123_DATE_TIME.format(this.local.plusSeconds(seconds).atOffset(ZoneOffset.UTC)));
+	}
+
+}

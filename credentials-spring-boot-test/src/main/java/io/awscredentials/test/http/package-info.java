@@ -1,0 +1,8 @@
+/**
+ * A small HTTP/1.1 server on a plain socket, which can misbehave in ways no proper server
+ * allows.
+ */
+@NullMarked
+package io.awscredentials.test.http;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,8 @@
+/**
+ * Verification of AWS Signature Version 4, written from AWS's description and shared with
+ * no signer.
+ */
+@NullMarked
+package io.awscredentials.test.sigv4;
+
+import org.jspecify.annotations.NullMarked;

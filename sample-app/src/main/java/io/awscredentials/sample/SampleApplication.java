@@ -1,0 +1,21 @@
+package io.awscredentials.sample;
+
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.autoconfigure.SpringBootApplication;
+
+/**
+ * The sample application: the page at {@code /} reads the actuator endpoint, and
+ * {@link WhoAmIController} uses the credentials as a service would.
+ */
+@SpringBootApplication(proxyBeanMethods = false)
+public class SampleApplication {
+
+	/**
+	 * Run the application.
+	 * @param args the command line
+	 */
+	public static void main(String[] args) {
+		SpringApplication.run(SampleApplication.class, args);
+	}
+
+}
