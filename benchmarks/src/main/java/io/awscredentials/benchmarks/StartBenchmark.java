@@ -86,10 +86,11 @@ public final class StartBenchmark {
 			application.addListeners((ApplicationListener<ApplicationStartedEvent>) (event) -> System.out
 				.println(RESULT + event.getTimeTaken().toMillis() + " "
 						+ ManagementFactory.getClassLoadingMXBean().getTotalLoadedClassCount()));
-			application.run("--server.port=0", "--spring.main.banner-mode=off",
-					"--aws.credentials.static.access-key-id=AKIAIOSFODNN7EXAMPLE",
-					"--aws.credentials.static.secret-access-key=secret",
-					"--management.endpoints.web.exposure.include=health,awscredentials")
+			application
+				.run("--server.port=0", "--spring.main.banner-mode=off",
+						"--aws.credentials.static.access-key-id=AKIAIOSFODNN7EXAMPLE",
+						"--aws.credentials.static.secret-access-key=secret",
+						"--management.endpoints.web.exposure.include=health,awscredentials")
 				.close();
 		}
 

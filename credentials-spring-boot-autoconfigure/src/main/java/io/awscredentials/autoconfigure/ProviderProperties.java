@@ -11,6 +11,7 @@ import io.awscredentials.autoconfigure.StsProperties.SessionToken;
 import io.awscredentials.autoconfigure.StsProperties.WebIdentity;
 import io.awscredentials.refresh.RefreshPolicy;
 import io.awscredentials.refresh.RefreshPolicy.OnFailure;
+import io.awscredentials.source.imds.EndpointMode;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -29,10 +30,15 @@ import org.springframework.util.unit.DataSize;
  * @param chain Kinds of sources in the order in which they are asked.
  * @param staticKeys Credentials that are part of the configuration.
  * @param process An external process that prints credentials.
+<<<<<<< HEAD
+ * @param container The agent of an ECS task or an EKS pod.
+ * @param instanceMetadata The metadata service of an EC2 instance.
+=======
  * @param assumeRole A role that is assumed with the credentials of the rest.
  * @param sessionToken A session that is had for the long-term keys of the rest.
  * @param webIdentity A role that is assumed with the token of an OpenID Connect provider.
  * @param mfa Who gives MFA codes.
+>>>>>>> wt-h
  * @param source Name of the provider whose credentials this one starts from.
  * @param refresh When credentials are refreshed, and what happens if that fails.
  * @param http How calls over HTTP are made.
@@ -41,9 +47,13 @@ import org.springframework.util.unit.DataSize;
 @ConfigurationProperties("aws.credentials")
 record ProviderProperties(@Nullable String region, @Nullable Boolean useFips, @Nullable Boolean useDualstack,
 		@Nullable StartupMode startup, @Nullable List<String> chain, @Name("static") @Nullable Static staticKeys,
+<<<<<<< HEAD
+		@Nullable Process process, @Nullable Container container, @Nullable InstanceMetadata instanceMetadata,
+=======
 		@Nullable Process process, @NestedConfigurationProperty @Nullable AssumeRole assumeRole,
 		@NestedConfigurationProperty @Nullable SessionToken sessionToken,
 		@NestedConfigurationProperty @Nullable WebIdentity webIdentity, @NestedConfigurationProperty @Nullable Mfa mfa,
+>>>>>>> wt-h
 		@Nullable String source, @Nullable Refresh refresh, @Nullable Http http, @Nullable Sts sts) {
 
 	/**
@@ -51,8 +61,12 @@ record ProviderProperties(@Nullable String region, @Nullable Boolean useFips, @N
 	 * @return properties that are all unset
 	 */
 	static ProviderProperties empty() {
+<<<<<<< HEAD
+		return new ProviderProperties(null, null, null, null, null, null, null, null, null, null, null, null, null);
+=======
 		return new ProviderProperties(null, null, null, null, null, null, null, null, null, null, null, null, null,
 				null, null);
+>>>>>>> wt-h
 	}
 
 	static <T extends @Nullable Object> T or(@Nullable T value, T other) {
@@ -99,6 +113,48 @@ record ProviderProperties(@Nullable String region, @Nullable Boolean useFips, @N
 			return "Process[...]";
 		}
 
+	}
+
+	/**
+	 * The agent of an ECS task or an EKS pod.
+	 *
+	 * @param fullUri URL of the credentials, by default that of the environment variable
+	 * AWS_CONTAINER_CREDENTIALS_FULL_URI.
+	 * @param relativeUri Path of the credentials at the agent of ECS, by default that of
+	 * the environment variable AWS_CONTAINER_CREDENTIALS_RELATIVE_URI.
+	 * @param authorizationToken Authorization token that the agent wants, by default that
+	 * of the environment variable AWS_CONTAINER_AUTHORIZATION_TOKEN.
+	 * @param authorizationTokenFile File with the authorization token, read anew for each
+	 * retrieval; by default that of the environment variable
+	 * AWS_CONTAINER_AUTHORIZATION_TOKEN_FILE.
+	 */
+	record Container(@Nullable String fullUri, @Nullable String relativeUri, @Nullable String authorizationToken,
+			@Nullable Path authorizationTokenFile) {
+
+		@Override
+		public String toString() {
+			return "Container[...]";
+		}
+
+	}
+
+	/**
+	 * The metadata service of an EC2 instance.
+	 *
+	 * @param endpoint URL of the service, by default that of the environment variable
+	 * AWS_EC2_METADATA_SERVICE_ENDPOINT or of the profile.
+	 * @param endpointMode Version of IP by which the service is addressed where no
+	 * endpoint is set, by default that of the environment variable
+	 * AWS_EC2_METADATA_SERVICE_ENDPOINT_MODE or of the profile, else IPv4.
+	 * @param v1Fallback Whether version 1 of the service may be used where version 2,
+	 * which has tokens, is not answered.
+	 * @param disabled Whether the service is never asked.
+	 * @param profileName Name of the instance profile, by default that of the environment
+	 * variable AWS_EC2_INSTANCE_PROFILE_NAME or of the profile; else the service is asked
+	 * for it.
+	 */
+	record InstanceMetadata(@Nullable String endpoint, @Nullable EndpointMode endpointMode,
+			@Nullable Boolean v1Fallback, @Nullable Boolean disabled, @Nullable String profileName) {
 	}
 
 	/**

@@ -23,6 +23,10 @@ enum SourceKind {
 
 	PROCESS("process", "processCredentialsSource", false),
 
+	CONTAINER("container", "containerCredentialsSource", true),
+
+	INSTANCE_METADATA("instance-metadata", "instanceMetadataCredentialsSource", true),
+
 	CUSTOM(null, "customCredentialsSource", false);
 
 	private final @Nullable String group;

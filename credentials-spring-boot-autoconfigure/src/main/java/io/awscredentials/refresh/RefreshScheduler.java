@@ -56,7 +56,7 @@ public final class RefreshScheduler implements AutoCloseable {
 	private long sequence;
 
 	// What the clock showed when it was last looked at.
-	private long latest = Long.MIN_VALUE;
+	private long latest;
 
 	private @Nullable Thread thread;
 

@@ -72,14 +72,17 @@ public final class AwsTestServer extends RecordingServer {
 	}
 
 	/**
-	 * Return the properties that make the starter use this server.
+	 * Return the properties that make the starter use this server. They choose no source:
+	 * for the instance metadata set {@code aws.credentials.instance-metadata.endpoint} to
+	 * {@link #uri()}, for containers {@code aws.credentials.container.full-uri} to
+	 * {@link ContainerCredentials#fullUri()}.
 	 * @return the endpoints and the region, by property name
 	 */
 	public Map<String, String> properties() {
 		String uri = uri().toString();
 		return Map.of("aws.credentials.region", REGION, "aws.credentials.sts.endpoint", uri,
-				"aws.credentials.instance-metadata.endpoint", uri, "aws.credentials.sso.endpoint", uri,
-				"aws.credentials.sso.oidc-endpoint", uri, "aws.credentials.login.endpoint", uri);
+				"aws.credentials.sso.endpoint", uri, "aws.credentials.sso.oidc-endpoint", uri,
+				"aws.credentials.login.endpoint", uri);
 	}
 
 	/**
