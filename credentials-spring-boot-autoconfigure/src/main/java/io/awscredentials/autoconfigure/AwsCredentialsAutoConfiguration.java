@@ -35,13 +35,9 @@ import org.springframework.core.env.Environment;
 @EnableConfigurationProperties({ AwsCredentialsProperties.class, ProviderProperties.class })
 @Import({ BasicSourceConfigurations.StaticSource.class, BasicSourceConfigurations.SystemPropertiesSource.class,
 		BasicSourceConfigurations.EnvironmentSource.class, ProcessSourceConfiguration.class,
-<<<<<<< HEAD
 		MetadataSourceConfigurations.ContainerSource.class, MetadataSourceConfigurations.InstanceMetadataSource.class,
-		NamedProvidersRegistrar.class })
-=======
 		StsSourceConfigurations.WebIdentitySource.class, StsSourceConfigurations.SessionTokenSource.class,
 		StsSourceConfigurations.AssumeRoleSource.class, MfaConfiguration.class, NamedProvidersRegistrar.class })
->>>>>>> wt-h
 public final class AwsCredentialsAutoConfiguration {
 
 	AwsCredentialsAutoConfiguration() {
