@@ -217,11 +217,11 @@ final class RefreshEngine {
 				}
 				this.flight = null;
 				before = this.snapshot;
-				after = before.after(retrieval, this.policy, this.scheduler);
+				after = before.after(this.name, retrieval, this.policy, this.scheduler);
 				this.snapshot = after;
 				scheduleNext();
 			}
-			this.reporter.settled(before, after, retrieval, status(after, retrieval.at()));
+			this.reporter.settled(before, retrieval, status(after, retrieval.at()));
 		}
 		finally {
 			ended.end(retrieval);

@@ -32,11 +32,10 @@ final class RefreshReporter {
 	/**
 	 * Report the end of a retrieval.
 	 * @param before the state before
-	 * @param after the state after
 	 * @param retrieval the outcome
 	 * @param status the status after
 	 */
-	void settled(Snapshot before, Snapshot after, Retrieval retrieval, RefreshStatus status) {
+	void settled(Snapshot before, Retrieval retrieval, RefreshStatus status) {
 		CredentialsException failure = retrieval.failure();
 		if (failure == null) {
 			logRefreshed(status, before.trouble != null, retrieval.took());
@@ -45,16 +44,12 @@ final class RefreshReporter {
 		}
 		logFailed(status, failure, before.lastFailure, before.state(retrieval.at()));
 		tell((listener) -> listener.refreshFailed(status, failure, retrieval.took()));
-		MfaChallenge challenge = challenge(after);
+		MfaChallenge challenge = failure.mfaChallenge();
+		boolean known = before.trouble != null && challenge != null && challenge.equals(before.trouble.challenge());
 		// A challenge of the provider that this one starts from is told by that one.
-		boolean own = challenge != null && challenge.provider().equals(status.provider());
-		if (own && !challenge.equals(challenge(before))) {
+		if (challenge != null && challenge.provider().equals(status.provider()) && !known) {
 			tell((listener) -> listener.mfaRequired(status, challenge));
 		}
-	}
-
-	private static @Nullable MfaChallenge challenge(Snapshot snapshot) {
-		return (snapshot.trouble != null) ? snapshot.trouble.challenge() : null;
 	}
 
 	/**

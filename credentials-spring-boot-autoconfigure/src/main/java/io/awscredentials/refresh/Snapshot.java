@@ -62,15 +62,16 @@ final class Snapshot {
 
 	/**
 	 * Return the state after a retrieval.
+	 * @param provider the name of the provider
 	 * @param retrieval what the source gave or how it failed
 	 * @param policy when credentials are refreshed
 	 * @param scheduler draws the random parts
 	 * @return the new state
 	 */
-	Snapshot after(Retrieval retrieval, RefreshPolicy policy, RefreshScheduler scheduler) {
+	Snapshot after(String provider, Retrieval retrieval, RefreshPolicy policy, RefreshScheduler scheduler) {
 		Credentials credentials = retrieval.credentials();
 		return (credentials != null) ? refreshed(credentials, retrieval, policy, scheduler)
-				: failed(Objects.requireNonNull(retrieval.failure()), retrieval.at(), scheduler);
+				: failed(Objects.requireNonNull(retrieval.failure()), provider, retrieval.at(), scheduler);
 	}
 
 	private Snapshot refreshed(Credentials credentials, Retrieval retrieval, RefreshPolicy policy,
@@ -95,7 +96,7 @@ final class Snapshot {
 		return new Snapshot(obtained, null, this.lastFailure, next, late(next), this.refreshes + 1, this.failures);
 	}
 
-	private Snapshot failed(CredentialsException failure, long now, RefreshScheduler scheduler) {
+	private Snapshot failed(CredentialsException failure, String provider, long now, RefreshScheduler scheduler) {
 		long next = now + scheduler.between(10_000, 30_000);
 		long retryAt = next;
 		if (this.holding != null && this.holding.validAt(now)) {
@@ -111,7 +112,7 @@ final class Snapshot {
 			retryAt = now;
 		}
 		Trouble latest = Trouble.of(failure, now, retryAt, this.trouble);
-		if (latest.challenge() != null) {
+		if (latest.awaitsAnswerTo(provider)) {
 			// A person answers when they answer; the answer starts the next retrieval.
 			next = NEVER;
 		}
@@ -144,9 +145,9 @@ final class Snapshot {
 	Snapshot rejected(long now) {
 		Holding refused = (this.holding != null) ? this.holding.withRejection() : null;
 		Trouble trouble = (this.trouble != null) ? this.trouble.withoutBackOff() : null;
-		boolean awaitsMfa = trouble != null && trouble.challenge() != null;
+		boolean awaitsAnswer = trouble != null && this.nextRefreshAt == NEVER;
 		// The next caller refreshes; where none comes, the scheduler does.
-		long next = (awaitsMfa) ? NEVER : Math.min(this.nextRefreshAt, now + 1_000);
+		long next = (awaitsAnswer) ? NEVER : Math.min(this.nextRefreshAt, now + 1_000);
 		return with(refused, trouble, next, Holding.LONG_AGO);
 	}
 

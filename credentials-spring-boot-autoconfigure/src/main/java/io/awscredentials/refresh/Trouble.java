@@ -11,17 +11,23 @@ import org.jspecify.annotations.Nullable;
  * @param failure the failure
  * @param at when the retrieval failed
  * @param retryAt until when its source is not asked again, no matter who calls
- * @param challenge the MFA challenge a person has to answer, or {@code null}
- * @param challengedAt when that challenge was raised first
+ * @param challengedAt when its MFA challenge was raised first, if it has one
  */
-record Trouble(CredentialsException failure, long at, long retryAt, @Nullable MfaChallenge challenge,
-		long challengedAt) {
+record Trouble(CredentialsException failure, long at, long retryAt, long challengedAt) {
 
 	static Trouble of(CredentialsException failure, long now, long retryAt, @Nullable Trouble before) {
 		MfaChallenge challenge = failure.mfaChallenge();
-		long since = (before != null && challenge != null && challenge.equals(before.challenge)) ? before.challengedAt
+		long since = (before != null && challenge != null && challenge.equals(before.challenge())) ? before.challengedAt
 				: now;
-		return new Trouble(failure, now, retryAt, challenge, since);
+		return new Trouble(failure, now, retryAt, since);
+	}
+
+	/**
+	 * Return the MFA challenge that a person has to answer.
+	 * @return the challenge, or {@code null} if there is none
+	 */
+	@Nullable MfaChallenge challenge() {
+		return this.failure.mfaChallenge();
 	}
 
 	/**
@@ -31,6 +37,17 @@ record Trouble(CredentialsException failure, long at, long retryAt, @Nullable Mf
 	 */
 	static boolean passes(CredentialsException failure) {
 		return failure.retryable() && failure.mfaChallenge() == null;
+	}
+
+	/**
+	 * Return whether a person has to answer a challenge to a provider. One to a provider
+	 * that it starts from is answered there: this one has to look whether it was.
+	 * @param provider the name of the provider
+	 * @return whether the answer starts the next retrieval
+	 */
+	boolean awaitsAnswerTo(String provider) {
+		MfaChallenge challenge = challenge();
+		return challenge != null && challenge.provider().equals(provider);
 	}
 
 	/**
@@ -48,7 +65,7 @@ record Trouble(CredentialsException failure, long at, long retryAt, @Nullable Mf
 	}
 
 	Trouble withoutBackOff() {
-		return new Trouble(this.failure, this.at, this.at, this.challenge, this.challengedAt);
+		return new Trouble(this.failure, this.at, this.at, this.challengedAt);
 	}
 
 }

@@ -80,13 +80,26 @@ class RefreshListenerTests {
 	}
 
 	@Test
-	void challengeOfAnotherFailureIsNone() {
+	void challengeOfRefusedCodeIsToldToo() {
 		this.harness.source.run(() -> {
 			throw ScriptedSource.denial().withMfaChallenge(ScriptedSource.CHALLENGE);
 		});
 		this.harness.provider.refresh();
-		assertThat(this.harness.state()).isEqualTo(RefreshState.FAILED);
-		assertThat(this.harness.listener.events()).containsExactly("failed FAILED STS_ACCESS_DENIED");
+		assertThat(this.harness.listener.events()).containsExactly("failed AWAITING_MFA STS_ACCESS_DENIED",
+				"mfa AWAITING_MFA " + ScriptedSource.CHALLENGE.serialNumber());
+	}
+
+	@Test
+	void challengeToAnotherProviderIsToldThereAndLookedAfterHere() {
+		this.harness.source.run(() -> {
+			throw ScriptedSource.mfaRequired().withMfaChallenge(new MfaChallenge("device", null, "base", 1));
+		});
+		this.harness.provider.refresh();
+		assertThat(this.harness.listener.events()).containsExactly("failed AWAITING_MFA MFA_REQUIRED");
+		assertThat(this.harness.next()).isBetween(Duration.ofSeconds(10), Duration.ofSeconds(30));
+		this.harness.source.succeed(Duration.ofHours(1));
+		this.harness.advance(Duration.ofSeconds(30));
+		assertThat(this.harness.state()).isEqualTo(RefreshState.VALID);
 	}
 
 	@Test
