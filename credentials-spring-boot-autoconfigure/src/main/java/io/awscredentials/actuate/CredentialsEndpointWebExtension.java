@@ -1,6 +1,7 @@
 package io.awscredentials.actuate;
 
 import io.awscredentials.actuate.CredentialsDescriptor.ProviderDescriptor;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.actuate.endpoint.annotation.Selector;
 import org.springframework.boot.actuate.endpoint.annotation.WriteOperation;
@@ -27,11 +28,13 @@ public final class CredentialsEndpointWebExtension {
 	/**
 	 * Refresh the credentials of a provider now and wait for the outcome.
 	 * @param name its name
+	 * @param tokenCode the MFA code that answers its pending challenge, meant to be sent
+	 * in the body of the request
 	 * @return its description after the refresh, or 404 if there is none of that name
 	 */
 	@WriteOperation
-	public WebEndpointResponse<ProviderDescriptor> refresh(@Selector String name) {
-		ProviderDescriptor provider = this.delegate.refresh(name);
+	public WebEndpointResponse<ProviderDescriptor> refresh(@Selector String name, @Nullable String tokenCode) {
+		ProviderDescriptor provider = this.delegate.refresh(name, tokenCode);
 		return (provider != null) ? new WebEndpointResponse<>(provider)
 				: new WebEndpointResponse<>(WebEndpointResponse.STATUS_NOT_FOUND);
 	}

@@ -4,6 +4,7 @@ import io.awscredentials.actuate.CredentialsEndpoint;
 import io.awscredentials.actuate.CredentialsEndpointWebExtension;
 import io.awscredentials.actuate.CredentialsSanitizingFunction;
 import io.awscredentials.refresh.CredentialsProviders;
+import io.awscredentials.refresh.MfaAnswers;
 
 import org.springframework.boot.actuate.autoconfigure.endpoint.condition.ConditionalOnAvailableEndpoint;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -26,8 +27,8 @@ public final class AwsCredentialsEndpointAutoConfiguration {
 	@ConditionalOnAvailableEndpoint(CredentialsEndpoint.class)
 	@ConditionalOnBean(CredentialsProviders.class)
 	@ConditionalOnMissingBean
-	CredentialsEndpoint credentialsEndpoint(CredentialsProviders providers) {
-		return new CredentialsEndpoint(providers);
+	CredentialsEndpoint credentialsEndpoint(CredentialsProviders providers, MfaAnswers answers) {
+		return new CredentialsEndpoint(providers, answers);
 	}
 
 	@Bean

@@ -5,12 +5,17 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
+import io.awscredentials.autoconfigure.StsProperties.AssumeRole;
+import io.awscredentials.autoconfigure.StsProperties.Mfa;
+import io.awscredentials.autoconfigure.StsProperties.SessionToken;
+import io.awscredentials.autoconfigure.StsProperties.WebIdentity;
 import io.awscredentials.refresh.RefreshPolicy;
 import io.awscredentials.refresh.RefreshPolicy.OnFailure;
 import io.awscredentials.source.imds.EndpointMode;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.NestedConfigurationProperty;
 import org.springframework.boot.context.properties.bind.Name;
 import org.springframework.boot.convert.Delimiter;
 import org.springframework.util.unit.DataSize;
@@ -25,8 +30,15 @@ import org.springframework.util.unit.DataSize;
  * @param chain Kinds of sources in the order in which they are asked.
  * @param staticKeys Credentials that are part of the configuration.
  * @param process An external process that prints credentials.
+<<<<<<< HEAD
  * @param container The agent of an ECS task or an EKS pod.
  * @param instanceMetadata The metadata service of an EC2 instance.
+=======
+ * @param assumeRole A role that is assumed with the credentials of the rest.
+ * @param sessionToken A session that is had for the long-term keys of the rest.
+ * @param webIdentity A role that is assumed with the token of an OpenID Connect provider.
+ * @param mfa Who gives MFA codes.
+>>>>>>> wt-h
  * @param source Name of the provider whose credentials this one starts from.
  * @param refresh When credentials are refreshed, and what happens if that fails.
  * @param http How calls over HTTP are made.
@@ -35,7 +47,13 @@ import org.springframework.util.unit.DataSize;
 @ConfigurationProperties("aws.credentials")
 record ProviderProperties(@Nullable String region, @Nullable Boolean useFips, @Nullable Boolean useDualstack,
 		@Nullable StartupMode startup, @Nullable List<String> chain, @Name("static") @Nullable Static staticKeys,
+<<<<<<< HEAD
 		@Nullable Process process, @Nullable Container container, @Nullable InstanceMetadata instanceMetadata,
+=======
+		@Nullable Process process, @NestedConfigurationProperty @Nullable AssumeRole assumeRole,
+		@NestedConfigurationProperty @Nullable SessionToken sessionToken,
+		@NestedConfigurationProperty @Nullable WebIdentity webIdentity, @NestedConfigurationProperty @Nullable Mfa mfa,
+>>>>>>> wt-h
 		@Nullable String source, @Nullable Refresh refresh, @Nullable Http http, @Nullable Sts sts) {
 
 	/**
@@ -43,7 +61,12 @@ record ProviderProperties(@Nullable String region, @Nullable Boolean useFips, @N
 	 * @return properties that are all unset
 	 */
 	static ProviderProperties empty() {
+<<<<<<< HEAD
 		return new ProviderProperties(null, null, null, null, null, null, null, null, null, null, null, null, null);
+=======
+		return new ProviderProperties(null, null, null, null, null, null, null, null, null, null, null, null, null,
+				null, null);
+>>>>>>> wt-h
 	}
 
 	static <T extends @Nullable Object> T or(@Nullable T value, T other) {
