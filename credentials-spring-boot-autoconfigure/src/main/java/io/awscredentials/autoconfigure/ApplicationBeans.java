@@ -10,6 +10,8 @@ import io.awscredentials.EnvironmentVariables;
 import io.awscredentials.MfaTokenProvider;
 import io.awscredentials.http.CredentialsRestClientCustomizer;
 import io.awscredentials.region.EndpointResolver;
+import io.awscredentials.source.sts.StsConnection;
+import io.awscredentials.source.sts.WebIdentityTokenSource;
 
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.beans.factory.support.RootBeanDefinition;
@@ -20,7 +22,8 @@ import org.springframework.beans.factory.support.RootBeanDefinition;
 final class ApplicationBeans {
 
 	private static final List<Class<?>> INFLUENTIAL = List.of(CredentialsSource.class, MfaTokenProvider.class,
-			EnvironmentVariables.class, EndpointResolver.class, CredentialsRestClientCustomizer.class);
+			EnvironmentVariables.class, EndpointResolver.class, CredentialsRestClientCustomizer.class,
+			WebIdentityTokenSource.class, StsConnection.class);
 
 	private final ConfigurableListableBeanFactory beans;
 

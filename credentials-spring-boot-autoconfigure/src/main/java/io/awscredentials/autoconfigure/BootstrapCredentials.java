@@ -2,13 +2,18 @@ package io.awscredentials.autoconfigure;
 
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Supplier;
 
+import io.awscredentials.CredentialsException;
 import io.awscredentials.CredentialsProvider;
+import io.awscredentials.refresh.MfaAnswers;
 import io.awscredentials.refresh.RefreshListener;
 import io.awscredentials.refresh.RefreshScheduler;
 import io.awscredentials.refresh.RefreshingCredentialsProvider;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
@@ -25,9 +30,11 @@ import org.springframework.core.env.ConfigurableEnvironment;
  * the application's context, which takes over the providers that it would have created in
  * the same way.
  */
-final class BootstrapCredentials implements AutoCloseable {
+final class BootstrapCredentials implements MfaAnswers, AutoCloseable {
 
 	static final String BEAN_NAME = "bootstrapCredentials";
+
+	private static final Log logger = LogFactory.getLog(BootstrapCredentials.class);
 
 	private final List<RefreshListener> listeners = new CopyOnWriteArrayList<>();
 
@@ -51,11 +58,26 @@ final class BootstrapCredentials implements AutoCloseable {
 				handOver(this.application);
 			}
 		}
-		CredentialsProvider provider = context.getBeanProvider(CredentialsProvider.class).getIfAvailable();
+		RefreshingCredentialsProvider provider = context.getBeanProvider(RefreshingCredentialsProvider.class)
+			.getIfAvailable();
 		if (provider == null) {
 			throw new IllegalStateException("There are no credentials, since 'aws.credentials.enabled' is false");
 		}
+		awaitPerson(provider);
 		return provider;
+	}
+
+	/**
+	 * Wait where a person is being asked for an MFA code: loading configuration can't go
+	 * on without it. Any other failure is met again by those who use the provider.
+	 */
+	private void awaitPerson(RefreshingCredentialsProvider provider) {
+		try {
+			context().getBean(MfaTokenProviders.class).require(provider);
+		}
+		catch (CredentialsException ex) {
+			logger.debug("There are no credentials to load configuration with", ex);
+		}
 	}
 
 	private AnnotationConfigApplicationContext start(ConfigurableEnvironment environment) {
@@ -133,6 +155,11 @@ final class BootstrapCredentials implements AutoCloseable {
 			}
 		}
 		return !applicationBeans.haveInfluence();
+	}
+
+	@Override
+	public @Nullable CompletableFuture<?> answer(String provider, String tokenCode) {
+		return context().getBean(MfaTokenProviders.class).answer(provider, tokenCode);
 	}
 
 	private synchronized AnnotationConfigApplicationContext context() {
