@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.NestedConfigurationProperty;
+import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.context.properties.bind.Name;
 import org.springframework.boot.convert.Delimiter;
 import org.springframework.util.unit.DataSize;
@@ -29,50 +30,33 @@ import org.springframework.util.unit.DataSize;
  * @param startup When the credentials are retrieved for the first time.
  * @param chain Kinds of sources in the order in which they are asked.
  * @param staticKeys Credentials that are part of the configuration.
- * @param process An external process that prints credentials. <<<<<<< HEAD
+ * @param process An external process that prints credentials.
  * @param container The agent of an ECS task or an EKS pod.
- * @param instanceMetadata The metadata service of an EC2 instance. =======
+ * @param instanceMetadata The metadata service of an EC2 instance.
  * @param assumeRole A role that is assumed with the credentials of the rest.
  * @param sessionToken A session that is had for the long-term keys of the rest.
  * @param webIdentity A role that is assumed with the token of an OpenID Connect provider.
- * @param mfa Who gives MFA codes. >>>>>>> wt-h
+ * @param mfa Who gives MFA codes.
  * @param source Name of the provider whose credentials this one starts from.
  * @param refresh When credentials are refreshed, and what happens if that fails.
  * @param http How calls over HTTP are made.
  * @param sts The AWS Security Token Service.
  */
 @ConfigurationProperties("aws.credentials")
-record ProviderProperties(@Nullable String region,@Nullable Boolean useFips,@Nullable Boolean useDualstack,@Nullable StartupMode startup,@Nullable List<String>chain,@Name("static")@Nullable
-Static staticKeys,<<<<<<<HEAD
-@Nullable Process process,
-@Nullable Container container,
-@Nullable InstanceMetadata instanceMetadata,=======
-@Nullable Process process,
-@NestedConfigurationProperty
-@Nullable AssumeRole assumeRole,
-@NestedConfigurationProperty
-@Nullable SessionToken sessionToken,
-@NestedConfigurationProperty
-@Nullable WebIdentity webIdentity,
-@NestedConfigurationProperty
-@Nullable Mfa mfa,>>>>>>>wt-h
-@Nullable String source,
-@Nullable Refresh refresh,
-@Nullable Http http,
-@Nullable Sts sts)
-{
+record ProviderProperties(@Nullable String region, @Nullable Boolean useFips, @Nullable Boolean useDualstack,
+		@Nullable StartupMode startup, @Nullable List<String> chain, @Name("static") @Nullable Static staticKeys,
+		@Nullable Process process, @Nullable Container container, @Nullable InstanceMetadata instanceMetadata,
+		@NestedConfigurationProperty @Nullable AssumeRole assumeRole,
+		@NestedConfigurationProperty @Nullable SessionToken sessionToken,
+		@NestedConfigurationProperty @Nullable WebIdentity webIdentity, @NestedConfigurationProperty @Nullable Mfa mfa,
+		@Nullable String source, @Nullable Refresh refresh, @Nullable Http http, @Nullable Sts sts) {
 
 	/**
 	 * Bind the properties of a named description that is not there.
 	 * @return properties that are all unset
 	 */
 	static ProviderProperties empty() {
-<<<<<<< HEAD
-		return new ProviderProperties(null, null, null, null, null, null, null, null, null, null, null, null, null);
-=======
-		return new ProviderProperties(null, null, null, null, null, null, null, null, null, null, null, null, null,
-				null, null);
->>>>>>> wt-h
+		return new Binder().bindOrCreate(PropertyGroups.PREFIX, ProviderProperties.class);
 	}
 
 	static <T extends @Nullable Object> T or(@Nullable T value, T other) {
