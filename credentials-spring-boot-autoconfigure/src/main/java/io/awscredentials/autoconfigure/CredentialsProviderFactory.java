@@ -103,8 +103,8 @@ final class CredentialsProviderFactory {
 		}
 		CredentialsSource inner = source(description, wrapperCount - 1);
 		SourceWrapper wrapper = this.wrappers.get(kind);
-		boolean wrapped = !description.isDefault() && wrapper != null && description.configured(kind);
-		return (wrapped) ? wrapper.wrap(description, inner) : inner;
+		return (!description.isDefault() && wrapper != null && description.configured(kind))
+				? wrapper.wrap(description, inner) : inner;
 	}
 
 	private CredentialsSource leaf(Description description) {
