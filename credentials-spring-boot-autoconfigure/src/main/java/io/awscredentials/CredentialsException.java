@@ -1,5 +1,6 @@
 package io.awscredentials;
 
+import java.time.Duration;
 import java.util.Objects;
 
 import org.jspecify.annotations.Nullable;
@@ -22,6 +23,10 @@ public final class CredentialsException extends RuntimeException {
 
 	private final transient @Nullable MfaChallenge mfaChallenge;
 
+	private final transient @Nullable SignInChallenge signInChallenge;
+
+	private final @Nullable Duration nextAttempt;
+
 	/**
 	 * Create a new instance.
 	 * @param code what went wrong
@@ -43,17 +48,25 @@ public final class CredentialsException extends RuntimeException {
 	 * {@code null}
 	 */
 	public CredentialsException(CredentialsErrorCode code, String source, String message, @Nullable Throwable cause) {
-		this(code, source, message, cause, code.advice(), code.retryable(), null);
-	}
-
-	private CredentialsException(CredentialsErrorCode code, String source, String message, @Nullable Throwable cause,
-			String advice, boolean retryable, @Nullable MfaChallenge mfaChallenge) {
 		super(message, cause);
 		this.code = code;
 		this.source = source;
-		this.advice = advice;
-		this.retryable = retryable;
-		this.mfaChallenge = mfaChallenge;
+		this.advice = code.advice();
+		this.retryable = code.retryable();
+		this.mfaChallenge = null;
+		this.signInChallenge = null;
+		this.nextAttempt = null;
+	}
+
+	private CredentialsException(Changes changes) {
+		super(changes.from.getMessage(), changes.cause);
+		this.code = changes.from.code;
+		this.source = changes.from.source;
+		this.advice = changes.advice;
+		this.retryable = changes.retryable;
+		this.mfaChallenge = changes.mfaChallenge;
+		this.signInChallenge = changes.signInChallenge;
+		this.nextAttempt = changes.nextAttempt;
 	}
 
 	/**
@@ -62,7 +75,9 @@ public final class CredentialsException extends RuntimeException {
 	 * @return the failure with that advice
 	 */
 	public CredentialsException withAdvice(String advice) {
-		return copy(getCause(), advice, this.retryable, this.mfaChallenge);
+		Changes changes = new Changes(this);
+		changes.advice = advice;
+		return changes.apply();
 	}
 
 	/**
@@ -71,7 +86,9 @@ public final class CredentialsException extends RuntimeException {
 	 * @return the failure with that answer
 	 */
 	public CredentialsException withRetryable(boolean retryable) {
-		return copy(getCause(), this.advice, retryable, this.mfaChallenge);
+		Changes changes = new Changes(this);
+		changes.retryable = retryable;
+		return changes.apply();
 	}
 
 	/**
@@ -80,7 +97,33 @@ public final class CredentialsException extends RuntimeException {
 	 * @return the failure with that challenge
 	 */
 	public CredentialsException withMfaChallenge(MfaChallenge challenge) {
-		return copy(getCause(), this.advice, this.retryable, challenge);
+		Changes changes = new Changes(this);
+		changes.mfaChallenge = challenge;
+		return changes.apply();
+	}
+
+	/**
+	 * Return this failure with the sign-in that a person has to do.
+	 * @param challenge what is asked of the person
+	 * @return the failure with that challenge
+	 */
+	public CredentialsException withSignInChallenge(SignInChallenge challenge) {
+		Changes changes = new Changes(this);
+		changes.signInChallenge = challenge;
+		return changes.apply();
+	}
+
+	/**
+	 * Return this failure with the time after which it is worth asking the source again,
+	 * where the source knows better than anybody else.
+	 * @param nextAttempt how long to wait; what is too long to ever end, such as
+	 * {@link java.time.temporal.ChronoUnit#FOREVER}, leaves the next attempt to callers
+	 * @return the failure with that time
+	 */
+	public CredentialsException withNextAttempt(Duration nextAttempt) {
+		Changes changes = new Changes(this);
+		changes.nextAttempt = nextAttempt;
+		return changes.apply();
 	}
 
 	/**
@@ -89,16 +132,9 @@ public final class CredentialsException extends RuntimeException {
 	 * @return the copy
 	 */
 	public CredentialsException copy() {
-		return new CredentialsException(this.code, this.source, getMessage(), this, this.advice, this.retryable,
-				this.mfaChallenge);
-	}
-
-	private CredentialsException copy(@Nullable Throwable cause, String advice, boolean retryable,
-			@Nullable MfaChallenge challenge) {
-		CredentialsException copy = new CredentialsException(this.code, this.source, getMessage(), cause, advice,
-				retryable, challenge);
-		copy.setStackTrace(getStackTrace());
-		return copy;
+		Changes changes = new Changes(this);
+		changes.cause = this;
+		return new CredentialsException(changes);
 	}
 
 	@Override
@@ -146,9 +182,60 @@ public final class CredentialsException extends RuntimeException {
 		return this.mfaChallenge;
 	}
 
+	/**
+	 * Return the sign-in that a person has to do before credentials can be had.
+	 * @return the challenge, or {@code null} if that is not what is missing
+	 */
+	public @Nullable SignInChallenge signInChallenge() {
+		return this.signInChallenge;
+	}
+
+	/**
+	 * Return after which time it is worth asking the source again.
+	 * @return how long to wait, or {@code null} if the source does not know
+	 */
+	public @Nullable Duration nextAttempt() {
+		return this.nextAttempt;
+	}
+
 	@Override
 	public String toString() {
 		return getClass().getName() + ": [" + this.code + "] " + this.source + ": " + getMessage() + ". " + this.advice;
+	}
+
+	/** What the next instance has in place of this one's. */
+	private static final class Changes {
+
+		private final CredentialsException from;
+
+		private @Nullable Throwable cause;
+
+		private String advice;
+
+		private boolean retryable;
+
+		private @Nullable MfaChallenge mfaChallenge;
+
+		private @Nullable SignInChallenge signInChallenge;
+
+		private @Nullable Duration nextAttempt;
+
+		private Changes(CredentialsException from) {
+			this.from = from;
+			this.cause = from.getCause();
+			this.advice = from.advice;
+			this.retryable = from.retryable;
+			this.mfaChallenge = from.mfaChallenge;
+			this.signInChallenge = from.signInChallenge;
+			this.nextAttempt = from.nextAttempt;
+		}
+
+		private CredentialsException apply() {
+			CredentialsException changed = new CredentialsException(this);
+			changed.setStackTrace(this.from.getStackTrace());
+			return changed;
+		}
+
 	}
 
 }

@@ -11,6 +11,7 @@ import io.awscredentials.refresh.CredentialsProviders;
 import io.awscredentials.refresh.RefreshListener;
 import io.awscredentials.refresh.RefreshScheduler;
 import io.awscredentials.refresh.RefreshingCredentialsProvider;
+import io.awscredentials.source.sts.StsConnection;
 import io.awscredentials.region.EndpointResolver;
 import io.micrometer.observation.ObservationRegistry;
 
@@ -35,7 +36,8 @@ import org.springframework.core.env.Environment;
 @Import({ BasicSourceConfigurations.StaticSource.class, BasicSourceConfigurations.SystemPropertiesSource.class,
 		BasicSourceConfigurations.EnvironmentSource.class, ProcessSourceConfiguration.class,
 		MetadataSourceConfigurations.ContainerSource.class, MetadataSourceConfigurations.InstanceMetadataSource.class,
-		NamedProvidersRegistrar.class })
+		StsSourceConfigurations.WebIdentitySource.class, StsSourceConfigurations.SessionTokenSource.class,
+		StsSourceConfigurations.AssumeRoleSource.class, MfaConfiguration.class, NamedProvidersRegistrar.class })
 public final class AwsCredentialsAutoConfiguration {
 
 	AwsCredentialsAutoConfiguration() {
@@ -58,8 +60,17 @@ public final class AwsCredentialsAutoConfiguration {
 	}
 
 	@Bean
-	RefreshScheduler credentialsRefreshScheduler(OutgoingSettings settings) {
-		return RefreshScheduler.create(settings.clock());
+	@ConditionalOnMissingBean
+	StsConnection credentialsStsConnection(OutgoingSettings settings, Descriptions descriptions) {
+		return settings.sts(descriptions.top());
+	}
+
+	@Bean
+	RefreshScheduler credentialsRefreshScheduler(OutgoingSettings settings,
+			ObjectProvider<BootstrapCredentials> bootstrap) {
+		BootstrapCredentials earlier = bootstrap.getIfAvailable();
+		boolean same = earlier != null && settings.clock() == InstantSource.system();
+		return (same) ? earlier.scheduler() : RefreshScheduler.create(settings.clock());
 	}
 
 	@Bean
@@ -70,9 +81,10 @@ public final class AwsCredentialsAutoConfiguration {
 	@Bean
 	CredentialsProviderFactory credentialsProviderFactory(Descriptions descriptions, BeanFactory beanFactory,
 			RefreshScheduler scheduler, ObjectProvider<RefreshListener> listeners,
-			ObjectProvider<SourceFactory> factories) {
+			ObjectProvider<SourceFactory> factories, ObjectProvider<SourceWrapper> wrappers) {
 		return new CredentialsProviderFactory(descriptions, beanFactory, scheduler,
-				new CompositeRefreshListener(listeners.orderedStream().toList()), factories.stream().toList());
+				new CompositeRefreshListener(listeners.orderedStream().toList()), factories.stream().toList(),
+				wrappers.stream().toList());
 	}
 
 	@Bean
@@ -90,8 +102,9 @@ public final class AwsCredentialsAutoConfiguration {
 	}
 
 	@Bean
-	CredentialsStartup credentialsStartup(CredentialsProviders providers, Descriptions descriptions) {
-		return new CredentialsStartup(providers, descriptions);
+	CredentialsStartup credentialsStartup(CredentialsProviders providers, Descriptions descriptions,
+			MfaTokenProviders mfa) {
+		return new CredentialsStartup(providers, descriptions, mfa);
 	}
 
 }

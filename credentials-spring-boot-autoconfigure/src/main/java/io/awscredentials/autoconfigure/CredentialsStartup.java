@@ -17,11 +17,14 @@ final class CredentialsStartup implements SmartLifecycle {
 
 	private final Descriptions descriptions;
 
+	private final MfaTokenProviders mfa;
+
 	private volatile boolean running;
 
-	CredentialsStartup(CredentialsProviders providers, Descriptions descriptions) {
+	CredentialsStartup(CredentialsProviders providers, Descriptions descriptions, MfaTokenProviders mfa) {
 		this.providers = providers;
 		this.descriptions = descriptions;
+		this.mfa = mfa;
 	}
 
 	@Override
@@ -31,9 +34,7 @@ final class CredentialsStartup implements SmartLifecycle {
 		all.stream()
 			.filter((provider) -> mode(provider) != StartupMode.LAZY)
 			.forEach(RefreshingCredentialsProvider::start);
-		all.stream()
-			.filter((provider) -> mode(provider) == StartupMode.REQUIRED)
-			.forEach(RefreshingCredentialsProvider::resolveCredentials);
+		all.stream().filter((provider) -> mode(provider) == StartupMode.REQUIRED).forEach(this.mfa::require);
 	}
 
 	private StartupMode mode(RefreshingCredentialsProvider provider) {

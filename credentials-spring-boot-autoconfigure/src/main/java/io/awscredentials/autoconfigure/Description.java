@@ -45,12 +45,25 @@ record Description(String name, String prefix, ProviderProperties properties, Pr
 	}
 
 	/**
+	 * Return whether another description leads to the same credentials.
+	 * @param other the other description
+	 * @return whether it says the same
+	 */
+	boolean isLike(Description other) {
+		return this.properties.equals(other.properties) && this.top.equals(other.top);
+	}
+
+	/**
 	 * Return the full name of a property.
 	 * @param key its name below the prefix
 	 * @return the full name
 	 */
 	String property(String key) {
 		return this.prefix + "." + key;
+	}
+
+	boolean configured(WrapperKind kind) {
+		return PropertyGroups.present(this.environment, property(kind.group()));
 	}
 
 	boolean configured(SourceKind kind) {
@@ -88,7 +101,8 @@ record Description(String name, String prefix, ProviderProperties properties, Pr
 	 * @return whether the default chain applies
 	 */
 	boolean isUndescribed() {
-		return kinds().isEmpty() && this.properties.source() == null;
+		return kinds().isEmpty() && this.properties.source() == null
+				&& Arrays.stream(WrapperKind.values()).noneMatch(this::configured);
 	}
 
 	/**
@@ -99,8 +113,12 @@ record Description(String name, String prefix, ProviderProperties properties, Pr
 	 * @return the group
 	 */
 	<G> G group(@Nullable G group, SourceKind kind) {
+		return group(group, Objects.requireNonNull(kind.group()));
+	}
+
+	<G> G group(@Nullable G group, String key) {
 		if (group == null) {
-			throw invalid(Objects.requireNonNull(kind.group()), "has no value", "Set the properties of this group");
+			throw invalid(key, "has no value", "Set the properties of this group");
 		}
 		return group;
 	}

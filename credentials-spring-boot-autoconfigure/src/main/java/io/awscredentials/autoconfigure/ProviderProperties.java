@@ -5,12 +5,18 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
+import io.awscredentials.autoconfigure.StsProperties.AssumeRole;
+import io.awscredentials.autoconfigure.StsProperties.Mfa;
+import io.awscredentials.autoconfigure.StsProperties.SessionToken;
+import io.awscredentials.autoconfigure.StsProperties.WebIdentity;
 import io.awscredentials.refresh.RefreshPolicy;
 import io.awscredentials.refresh.RefreshPolicy.OnFailure;
 import io.awscredentials.source.imds.EndpointMode;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.NestedConfigurationProperty;
+import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.context.properties.bind.Name;
 import org.springframework.boot.convert.Delimiter;
 import org.springframework.util.unit.DataSize;
@@ -27,6 +33,10 @@ import org.springframework.util.unit.DataSize;
  * @param process An external process that prints credentials.
  * @param container The agent of an ECS task or an EKS pod.
  * @param instanceMetadata The metadata service of an EC2 instance.
+ * @param assumeRole A role that is assumed with the credentials of the rest.
+ * @param sessionToken A session that is had for the long-term keys of the rest.
+ * @param webIdentity A role that is assumed with the token of an OpenID Connect provider.
+ * @param mfa Who gives MFA codes.
  * @param source Name of the provider whose credentials this one starts from.
  * @param refresh When credentials are refreshed, and what happens if that fails.
  * @param http How calls over HTTP are made.
@@ -36,6 +46,9 @@ import org.springframework.util.unit.DataSize;
 record ProviderProperties(@Nullable String region, @Nullable Boolean useFips, @Nullable Boolean useDualstack,
 		@Nullable StartupMode startup, @Nullable List<String> chain, @Name("static") @Nullable Static staticKeys,
 		@Nullable Process process, @Nullable Container container, @Nullable InstanceMetadata instanceMetadata,
+		@NestedConfigurationProperty @Nullable AssumeRole assumeRole,
+		@NestedConfigurationProperty @Nullable SessionToken sessionToken,
+		@NestedConfigurationProperty @Nullable WebIdentity webIdentity, @NestedConfigurationProperty @Nullable Mfa mfa,
 		@Nullable String source, @Nullable Refresh refresh, @Nullable Http http, @Nullable Sts sts) {
 
 	/**
@@ -43,7 +56,7 @@ record ProviderProperties(@Nullable String region, @Nullable Boolean useFips, @N
 	 * @return properties that are all unset
 	 */
 	static ProviderProperties empty() {
-		return new ProviderProperties(null, null, null, null, null, null, null, null, null, null, null, null, null);
+		return new Binder().bindOrCreate(PropertyGroups.PREFIX, ProviderProperties.class);
 	}
 
 	static <T extends @Nullable Object> T or(@Nullable T value, T other) {

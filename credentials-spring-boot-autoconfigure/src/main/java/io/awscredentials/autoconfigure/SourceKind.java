@@ -19,6 +19,8 @@ enum SourceKind {
 
 	ENVIRONMENT(null, "environmentCredentialsSource", true),
 
+	WEB_IDENTITY("web-identity", "webIdentityCredentialsSource", true),
+
 	PROCESS("process", "processCredentialsSource", false),
 
 	CONTAINER("container", "containerCredentialsSource", true),

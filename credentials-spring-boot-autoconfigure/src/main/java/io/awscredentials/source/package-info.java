@@ -1,5 +1,6 @@
 /**
- * What the sources share: reading the JSON and the timestamps that AWS uses.
+ * What the sources share: the home folder, and reading the JSON and the timestamps that
+ * AWS uses.
  */
 @NullMarked
 package io.awscredentials.source;

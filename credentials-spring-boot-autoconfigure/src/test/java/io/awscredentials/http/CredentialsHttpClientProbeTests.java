@@ -38,6 +38,18 @@ class CredentialsHttpClientProbeTests {
 	}
 
 	@Test
+	void probeOfUnreachableNetworkIsFinal() {
+		// No connection can be made to the broadcast address.
+		HttpCall call = HttpCall.put(URI.create("http://255.255.255.255/"));
+		CredentialsHttpClient client = CredentialsHttpClient.builder(HttpOptions.metadata()).pause((delay) -> {
+			throw new IllegalStateException("not to be tried again");
+		}).build();
+		assertThatExceptionOfType(CredentialsException.class)
+			.isThrownBy(() -> client.exchange(HttpTask.of("Test", () -> call).asProbe()))
+			.withMessageStartingWith("PUT http://255.255.255.255/: no connection (");
+	}
+
+	@Test
 	void probeThatTimesOutIsTriedOnceMoreAndLaterNotAtAll() {
 		CredentialsHttpClient client = client(() -> new SocketTimeoutException("no connection within 1000 ms"));
 		probe(client);

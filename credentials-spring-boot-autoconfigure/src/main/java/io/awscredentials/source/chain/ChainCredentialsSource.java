@@ -68,7 +68,8 @@ public final class ChainCredentialsSource implements CredentialsSource {
 				if (!NOT_CONFIGURED.contains(ex.code())) {
 					throw ex;
 				}
-				reasons.add(link.kind() + ": " + ex.getMessage());
+				boolean known = ex.code() == CredentialsErrorCode.NOT_FOUND;
+				reasons.add(link.kind() + ": " + ex.getMessage() + ((known) ? "" : ", " + ex.advice()));
 			}
 		}
 		this.last = null;

@@ -36,18 +36,20 @@ final class AuthorizationToken {
 	 * @throws CredentialsException if it can't be read, or not be sent
 	 */
 	static @Nullable String read(ContainerOptions options, EnvironmentVariables environment) {
-		if (isSet(options.authorizationTokenFile())) {
-			return file(options.authorizationTokenFile().strip(), "the property container.authorization-token-file");
+		String file = unlessBlank(options.authorizationTokenFile());
+		if (file != null) {
+			return file(file.strip(), "the property container.authorization-token-file");
 		}
-		if (isSet(options.authorizationToken())) {
-			return checked(options.authorizationToken(), "The property container.authorization-token");
+		String value = unlessBlank(options.authorizationToken());
+		if (value != null) {
+			return checked(value, "The property container.authorization-token");
 		}
-		String file = environment.getText(FILE_VARIABLE);
+		file = environment.getText(FILE_VARIABLE);
 		if (file != null) {
 			return file(file, "the environment variable " + FILE_VARIABLE);
 		}
-		String value = environment.get(VARIABLE);
-		return (isSet(value)) ? checked(value, "The environment variable " + VARIABLE) : null;
+		value = unlessBlank(environment.get(VARIABLE));
+		return (value != null) ? checked(value, "The environment variable " + VARIABLE) : null;
 	}
 
 	private static String file(String name, String origin) {
@@ -96,8 +98,8 @@ final class AuthorizationToken {
 					"Check the authorization token of the container; where the platform sets it, do not set it again");
 	}
 
-	private static boolean isSet(@Nullable String value) {
-		return value != null && !value.isBlank();
+	private static @Nullable String unlessBlank(@Nullable String value) {
+		return (value == null || value.isBlank()) ? null : value;
 	}
 
 }

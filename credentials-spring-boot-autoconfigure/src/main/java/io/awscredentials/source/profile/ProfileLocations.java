@@ -1,6 +1,7 @@
 package io.awscredentials.source.profile;
 
 import io.awscredentials.EnvironmentVariables;
+import io.awscredentials.source.HomeFolder;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,27 +25,14 @@ record ProfileLocations(FileLocation config, FileLocation credentials, Selection
 	 */
 	static ProfileLocations resolve(ProfileOptions options, EnvironmentVariables environment,
 			@Nullable String fallbackHome, boolean windows) {
-		Home home = new Home(home(environment, fallbackHome, windows), (windows) ? '\\' : '/');
+		HomeFolder home = HomeFolder.find(environment, fallbackHome, windows);
 		return new ProfileLocations(file(ProfileFileKind.CONFIG, options.configFile(), environment, home),
 				file(ProfileFileKind.CREDENTIALS, options.credentialsFile(), environment, home),
 				profile(options.name(), environment));
 	}
 
-	private static @Nullable String home(EnvironmentVariables environment, @Nullable String fallback, boolean windows) {
-		String home = environment.getText("HOME");
-		if (home == null && windows) {
-			home = environment.getText("USERPROFILE");
-			String drive = environment.getText("HOMEDRIVE");
-			String path = environment.getText("HOMEPATH");
-			if (home == null && drive != null && path != null) {
-				home = drive + path;
-			}
-		}
-		return (home != null) ? home : text(fallback);
-	}
-
 	private static FileLocation file(ProfileFileKind kind, @Nullable String option, EnvironmentVariables environment,
-			Home home) {
+			HomeFolder home) {
 		String named = text(option);
 		if (named != null) {
 			return new FileLocation(kind, home.expand(named), kind.property());
@@ -90,7 +78,7 @@ record ProfileLocations(FileLocation config, FileLocation credentials, Selection
 		 * @return whether there is no such file
 		 */
 		boolean homeless() {
-			return Home.isBelow(this.path);
+			return HomeFolder.isBelow(this.path);
 		}
 
 	}
@@ -103,24 +91,6 @@ record ProfileLocations(FileLocation config, FileLocation credentials, Selection
 	 * {@code default} since nobody said anything
 	 */
 	record Selection(String name, @Nullable String namedBy) {
-
-	}
-
-	private record Home(@Nullable String folder, char separator) {
-
-		static boolean isBelow(String path) {
-			return path.equals("~") || path.startsWith("~/") || path.startsWith("~\\");
-		}
-
-		String expand(String path) {
-			if (this.folder == null || !isBelow(path)) {
-				return path;
-			}
-			String rest = path.substring(1).replace('/', this.separator);
-			boolean slashed = this.folder.endsWith("/")
-					|| this.folder.charAt(this.folder.length() - 1) == this.separator;
-			return (slashed && !rest.isEmpty()) ? this.folder + rest.substring(1) : this.folder + rest;
-		}
 
 	}
 

@@ -1,12 +1,14 @@
 package io.awscredentials.source.container;
 
 import java.net.InetAddress;
+import java.net.URI;
 import java.net.UnknownHostException;
 import java.util.HashMap;
 import java.util.Map;
 
 import io.awscredentials.CredentialsErrorCode;
 import io.awscredentials.CredentialsException;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -70,11 +72,8 @@ class ContainerEndpointTests {
 			"http://127.1.2.3/,127.1.2.3", "http://[::1]:9911/,0:0:0:0:0:0:0:1",
 			"http://[::ffff:169.254.170.2]/,169.254.170.2", "HTTP://127.0.0.1,127.0.0.1" })
 	void httpIsAllowedToTheAgents(String uri, String address) throws Exception {
-		ContainerEndpoint endpoint = ContainerEndpoint.find(full(uri), this.environment::get,
-				InetAddress::getAllByName);
-		assertThat(endpoint).isNotNull();
-		assertThat(endpoint.uri()).hasToString(uri);
-		assertThat(endpoint.address()).isEqualTo(InetAddress.getByName(address));
+		assertThat(ContainerEndpoint.find(full(uri), this.environment::get, InetAddress::getAllByName))
+			.isEqualTo(new ContainerEndpoint(URI.create(uri), InetAddress.getByName(address)));
 	}
 
 	@ParameterizedTest
@@ -140,7 +139,7 @@ class ContainerEndpointTests {
 		return (endpoint != null) ? endpoint.uri().toString() : "none";
 	}
 
-	private ContainerEndpoint find(ContainerOptions options) {
+	private @Nullable ContainerEndpoint find(ContainerOptions options) {
 		return ContainerEndpoint.find(options, this.environment::get, (host) -> {
 			InetAddress[] resolved = new InetAddress[this.addresses.length];
 			for (int i = 0; i < resolved.length; i++) {
