@@ -157,6 +157,15 @@ class MfaStoryTests {
 	}
 
 	@Test
+	void codeInTheUrlIsNoAnswer() throws Exception {
+		send(HttpRequest.newBuilder(uri("/actuator/awscredentials/default?tokenCode=" + this.server.unusedCode(DEVICE)))
+			.POST(HttpRequest.BodyPublishers.noBody())
+			.build());
+		assertThat(status("default").state()).isEqualTo(RefreshState.AWAITING_MFA);
+		assertThat(this.server.requests()).isEmpty();
+	}
+
+	@Test
 	void pageOfTheApplicationMayAnswer() {
 		this.context.getBean(PendingMfaTokenProvider.class).submit("default", this.server.unusedCode(DEVICE)).join();
 		assertThat(status("default").state()).isEqualTo(RefreshState.VALID);
