@@ -88,8 +88,10 @@ final class CredentialsProviderFactory {
 		}
 		CredentialsSource inner = source(description, wrapperCount - 1);
 		SourceWrapper wrapper = this.wrappers.get(kind);
-		boolean wrapped = !description.isDefault() && wrapper != null && description.configured(kind);
-		return (wrapped) ? wrapper.wrap(description, inner) : inner;
+		if (wrapper == null || description.isDefault() || !description.configured(kind)) {
+			return inner;
+		}
+		return wrapper.wrap(description, inner);
 	}
 
 	private CredentialsSource leaf(Description description) {
