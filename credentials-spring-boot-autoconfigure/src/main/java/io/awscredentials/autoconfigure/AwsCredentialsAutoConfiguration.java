@@ -66,8 +66,11 @@ public final class AwsCredentialsAutoConfiguration {
 	}
 
 	@Bean
-	RefreshScheduler credentialsRefreshScheduler(OutgoingSettings settings) {
-		return RefreshScheduler.create(settings.clock());
+	RefreshScheduler credentialsRefreshScheduler(OutgoingSettings settings,
+			ObjectProvider<BootstrapCredentials> bootstrap) {
+		BootstrapCredentials earlier = bootstrap.getIfAvailable();
+		boolean same = earlier != null && settings.clock() == InstantSource.system();
+		return (same) ? earlier.scheduler() : RefreshScheduler.create(settings.clock());
 	}
 
 	@Bean
