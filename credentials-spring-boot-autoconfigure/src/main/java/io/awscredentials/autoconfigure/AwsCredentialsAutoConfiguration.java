@@ -69,8 +69,8 @@ public final class AwsCredentialsAutoConfiguration {
 	RefreshScheduler credentialsRefreshScheduler(OutgoingSettings settings,
 			ObjectProvider<BootstrapCredentials> bootstrap) {
 		BootstrapCredentials earlier = bootstrap.getIfAvailable();
-		boolean same = earlier != null && settings.clock() == InstantSource.system();
-		return (same) ? earlier.scheduler() : RefreshScheduler.create(settings.clock());
+		return (earlier != null && settings.clock() == InstantSource.system()) ? earlier.scheduler()
+				: RefreshScheduler.create(settings.clock());
 	}
 
 	@Bean

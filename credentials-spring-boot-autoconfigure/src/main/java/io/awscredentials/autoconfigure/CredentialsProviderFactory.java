@@ -103,10 +103,8 @@ final class CredentialsProviderFactory {
 		}
 		CredentialsSource inner = source(description, wrapperCount - 1);
 		SourceWrapper wrapper = this.wrappers.get(kind);
-		if (wrapper == null || description.isDefault() || !description.configured(kind)) {
-			return inner;
-		}
-		return wrapper.wrap(description, inner);
+		return (!description.isDefault() && wrapper != null && description.configured(kind))
+				? wrapper.wrap(description, inner) : inner;
 	}
 
 	private CredentialsSource leaf(Description description) {

@@ -75,7 +75,8 @@ class MfaAutoConfigurationTests {
 	void deviceWithoutTokenProviderFailsAtStartup() {
 		this.contextRunner.run((context) -> {
 			assertThat(context).hasFailed();
-			FailureAnalysis analysis = Objects.requireNonNull(new CredentialsFailureAnalyzer().analyze(startupFailure(context)));
+			FailureAnalysis analysis = Objects
+				.requireNonNull(new CredentialsFailureAnalyzer().analyze(startupFailure(context)));
 			assertThat(analysis.getDescription()).contains("MFA_PROVIDER_MISSING")
 				.contains("'aws.credentials.assume-role.mfa.serial-number'");
 			assertThat(analysis.getAction()).contains("MfaTokenProvider bean")

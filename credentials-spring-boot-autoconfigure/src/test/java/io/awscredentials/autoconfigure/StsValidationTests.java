@@ -101,8 +101,8 @@ class StsValidationTests {
 		CredentialsException[] failure = new CredentialsException[1];
 		runner.run((context) -> {
 			assertThat(context).hasFailed();
-			Throwable cause = NestedExceptionUtils.getMostSpecificCause(
-					Objects.requireNonNull(context.getStartupFailure()));
+			Throwable cause = NestedExceptionUtils
+				.getMostSpecificCause(Objects.requireNonNull(context.getStartupFailure()));
 			assertThat(cause).isInstanceOf(CredentialsException.class);
 			failure[0] = (CredentialsException) cause;
 		});
