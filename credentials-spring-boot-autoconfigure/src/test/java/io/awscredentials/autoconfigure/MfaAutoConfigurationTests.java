@@ -1,5 +1,7 @@
 package io.awscredentials.autoconfigure;
 
+import java.util.Arrays;
+import java.util.Objects;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -24,6 +26,7 @@ import org.junit.jupiter.api.Test;
 
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.diagnostics.FailureAnalysis;
+import org.springframework.boot.test.context.assertj.AssertableApplicationContext;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.context.ApplicationContext;
 import org.springframework.core.NestedExceptionUtils;
@@ -72,8 +75,8 @@ class MfaAutoConfigurationTests {
 	void deviceWithoutTokenProviderFailsAtStartup() {
 		this.contextRunner.run((context) -> {
 			assertThat(context).hasFailed();
-			FailureAnalysis analysis = new CredentialsFailureAnalyzer().analyze(context.getStartupFailure());
-			assertThat(analysis).isNotNull();
+			FailureAnalysis analysis = Objects
+				.requireNonNull(new CredentialsFailureAnalyzer().analyze(startupFailure(context)));
 			assertThat(analysis.getDescription()).contains("MFA_PROVIDER_MISSING")
 				.contains("'aws.credentials.assume-role.mfa.serial-number'");
 			assertThat(analysis.getAction()).contains("MfaTokenProvider bean")
@@ -198,7 +201,7 @@ class MfaAutoConfigurationTests {
 						.until(() -> Thread.getAllStackTraces()
 							.values()
 							.stream()
-							.flatMap(java.util.Arrays::stream)
+							.flatMap(Arrays::stream)
 							.anyMatch((frame) -> frame.getClassName().endsWith("CredentialsStartup")
 									&& frame.getMethodName().equals("await")));
 					return "000000";
@@ -230,16 +233,18 @@ class MfaAutoConfigurationTests {
 	}
 
 	private static RefreshStatus status(ApplicationContext context, String name) {
-		var provider = context.getBean(CredentialsProviders.class).get(name);
-		assertThat(provider).isNotNull();
-		return provider.status();
+		return Objects.requireNonNull(context.getBean(CredentialsProviders.class).get(name)).status();
+	}
+
+	private static Throwable startupFailure(AssertableApplicationContext context) {
+		return Objects.requireNonNull(context.getStartupFailure());
 	}
 
 	private static Throwable failure(ApplicationContextRunner runner) {
 		Throwable[] failure = new Throwable[1];
 		runner.run((context) -> {
 			assertThat(context).hasFailed();
-			failure[0] = NestedExceptionUtils.getMostSpecificCause(context.getStartupFailure());
+			failure[0] = NestedExceptionUtils.getMostSpecificCause(startupFailure(context));
 		});
 		return failure[0];
 	}

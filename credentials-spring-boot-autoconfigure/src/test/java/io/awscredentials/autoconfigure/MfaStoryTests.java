@@ -6,6 +6,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 import io.awscredentials.CredentialsProvider;
@@ -14,7 +15,6 @@ import io.awscredentials.mfa.PendingMfaTokenProvider;
 import io.awscredentials.refresh.CredentialsProviders;
 import io.awscredentials.refresh.RefreshState;
 import io.awscredentials.refresh.RefreshStatus;
-import io.awscredentials.refresh.RefreshingCredentialsProvider;
 import io.awscredentials.test.AwsTestServer;
 import io.awscredentials.test.TestCredentials;
 import org.awaitility.Awaitility;
@@ -157,15 +157,22 @@ class MfaStoryTests {
 	}
 
 	@Test
+	void codeInTheUrlIsNoAnswer() throws Exception {
+		send(HttpRequest.newBuilder(uri("/actuator/awscredentials/default?tokenCode=" + this.server.unusedCode(DEVICE)))
+			.POST(HttpRequest.BodyPublishers.noBody())
+			.build());
+		assertThat(status("default").state()).isEqualTo(RefreshState.AWAITING_MFA);
+		assertThat(this.server.requests()).isEmpty();
+	}
+
+	@Test
 	void pageOfTheApplicationMayAnswer() {
 		this.context.getBean(PendingMfaTokenProvider.class).submit("default", this.server.unusedCode(DEVICE)).join();
 		assertThat(status("default").state()).isEqualTo(RefreshState.VALID);
 	}
 
 	private RefreshStatus status(String name) {
-		RefreshingCredentialsProvider provider = this.context.getBean(CredentialsProviders.class).get(name);
-		assertThat(provider).isNotNull();
-		return provider.status();
+		return Objects.requireNonNull(this.context.getBean(CredentialsProviders.class).get(name)).status();
 	}
 
 	private HttpResponse<String> answer(String name, String code) throws IOException, InterruptedException {

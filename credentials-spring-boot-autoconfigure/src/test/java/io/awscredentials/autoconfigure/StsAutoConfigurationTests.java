@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 import io.awscredentials.Credentials;
 import io.awscredentials.CredentialsProvider;
@@ -242,9 +243,7 @@ class StsAutoConfigurationTests {
 	}
 
 	private static RefreshingCredentialsProvider provider(ApplicationContext context, String name) {
-		RefreshingCredentialsProvider provider = context.getBean(CredentialsProviders.class).get(name);
-		assertThat(provider).isNotNull();
-		return provider;
+		return Objects.requireNonNull(context.getBean(CredentialsProviders.class).get(name));
 	}
 
 	@Configuration(proxyBeanMethods = false)

@@ -1,5 +1,6 @@
 package io.awscredentials.autoconfigure;
 
+import java.util.Objects;
 import java.util.stream.Stream;
 
 import io.awscredentials.CredentialsErrorCode;
@@ -100,7 +101,8 @@ class StsValidationTests {
 		CredentialsException[] failure = new CredentialsException[1];
 		runner.run((context) -> {
 			assertThat(context).hasFailed();
-			Throwable cause = NestedExceptionUtils.getMostSpecificCause(context.getStartupFailure());
+			Throwable cause = NestedExceptionUtils
+				.getMostSpecificCause(Objects.requireNonNull(context.getStartupFailure()));
 			assertThat(cause).isInstanceOf(CredentialsException.class);
 			failure[0] = (CredentialsException) cause;
 		});
