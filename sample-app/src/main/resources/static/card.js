@@ -147,9 +147,11 @@ export class Card {
 	async #answer() {
 		const tokenCode = this.#parts.mfaCode.value;
 		this.#parts.mfaCode.value = '';
+		const before = this.#provider.refreshes;
 		const after = await this.#post('Checking the code …', { tokenCode });
 		if (after) {
-			this.#put('result', (after.mfa) ? 'The code did not help. Wait for the next one of the device.' : 'The code was taken.');
+			this.#put('result', (after.refreshes > before) ? 'The code was taken.'
+				: 'The code brought no new credentials. A code works once: wait for the next one of the device.');
 		}
 	}
 

@@ -29,6 +29,15 @@ public interface CredentialsSource {
 	}
 
 	/**
+	 * Tell that credentials of this source were refused where they were used to get
+	 * others. By default does nothing: a source that does not keep credentials has none
+	 * to give up.
+	 * @param rejected the credentials that were refused
+	 */
+	default void invalidate(Credentials rejected) {
+	}
+
+	/**
 	 * Return what becomes of credentials of this source that have expired while new ones
 	 * can't be had.
 	 * @return the rule, by default {@link PastExpiry#REFUSE}

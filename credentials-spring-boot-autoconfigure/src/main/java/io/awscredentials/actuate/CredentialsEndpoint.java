@@ -2,16 +2,20 @@ package io.awscredentials.actuate;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.regex.Pattern;
 
 import io.awscredentials.actuate.CredentialsDescriptor.ProviderDescriptor;
 import io.awscredentials.refresh.CredentialsProviders;
+import io.awscredentials.refresh.MfaAnswers;
 import io.awscredentials.refresh.RefreshingCredentialsProvider;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.actuate.endpoint.Access;
+import org.springframework.boot.actuate.endpoint.InvalidEndpointRequestException;
 import org.springframework.boot.actuate.endpoint.annotation.Endpoint;
 import org.springframework.boot.actuate.endpoint.annotation.ReadOperation;
 import org.springframework.boot.actuate.endpoint.annotation.Selector;
@@ -26,14 +30,20 @@ public final class CredentialsEndpoint {
 
 	private static final long REFRESH_TIMEOUT_SECONDS = 60;
 
+	private static final Pattern TOKEN_CODE = Pattern.compile("[0-9]{6}");
+
 	private final CredentialsProviders providers;
+
+	private final MfaAnswers answers;
 
 	/**
 	 * Create a new instance.
 	 * @param providers the providers to show
+	 * @param answers takes MFA codes
 	 */
-	public CredentialsEndpoint(CredentialsProviders providers) {
+	public CredentialsEndpoint(CredentialsProviders providers, MfaAnswers answers) {
 		this.providers = providers;
+		this.answers = answers;
 	}
 
 	/**
@@ -62,17 +72,20 @@ public final class CredentialsEndpoint {
 	/**
 	 * Refresh the credentials of a provider now and wait for the outcome.
 	 * @param name its name
+	 * @param tokenCode the MFA code that answers its pending challenge, or {@code null}
 	 * @return its description after the refresh, which tells also of its failure, or
 	 * {@code null} if there is none of that name
+	 * @throws InvalidEndpointRequestException if there is a code, but no challenge, or
+	 * the code is none
 	 */
 	@WriteOperation
-	public @Nullable ProviderDescriptor refresh(@Selector String name) {
+	public @Nullable ProviderDescriptor refresh(@Selector String name, @Nullable String tokenCode) {
 		RefreshingCredentialsProvider provider = this.providers.get(name);
 		if (provider == null) {
 			return null;
 		}
 		try {
-			provider.refresh().get(REFRESH_TIMEOUT_SECONDS, TimeUnit.SECONDS);
+			refresh(provider, tokenCode).get(REFRESH_TIMEOUT_SECONDS, TimeUnit.SECONDS);
 		}
 		catch (ExecutionException | TimeoutException ex) {
 			// The description tells.
@@ -81,6 +94,21 @@ public final class CredentialsEndpoint {
 			Thread.currentThread().interrupt();
 		}
 		return ProviderDescriptor.of(provider.status());
+	}
+
+	private CompletableFuture<?> refresh(RefreshingCredentialsProvider provider, @Nullable String tokenCode) {
+		if (tokenCode == null) {
+			return provider.refresh();
+		}
+		if (!TOKEN_CODE.matcher(tokenCode).matches()) {
+			throw new InvalidEndpointRequestException("An MFA code has six digits", "'tokenCode' must be six digits");
+		}
+		CompletableFuture<?> answered = this.answers.answer(provider.name(), tokenCode);
+		if (answered == null) {
+			throw new InvalidEndpointRequestException("Provider '" + provider.name() + "' waits for no MFA code",
+					"No MFA challenge is pending");
+		}
+		return answered;
 	}
 
 }

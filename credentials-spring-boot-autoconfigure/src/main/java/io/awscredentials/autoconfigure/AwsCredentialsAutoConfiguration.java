@@ -11,6 +11,7 @@ import io.awscredentials.refresh.CredentialsProviders;
 import io.awscredentials.refresh.RefreshListener;
 import io.awscredentials.refresh.RefreshScheduler;
 import io.awscredentials.refresh.RefreshingCredentialsProvider;
+import io.awscredentials.source.sts.StsConnection;
 import io.awscredentials.region.EndpointResolver;
 import io.micrometer.observation.ObservationRegistry;
 
@@ -34,7 +35,9 @@ import org.springframework.core.env.Environment;
 @EnableConfigurationProperties({ AwsCredentialsProperties.class, ProviderProperties.class })
 @Import({ BasicSourceConfigurations.StaticSource.class, BasicSourceConfigurations.SystemPropertiesSource.class,
 		BasicSourceConfigurations.EnvironmentSource.class, ProcessSourceConfiguration.class,
-		NamedProvidersRegistrar.class })
+		MetadataSourceConfigurations.ContainerSource.class, MetadataSourceConfigurations.InstanceMetadataSource.class,
+		StsSourceConfigurations.WebIdentitySource.class, StsSourceConfigurations.SessionTokenSource.class,
+		StsSourceConfigurations.AssumeRoleSource.class, MfaConfiguration.class, NamedProvidersRegistrar.class })
 public final class AwsCredentialsAutoConfiguration {
 
 	AwsCredentialsAutoConfiguration() {
@@ -57,6 +60,12 @@ public final class AwsCredentialsAutoConfiguration {
 	}
 
 	@Bean
+	@ConditionalOnMissingBean
+	StsConnection credentialsStsConnection(OutgoingSettings settings, Descriptions descriptions) {
+		return settings.sts(descriptions.top());
+	}
+
+	@Bean
 	RefreshScheduler credentialsRefreshScheduler(OutgoingSettings settings) {
 		return RefreshScheduler.create(settings.clock());
 	}
@@ -69,9 +78,10 @@ public final class AwsCredentialsAutoConfiguration {
 	@Bean
 	CredentialsProviderFactory credentialsProviderFactory(Descriptions descriptions, BeanFactory beanFactory,
 			RefreshScheduler scheduler, ObjectProvider<RefreshListener> listeners,
-			ObjectProvider<SourceFactory> factories) {
+			ObjectProvider<SourceFactory> factories, ObjectProvider<SourceWrapper> wrappers) {
 		return new CredentialsProviderFactory(descriptions, beanFactory, scheduler,
-				new CompositeRefreshListener(listeners.orderedStream().toList()), factories.stream().toList());
+				new CompositeRefreshListener(listeners.orderedStream().toList()), factories.stream().toList(),
+				wrappers.stream().toList());
 	}
 
 	@Bean
@@ -89,8 +99,9 @@ public final class AwsCredentialsAutoConfiguration {
 	}
 
 	@Bean
-	CredentialsStartup credentialsStartup(CredentialsProviders providers, Descriptions descriptions) {
-		return new CredentialsStartup(providers, descriptions);
+	CredentialsStartup credentialsStartup(CredentialsProviders providers, Descriptions descriptions,
+			MfaTokenProviders mfa) {
+		return new CredentialsStartup(providers, descriptions, mfa);
 	}
 
 }

@@ -1,8 +1,10 @@
 package io.awscredentials.autoconfigure;
 
 import io.awscredentials.actuate.CredentialsEndpoint;
+import io.awscredentials.actuate.CredentialsEndpointWebExtension;
 import io.awscredentials.actuate.CredentialsSanitizingFunction;
 import io.awscredentials.refresh.CredentialsProviders;
+import io.awscredentials.refresh.MfaAnswers;
 
 import org.springframework.boot.actuate.autoconfigure.endpoint.condition.ConditionalOnAvailableEndpoint;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -25,8 +27,16 @@ public final class AwsCredentialsEndpointAutoConfiguration {
 	@ConditionalOnAvailableEndpoint(CredentialsEndpoint.class)
 	@ConditionalOnBean(CredentialsProviders.class)
 	@ConditionalOnMissingBean
-	CredentialsEndpoint credentialsEndpoint(CredentialsProviders providers) {
-		return new CredentialsEndpoint(providers);
+	CredentialsEndpoint credentialsEndpoint(CredentialsProviders providers, MfaAnswers answers) {
+		return new CredentialsEndpoint(providers, answers);
+	}
+
+	@Bean
+	@ConditionalOnAvailableEndpoint(CredentialsEndpoint.class)
+	@ConditionalOnBean(CredentialsEndpoint.class)
+	@ConditionalOnMissingBean
+	CredentialsEndpointWebExtension credentialsEndpointWebExtension(CredentialsEndpoint endpoint) {
+		return new CredentialsEndpointWebExtension(endpoint);
 	}
 
 	// Whatever else is switched off: a key in the configuration is a key.

@@ -36,13 +36,16 @@ final class CredentialsProviderFactory {
 
 	private final Map<SourceKind, SourceFactory> factories = new EnumMap<>(SourceKind.class);
 
+	private final Map<WrapperKind, SourceWrapper> wrappers = new EnumMap<>(WrapperKind.class);
+
 	CredentialsProviderFactory(Descriptions descriptions, BeanFactory beanFactory, RefreshScheduler scheduler,
-			RefreshListener listener, List<SourceFactory> factories) {
+			RefreshListener listener, List<SourceFactory> factories, List<SourceWrapper> wrappers) {
 		this.descriptions = descriptions;
 		this.beanFactory = beanFactory;
 		this.scheduler = scheduler;
 		this.listener = listener;
 		factories.forEach((factory) -> this.factories.put(factory.kind(), factory));
+		wrappers.forEach((wrapper) -> this.wrappers.put(wrapper.kind(), wrapper));
 	}
 
 	/**
@@ -62,11 +65,34 @@ final class CredentialsProviderFactory {
 	RefreshingCredentialsProvider create(String name) {
 		this.descriptions.checkSources(name);
 		Description description = this.descriptions.get(name);
-		return new RefreshingCredentialsProvider(name, source(description), description.refreshPolicy(), this.scheduler,
-				this.listener);
+		return new RefreshingCredentialsProvider(name, source(description, WrapperKind.values().length),
+				description.refreshPolicy(), this.scheduler, this.listener);
 	}
 
-	private CredentialsSource source(Description description) {
+	/**
+	 * Return the source of the default provider that a wrapper wraps.
+	 * @param wrapper the kind of the wrapper
+	 * @return the source
+	 */
+	CredentialsSource inside(WrapperKind wrapper) {
+		return source(this.descriptions.top(), wrapper.ordinal());
+	}
+
+	private CredentialsSource source(Description description, int wrapperCount) {
+		if (wrapperCount == 0) {
+			return leaf(description);
+		}
+		WrapperKind kind = WrapperKind.values()[wrapperCount - 1];
+		if (description.isDefault() && this.beanFactory.containsBean(kind.beanName())) {
+			return this.beanFactory.getBean(kind.beanName(), CredentialsSource.class);
+		}
+		CredentialsSource inner = source(description, wrapperCount - 1);
+		SourceWrapper wrapper = this.wrappers.get(kind);
+		boolean wrapped = !description.isDefault() && wrapper != null && description.configured(kind);
+		return (wrapped) ? wrapper.wrap(description, inner) : inner;
+	}
+
+	private CredentialsSource leaf(Description description) {
 		String other = description.properties().source();
 		List<SourceKind> kinds = kinds(description);
 		if (other != null) {

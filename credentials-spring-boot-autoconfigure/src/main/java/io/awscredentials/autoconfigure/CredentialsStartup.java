@@ -1,6 +1,11 @@
 package io.awscredentials.autoconfigure;
 
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+
+import io.awscredentials.CredentialsException;
+import io.awscredentials.MfaChallenge;
 
 import io.awscredentials.autoconfigure.ProviderProperties.StartupMode;
 import io.awscredentials.refresh.CredentialsProviders;
@@ -17,11 +22,14 @@ final class CredentialsStartup implements SmartLifecycle {
 
 	private final Descriptions descriptions;
 
+	private final MfaTokenProviders mfa;
+
 	private volatile boolean running;
 
-	CredentialsStartup(CredentialsProviders providers, Descriptions descriptions) {
+	CredentialsStartup(CredentialsProviders providers, Descriptions descriptions, MfaTokenProviders mfa) {
 		this.providers = providers;
 		this.descriptions = descriptions;
+		this.mfa = mfa;
 	}
 
 	@Override
@@ -31,9 +39,41 @@ final class CredentialsStartup implements SmartLifecycle {
 		all.stream()
 			.filter((provider) -> mode(provider) != StartupMode.LAZY)
 			.forEach(RefreshingCredentialsProvider::start);
-		all.stream()
-			.filter((provider) -> mode(provider) == StartupMode.REQUIRED)
-			.forEach(RefreshingCredentialsProvider::resolveCredentials);
+		all.stream().filter((provider) -> mode(provider) == StartupMode.REQUIRED).forEach(this::require);
+	}
+
+	/**
+	 * Wait for credentials, and for the person whose MFA code they need: that is what
+	 * {@code required} asks for.
+	 */
+	private void require(RefreshingCredentialsProvider provider) {
+		while (true) {
+			try {
+				provider.resolveCredentials();
+				return;
+			}
+			catch (CredentialsException ex) {
+				MfaChallenge challenge = ex.mfaChallenge();
+				CompletableFuture<?> answer = (challenge != null) ? this.mfa.asking(challenge.provider()) : null;
+				if (answer == null) {
+					throw ex;
+				}
+				await(answer, ex);
+			}
+		}
+	}
+
+	private static void await(CompletableFuture<?> answer, CredentialsException failure) {
+		try {
+			answer.get();
+		}
+		catch (ExecutionException ex) {
+			throw failure;
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+			throw failure;
+		}
 	}
 
 	private StartupMode mode(RefreshingCredentialsProvider provider) {

@@ -53,6 +53,10 @@ record Description(String name, String prefix, ProviderProperties properties, Pr
 		return this.prefix + "." + key;
 	}
 
+	boolean configured(WrapperKind kind) {
+		return PropertyGroups.present(this.environment, property(kind.group()));
+	}
+
 	boolean configured(SourceKind kind) {
 		return kind.group() != null && PropertyGroups.present(this.environment, property(kind.group()));
 	}
@@ -88,7 +92,8 @@ record Description(String name, String prefix, ProviderProperties properties, Pr
 	 * @return whether the default chain applies
 	 */
 	boolean isUndescribed() {
-		return kinds().isEmpty() && this.properties.source() == null;
+		return kinds().isEmpty() && this.properties.source() == null
+				&& Arrays.stream(WrapperKind.values()).noneMatch(this::configured);
 	}
 
 	/**
@@ -99,8 +104,12 @@ record Description(String name, String prefix, ProviderProperties properties, Pr
 	 * @return the group
 	 */
 	<G> G group(@Nullable G group, SourceKind kind) {
+		return group(group, Objects.requireNonNull(kind.group()));
+	}
+
+	<G> G group(@Nullable G group, String key) {
 		if (group == null) {
-			throw invalid(Objects.requireNonNull(kind.group()), "has no value", "Set the properties of this group");
+			throw invalid(key, "has no value", "Set the properties of this group");
 		}
 		return group;
 	}

@@ -12,12 +12,15 @@ import io.awscredentials.autoconfigure.ProviderProperties.Http;
 import io.awscredentials.http.CredentialsHttpClient;
 import io.awscredentials.http.CredentialsRestClientCustomizer;
 import io.awscredentials.http.HttpOptions;
+import io.awscredentials.http.sigv4.ClockSkew;
 import io.awscredentials.region.AwsService;
 import io.awscredentials.region.DefaultEndpointResolver;
 import io.awscredentials.region.EndpointResolver;
 import io.awscredentials.region.EndpointSettings;
 import io.awscredentials.region.Endpoints;
+import io.awscredentials.region.ProfileEndpoints;
 import io.awscredentials.region.RegionResolver;
+import io.awscredentials.source.sts.StsConnection;
 import io.micrometer.observation.ObservationRegistry;
 import org.jspecify.annotations.Nullable;
 
@@ -35,6 +38,8 @@ final class OutgoingSettings {
 
 	private final InstantSource clock;
 
+	private final ClockSkew clockSkew;
+
 	private final List<CredentialsRestClientCustomizer> customizers;
 
 	private final ObservationRegistry observations;
@@ -47,6 +52,7 @@ final class OutgoingSettings {
 		this.environment = environment;
 		this.resolver = resolver.getIfAvailable(DefaultEndpointResolver::new);
 		this.clock = clock;
+		this.clockSkew = new ClockSkew(clock);
 		this.customizers = customizers.orderedStream().toList();
 		this.observations = observations.getIfUnique(() -> ObservationRegistry.NOOP);
 	}
@@ -57,6 +63,24 @@ final class OutgoingSettings {
 
 	InstantSource clock() {
 		return this.clock;
+	}
+
+	/**
+	 * Return the time as AWS sees it, about which all sources learn.
+	 * @return the corrected clock
+	 */
+	ClockSkew clockSkew() {
+		return this.clockSkew;
+	}
+
+	/**
+	 * Return how a description reaches STS.
+	 * @param description the description
+	 * @return the connection
+	 */
+	StsConnection sts(Description description) {
+		return new StsConnection(client(description, HttpOptions.service()), endpoints(description),
+				ProfileEndpoints::none, () -> region(description), this.clockSkew);
 	}
 
 	/**

@@ -5,11 +5,18 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
+import io.awscredentials.autoconfigure.StsProperties.AssumeRole;
+import io.awscredentials.autoconfigure.StsProperties.Mfa;
+import io.awscredentials.autoconfigure.StsProperties.SessionToken;
+import io.awscredentials.autoconfigure.StsProperties.WebIdentity;
 import io.awscredentials.refresh.RefreshPolicy;
 import io.awscredentials.refresh.RefreshPolicy.OnFailure;
+import io.awscredentials.source.imds.EndpointMode;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.NestedConfigurationProperty;
+import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.context.properties.bind.Name;
 import org.springframework.boot.convert.Delimiter;
 import org.springframework.util.unit.DataSize;
@@ -24,6 +31,12 @@ import org.springframework.util.unit.DataSize;
  * @param chain Kinds of sources in the order in which they are asked.
  * @param staticKeys Credentials that are part of the configuration.
  * @param process An external process that prints credentials.
+ * @param container The agent of an ECS task or an EKS pod.
+ * @param instanceMetadata The metadata service of an EC2 instance.
+ * @param assumeRole A role that is assumed with the credentials of the rest.
+ * @param sessionToken A session that is had for the long-term keys of the rest.
+ * @param webIdentity A role that is assumed with the token of an OpenID Connect provider.
+ * @param mfa Who gives MFA codes.
  * @param source Name of the provider whose credentials this one starts from.
  * @param refresh When credentials are refreshed, and what happens if that fails.
  * @param http How calls over HTTP are made.
@@ -32,15 +45,18 @@ import org.springframework.util.unit.DataSize;
 @ConfigurationProperties("aws.credentials")
 record ProviderProperties(@Nullable String region, @Nullable Boolean useFips, @Nullable Boolean useDualstack,
 		@Nullable StartupMode startup, @Nullable List<String> chain, @Name("static") @Nullable Static staticKeys,
-		@Nullable Process process, @Nullable String source, @Nullable Refresh refresh, @Nullable Http http,
-		@Nullable Sts sts) {
+		@Nullable Process process, @Nullable Container container, @Nullable InstanceMetadata instanceMetadata,
+		@NestedConfigurationProperty @Nullable AssumeRole assumeRole,
+		@NestedConfigurationProperty @Nullable SessionToken sessionToken,
+		@NestedConfigurationProperty @Nullable WebIdentity webIdentity, @NestedConfigurationProperty @Nullable Mfa mfa,
+		@Nullable String source, @Nullable Refresh refresh, @Nullable Http http, @Nullable Sts sts) {
 
 	/**
 	 * Bind the properties of a named description that is not there.
 	 * @return properties that are all unset
 	 */
 	static ProviderProperties empty() {
-		return new ProviderProperties(null, null, null, null, null, null, null, null, null, null, null);
+		return new Binder().bindOrCreate(PropertyGroups.PREFIX, ProviderProperties.class);
 	}
 
 	static <T extends @Nullable Object> T or(@Nullable T value, T other) {
@@ -87,6 +103,48 @@ record ProviderProperties(@Nullable String region, @Nullable Boolean useFips, @N
 			return "Process[...]";
 		}
 
+	}
+
+	/**
+	 * The agent of an ECS task or an EKS pod.
+	 *
+	 * @param fullUri URL of the credentials, by default that of the environment variable
+	 * AWS_CONTAINER_CREDENTIALS_FULL_URI.
+	 * @param relativeUri Path of the credentials at the agent of ECS, by default that of
+	 * the environment variable AWS_CONTAINER_CREDENTIALS_RELATIVE_URI.
+	 * @param authorizationToken Authorization token that the agent wants, by default that
+	 * of the environment variable AWS_CONTAINER_AUTHORIZATION_TOKEN.
+	 * @param authorizationTokenFile File with the authorization token, read anew for each
+	 * retrieval; by default that of the environment variable
+	 * AWS_CONTAINER_AUTHORIZATION_TOKEN_FILE.
+	 */
+	record Container(@Nullable String fullUri, @Nullable String relativeUri, @Nullable String authorizationToken,
+			@Nullable Path authorizationTokenFile) {
+
+		@Override
+		public String toString() {
+			return "Container[...]";
+		}
+
+	}
+
+	/**
+	 * The metadata service of an EC2 instance.
+	 *
+	 * @param endpoint URL of the service, by default that of the environment variable
+	 * AWS_EC2_METADATA_SERVICE_ENDPOINT or of the profile.
+	 * @param endpointMode Version of IP by which the service is addressed where no
+	 * endpoint is set, by default that of the environment variable
+	 * AWS_EC2_METADATA_SERVICE_ENDPOINT_MODE or of the profile, else IPv4.
+	 * @param v1Fallback Whether version 1 of the service may be used where version 2,
+	 * which has tokens, is not answered.
+	 * @param disabled Whether the service is never asked.
+	 * @param profileName Name of the instance profile, by default that of the environment
+	 * variable AWS_EC2_INSTANCE_PROFILE_NAME or of the profile; else the service is asked
+	 * for it.
+	 */
+	record InstanceMetadata(@Nullable String endpoint, @Nullable EndpointMode endpointMode,
+			@Nullable Boolean v1Fallback, @Nullable Boolean disabled, @Nullable String profileName) {
 	}
 
 	/**

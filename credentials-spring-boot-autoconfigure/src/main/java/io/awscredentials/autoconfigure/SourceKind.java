@@ -19,7 +19,13 @@ enum SourceKind {
 
 	ENVIRONMENT(null, "environmentCredentialsSource", true),
 
+	WEB_IDENTITY("web-identity", "webIdentityCredentialsSource", true),
+
 	PROCESS("process", "processCredentialsSource", false),
+
+	CONTAINER("container", "containerCredentialsSource", true),
+
+	INSTANCE_METADATA("instance-metadata", "instanceMetadataCredentialsSource", true),
 
 	CUSTOM(null, "customCredentialsSource", false);
 

@@ -2,6 +2,7 @@ package io.awscredentials.http;
 
 import java.io.IOException;
 import java.io.OutputStream;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Proxy;
 import java.net.ProxySelector;
@@ -15,6 +16,8 @@ import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSocket;
+
+import org.jspecify.annotations.Nullable;
 
 /**
  * Opens the connection of one attempt: directly or through the system's proxy, with TLS
@@ -45,18 +48,24 @@ final class Connector {
 	 * @param socket the socket, which the caller closes
 	 * @param target the address of the request
 	 * @param proxy the proxy on the way
+	 * @param address the address to connect to where there is no proxy, or {@code null}
+	 * for that of the target's host
 	 * @return the socket to talk over, the given one or a layer on it
 	 * @throws IOException if there is no connection
 	 */
-	static Socket connect(PatientSocket socket, Target target, Proxy proxy) throws IOException {
-		if (proxy.type() == Proxy.Type.HTTP && proxy.address() instanceof InetSocketAddress address) {
-			socket.connect(new InetSocketAddress(address.getHostString(), address.getPort()));
+	static Socket connect(PatientSocket socket, Target target, Proxy proxy, @Nullable InetAddress address)
+			throws IOException {
+		if (proxy.type() == Proxy.Type.HTTP && proxy.address() instanceof InetSocketAddress hop) {
+			socket.connect(new InetSocketAddress(hop.getHostString(), hop.getPort()));
 			if (target.secure()) {
 				openTunnel(socket, target);
 			}
 		}
 		else if (proxy.type() == Proxy.Type.SOCKS) {
 			socket.connect(InetSocketAddress.createUnresolved(target.host(), target.port()));
+		}
+		else if (address != null) {
+			socket.connect(new InetSocketAddress(address, target.port()));
 		}
 		else {
 			socket.connect(new InetSocketAddress(target.host(), target.port()));

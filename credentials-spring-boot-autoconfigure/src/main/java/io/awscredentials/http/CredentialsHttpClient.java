@@ -1,6 +1,9 @@
 package io.awscredentials.http;
 
 import java.io.IOException;
+import java.net.ConnectException;
+import java.net.NoRouteToHostException;
+import java.net.SocketTimeoutException;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
@@ -74,20 +77,12 @@ public final class CredentialsHttpClient {
 		String host = call.uri().getScheme() + "://" + call.uri().getAuthority();
 		int attempts = (task.once() || this.failing.contains(host)) ? 1 : this.options.maxAttempts();
 		for (int attempt = 1;; attempt++) {
-			Outcome outcome = attempt(task, call);
+			Outcome outcome = attempt(task, call, attempt);
 			if (logger.isDebugEnabled()) {
 				logger.debug(task.source() + ": " + call + ": attempt " + attempt + " of " + attempts + ": " + outcome);
 			}
-			if (!outcome.worthAnother()) {
-				if (outcome.answer() != null) {
-					this.failing.remove(host);
-				}
-				return outcome.get();
-			}
-			if (attempt == attempts) {
-				if (!task.once()) {
-					this.failing.add(host);
-				}
+			if (!outcome.worthAnother() || attempt == attempts) {
+				remember(task, host, outcome);
 				return outcome.get();
 			}
 			pause(task, call, this.backoff.delay(attempt, outcome.answer()));
@@ -95,15 +90,27 @@ public final class CredentialsHttpClient {
 		}
 	}
 
-	private Outcome attempt(HttpTask task, HttpCall call) {
+	private void remember(HttpTask task, String host, Outcome outcome) {
+		if (outcome.answer() != null && !outcome.worthAnother()) {
+			this.failing.remove(host);
+		}
+		else if ((outcome.worthAnother() && !task.once()) || task.probe()) {
+			this.failing.add(host);
+		}
+	}
+
+	private Outcome attempt(HttpTask task, HttpCall call, int attempt) {
 		HttpFailures failures = failures(task);
 		HttpAnswer answer;
 		try {
 			answer = this.transport.send(call, MAX_BODY + 1);
 		}
 		catch (IOException ex) {
-			return (Thread.currentThread().isInterrupted()) ? Outcome.ofFinal(failures.interrupted(call))
-					: Outcome.of(failures.noAnswer(call, ex));
+			if (Thread.currentThread().isInterrupted()) {
+				return Outcome.ofFinal(failures.interrupted(call));
+			}
+			CredentialsException failure = failures.noAnswer(call, ex);
+			return (task.probe() && isAbsent(ex, attempt)) ? Outcome.ofFinal(failure) : Outcome.of(failure);
 		}
 		catch (CredentialsException ex) {
 			return Outcome.ofFinal(ex);
@@ -121,6 +128,15 @@ public final class CredentialsHttpClient {
 		boolean isTransient = answer.status() == 429 || answer.status() / 100 == 5
 				|| task.transientAnswer().test(answer);
 		return new Outcome(answer, null, isTransient);
+	}
+
+	/**
+	 * Return whether there probably is no host. A lost packet looks like no host, too:
+	 * hence the second attempt after silence.
+	 */
+	private static boolean isAbsent(IOException ex, int attempt) {
+		return ex instanceof ConnectException || ex instanceof NoRouteToHostException
+				|| (ex instanceof SocketTimeoutException && attempt > 1);
 	}
 
 	private void pause(HttpTask task, HttpCall call, Duration delay) {

@@ -1,9 +1,12 @@
 package io.awscredentials.http;
 
+import java.net.InetAddress;
 import java.net.URI;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
+
+import org.jspecify.annotations.Nullable;
 
 /**
  * One request as it goes out: {@code Host}, {@code Content-Length} and {@code Connection}
@@ -13,8 +16,11 @@ import java.util.Map;
  * @param uri the absolute URI
  * @param headers the headers
  * @param body the body, empty if there is none
+ * @param address the address to connect to, or {@code null} for the one that the host of
+ * the URI resolves to. A proxy resolves the host itself.
  */
-public record HttpCall(String method, URI uri, Map<String, String> headers, byte[] body) {
+public record HttpCall(String method, URI uri, Map<String, String> headers, byte[] body,
+		@Nullable InetAddress address) {
 
 	private static final byte[] NO_BODY = {};
 
@@ -31,7 +37,7 @@ public record HttpCall(String method, URI uri, Map<String, String> headers, byte
 	 * @return the request, without headers
 	 */
 	public static HttpCall get(URI uri) {
-		return new HttpCall("GET", uri, Map.of(), NO_BODY);
+		return new HttpCall("GET", uri, Map.of(), NO_BODY, null);
 	}
 
 	/**
@@ -40,7 +46,7 @@ public record HttpCall(String method, URI uri, Map<String, String> headers, byte
 	 * @return the request, without headers
 	 */
 	public static HttpCall put(URI uri) {
-		return new HttpCall("PUT", uri, Map.of(), NO_BODY);
+		return new HttpCall("PUT", uri, Map.of(), NO_BODY, null);
 	}
 
 	/**
@@ -51,7 +57,7 @@ public record HttpCall(String method, URI uri, Map<String, String> headers, byte
 	 * @return the request, with a {@code Content-Type} header
 	 */
 	public static HttpCall post(URI uri, String contentType, byte[] body) {
-		return new HttpCall("POST", uri, Map.of("Content-Type", contentType), body);
+		return new HttpCall("POST", uri, Map.of("Content-Type", contentType), body, null);
 	}
 
 	/**
@@ -72,7 +78,17 @@ public record HttpCall(String method, URI uri, Map<String, String> headers, byte
 	public HttpCall withHeaders(Map<String, String> headers) {
 		Map<String, String> all = new LinkedHashMap<>(this.headers);
 		all.putAll(headers);
-		return new HttpCall(this.method, this.uri, all, this.body);
+		return new HttpCall(this.method, this.uri, all, this.body, this.address);
+	}
+
+	/**
+	 * Return this request to an address that has been checked: between a check of the
+	 * host's addresses and the connection, its name may come to resolve to another one.
+	 * @param address the address to connect to
+	 * @return the changed request
+	 */
+	public HttpCall withAddress(InetAddress address) {
+		return new HttpCall(this.method, this.uri, this.headers, this.body, address);
 	}
 
 	/**

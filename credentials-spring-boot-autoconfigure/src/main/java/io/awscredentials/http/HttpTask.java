@@ -12,8 +12,10 @@ import java.util.function.Supplier;
  * @param transientAnswer says which answers are worth another attempt, beside those of
  * status 429 and 500 to 599. STS throttles with status 400, for example.
  * @param once whether there is never a second attempt: the request holds an MFA code
+ * @param probe whether it is this request that finds out if the host is there at all
  */
-public record HttpTask(String source, Supplier<HttpCall> request, Predicate<HttpAnswer> transientAnswer, boolean once) {
+public record HttpTask(String source, Supplier<HttpCall> request, Predicate<HttpAnswer> transientAnswer, boolean once,
+		boolean probe) {
 
 	/**
 	 * Return a task that may be attempted several times.
@@ -22,7 +24,7 @@ public record HttpTask(String source, Supplier<HttpCall> request, Predicate<Http
 	 * @return the task
 	 */
 	public static HttpTask of(String source, Supplier<HttpCall> request) {
-		return new HttpTask(source, request, (answer) -> false, false);
+		return new HttpTask(source, request, (answer) -> false, false, false);
 	}
 
 	/**
@@ -32,7 +34,7 @@ public record HttpTask(String source, Supplier<HttpCall> request, Predicate<Http
 	 * @return the changed task
 	 */
 	public HttpTask retryingOn(Predicate<HttpAnswer> transientAnswer) {
-		return new HttpTask(this.source, this.request, transientAnswer, this.once);
+		return new HttpTask(this.source, this.request, transientAnswer, this.once, this.probe);
 	}
 
 	/**
@@ -40,7 +42,16 @@ public record HttpTask(String source, Supplier<HttpCall> request, Predicate<Http
 	 * @return the changed task
 	 */
 	public HttpTask onlyOnce() {
-		return new HttpTask(this.source, this.request, this.transientAnswer, true);
+		return new HttpTask(this.source, this.request, this.transientAnswer, true, this.probe);
+	}
+
+	/**
+	 * Return this task as a probe of whether the host is there at all: a connection that
+	 * is refused is final then, and silence is worth one more attempt.
+	 * @return the changed task
+	 */
+	public HttpTask asProbe() {
+		return new HttpTask(this.source, this.request, this.transientAnswer, this.once, true);
 	}
 
 }

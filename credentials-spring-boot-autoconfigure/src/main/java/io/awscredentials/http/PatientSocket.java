@@ -3,15 +3,19 @@ package io.awscredentials.http;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.ConnectException;
 import java.net.InetSocketAddress;
+import java.net.NoRouteToHostException;
 import java.net.Proxy;
 import java.net.Socket;
+import java.net.SocketException;
 import java.net.SocketTimeoutException;
 
 /**
  * A socket whose reads end at the deadline of the attempt, after a silence of the read
  * timeout, or soon after an interruption of the thread. The TLS layer reads through it,
- * too, so that no handshake can outlast the attempt.
+ * too, so that no handshake can outlast the attempt. Connecting has its own, short
+ * timeout; what is written is small enough for the send buffer.
  */
 final class PatientSocket extends Socket {
 
@@ -35,6 +39,13 @@ final class PatientSocket extends Socket {
 		}
 		catch (SocketTimeoutException ex) {
 			throw end.timeout();
+		}
+		catch (ConnectException | NoRouteToHostException ex) {
+			throw ex;
+		}
+		catch (SocketException ex) {
+			// "Network is unreachable", which is not to be taken for a lost connection.
+			throw (ConnectException) new ConnectException(ex.getMessage()).initCause(ex);
 		}
 		// A request is one write or two; waiting to fill a packet would only delay it.
 		setTcpNoDelay(true);

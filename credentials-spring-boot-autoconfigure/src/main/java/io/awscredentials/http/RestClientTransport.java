@@ -49,6 +49,9 @@ final class RestClientTransport {
 			RestClient.RequestBodySpec request = restClient().method(HttpMethod.valueOf(call.method()))
 				.uri(call.uri())
 				.headers((headers) -> addHeaders(call, headers));
+			if (call.address() != null) {
+				request.attribute(SocketHttpRequest.ADDRESS, call.address());
+			}
 			if (!call.method().equals("GET")) {
 				// Not as an object: converters would come into play, which log what they
 				// write.

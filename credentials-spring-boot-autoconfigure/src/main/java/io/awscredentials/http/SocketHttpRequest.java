@@ -4,12 +4,15 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.net.InetAddress;
 import java.net.Proxy;
 import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
@@ -26,6 +29,9 @@ import org.springframework.http.client.ClientHttpResponse;
  * can be held to a deadline from the thread that calls it.
  */
 final class SocketHttpRequest extends AbstractBufferingClientHttpRequest {
+
+	/** The attribute that holds the address to connect to. */
+	static final String ADDRESS = SocketHttpRequest.class.getName() + ".address";
 
 	private final HttpOptions options;
 
@@ -59,7 +65,7 @@ final class SocketHttpRequest extends AbstractBufferingClientHttpRequest {
 		Proxy proxy = (this.options.noProxy()) ? Proxy.NO_PROXY : Connector.proxy(target);
 		Proxy layer = (proxy.type() == Proxy.Type.SOCKS) ? proxy : Proxy.NO_PROXY;
 		try (PatientSocket plain = new PatientSocket(layer, this.options)) {
-			Socket socket = Connector.connect(plain, target, proxy);
+			Socket socket = Connector.connect(plain, target, proxy, address());
 			boolean absolute = proxy.type() == Proxy.Type.HTTP && !target.secure();
 			OutputStream out = socket.getOutputStream();
 			out.write(head(target, absolute, headers, body.length));
@@ -70,6 +76,10 @@ final class SocketHttpRequest extends AbstractBufferingClientHttpRequest {
 			byte[] answer = reader.readBody(head, CredentialsHttpClient.MAX_BODY + 1);
 			return new SocketHttpResponse(head.status(), head.headers(), answer);
 		}
+	}
+
+	private @Nullable InetAddress address() {
+		return (getAttributes().get(ADDRESS) instanceof InetAddress address) ? address : null;
 	}
 
 	private byte[] head(Target target, boolean absolute, HttpHeaders headers, int length) throws IOException {

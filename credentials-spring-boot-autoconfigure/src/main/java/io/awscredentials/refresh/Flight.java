@@ -1,9 +1,9 @@
 package io.awscredentials.refresh;
 
-import java.time.InstantSource;
 import java.util.concurrent.CompletableFuture;
 
 import io.awscredentials.Credentials;
+import io.awscredentials.CredentialsException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,21 +11,33 @@ import org.jspecify.annotations.Nullable;
  */
 final class Flight {
 
-	private final CompletableFuture<Credentials> future = new CompletableFuture<>();
-
-	private final long startedAt;
+	private final CompletableFuture<Credentials> future;
 
 	private final long startedNanos = System.nanoTime();
 
-	private final boolean background;
+	private boolean claimed;
 
-	private @Nullable Thread thread;
+	private boolean entered;
 
 	private boolean abandoned;
 
-	Flight(InstantSource clock, boolean background) {
-		this.startedAt = clock.millis();
-		this.background = background;
+	private @Nullable Thread thread;
+
+	Flight() {
+		this(new CompletableFuture<>());
+	}
+
+	private Flight(CompletableFuture<Credentials> future) {
+		this.future = future;
+	}
+
+	/**
+	 * Return a flight that is over.
+	 * @param credentials what it ended with
+	 * @return the flight
+	 */
+	static Flight over(Credentials credentials) {
+		return new Flight(CompletableFuture.completedFuture(credentials));
 	}
 
 	/**
@@ -35,10 +47,6 @@ final class Flight {
 	 */
 	CompletableFuture<Credentials> future() {
 		return this.future;
-	}
-
-	long startedAt() {
-		return this.startedAt;
 	}
 
 	/**
@@ -53,11 +61,13 @@ final class Flight {
 	}
 
 	/**
-	 * Return whether the scheduler started this flight, not a caller who waits for it.
-	 * @return whether this is a refresh in the background
+	 * Claim the task of having this flight run.
+	 * @return whether the claim is the first one
 	 */
-	boolean background() {
-		return this.background;
+	synchronized boolean claim() {
+		boolean first = !this.claimed && !this.future.isDone();
+		this.claimed = true;
+		return first;
 	}
 
 	/**
@@ -65,8 +75,12 @@ final class Flight {
 	 * @return whether it is to be run at all
 	 */
 	synchronized boolean enter() {
+		if (this.entered || this.abandoned || this.future.isDone()) {
+			return false;
+		}
+		this.entered = true;
 		this.thread = Thread.currentThread();
-		return !this.abandoned;
+		return true;
 	}
 
 	synchronized void leave() {
@@ -78,13 +92,31 @@ final class Flight {
 	}
 
 	/**
-	 * Give this flight up and interrupt the thread that runs it.
+	 * End this flight.
+	 * @param retrieval its outcome
 	 */
-	synchronized void abandon() {
-		this.abandoned = true;
-		if (this.thread != null) {
-			this.thread.interrupt();
+	void end(Retrieval retrieval) {
+		CredentialsException failure = retrieval.failure();
+		if (failure != null) {
+			this.future.completeExceptionally(failure);
 		}
+		else {
+			this.future.complete(retrieval.credentials());
+		}
+	}
+
+	/**
+	 * Give this flight up and interrupt the thread that runs it.
+	 * @param failure what those get who wait for it
+	 */
+	void abandon(CredentialsException failure) {
+		synchronized (this) {
+			this.abandoned = true;
+			if (this.thread != null) {
+				this.thread.interrupt();
+			}
+		}
+		this.future.completeExceptionally(failure);
 	}
 
 }

@@ -1,15 +1,12 @@
 package io.awscredentials.refresh;
 
-import java.time.Duration;
 import java.time.InstantSource;
-import java.util.Objects;
+import java.util.concurrent.atomic.LongAdder;
 
 import io.awscredentials.Credentials;
 import io.awscredentials.CredentialsErrorCode;
 import io.awscredentials.CredentialsException;
 import io.awscredentials.CredentialsSource;
-import io.awscredentials.CredentialsSource.PastExpiry;
-import io.awscredentials.refresh.RefreshPolicy.OnFailure;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,13 +14,6 @@ import org.jspecify.annotations.Nullable;
  * source is asked, what becomes of its answer.
  */
 final class RefreshEngine {
-
-	/**
-	 * How late the scheduler may be for its attempt to count as being on time. Callers
-	 * are not to wait for each failing attempt in an outage, but they are to wait after
-	 * the machine slept through the time of the attempt.
-	 */
-	private static final long ON_TIME = 1_000;
 
 	private final String name;
 
@@ -39,14 +29,14 @@ final class RefreshEngine {
 
 	private final RefreshScheduler.Task task = new RefreshScheduler.Task(this::wake);
 
+	private final LongAdder servedStale = new LongAdder();
+
 	// Read without a lock; changes together with the fields below, under this lock.
 	private volatile Snapshot snapshot = Snapshot.INITIAL;
 
 	private @Nullable Flight flight;
 
 	private boolean closed;
-
-	private long servedStale;
 
 	RefreshEngine(String name, CredentialsSource source, RefreshPolicy policy, RefreshScheduler scheduler,
 			RefreshListener listener) {
@@ -62,103 +52,88 @@ final class RefreshEngine {
 		return this.name;
 	}
 
-	String sourceName() {
-		return this.source.name();
-	}
-
-	InstantSource clock() {
-		return this.clock;
-	}
-
-	RefreshPolicy policy() {
-		return this.policy;
-	}
-
 	RefreshScheduler scheduler() {
 		return this.scheduler;
 	}
 
-	Snapshot snapshot() {
-		return this.snapshot;
-	}
-
 	/**
-	 * Decide what a caller gets.
-	 * @return credentials, or a flight to wait for
-	 * @throws CredentialsException if the caller gets neither
+	 * Return what a caller gets without waiting.
+	 * @return the credentials, or {@code null} if the caller has to {@link #board()}
 	 */
-	Boarding board() {
-		Boarding boarding;
-		synchronized (this) {
-			boarding = decide(this.snapshot, this.clock.millis());
+	@Nullable Credentials atOnce() {
+		Snapshot current = this.snapshot;
+		long now = this.clock.millis();
+		Holding holding = current.holding;
+		if (holding != null && now < current.freshUntil) {
+			return holding.credentials();
 		}
-		if (boarding.launch) {
-			launch(boarding.flight());
+		Credentials credentials = served(current.atOnce(now), current);
+		if (credentials != null && now >= current.lateAt) {
+			startRefresh(current);
 		}
-		return boarding;
-	}
-
-	private Boarding decide(Snapshot current, long now) {
-		boolean valid = current.validAt(now);
-		CredentialsException failure = current.failure;
-		if (this.closed && !valid) {
-			throw closedFailure();
-		}
-		boolean serve = valid && (this.closed || now < current.mandatoryAt);
-		if (!serve && failure != null && (current.backingOff(now) || onTime(current, now))) {
-			serve = valid || mayServeExpired(current);
-			if (!serve && current.backingOff(now)) {
-				throw failure.copy();
-			}
-		}
-		if (serve) {
-			this.servedStale += (failure != null) ? 1 : 0;
-			boolean due = now >= current.refreshAt && !current.backingOff(now) && this.flight == null && !this.closed;
-			return new Boarding(current.credentials, (due) ? newFlight(true) : null, due);
-		}
-		boolean start = this.flight == null;
-		return new Boarding(null, (start) ? newFlight(false) : this.flight, start);
-	}
-
-	private boolean onTime(Snapshot current, long now) {
-		long latest = current.nextRefreshAt + ON_TIME;
-		return (this.flight != null) ? this.flight.background() && this.flight.startedAt() < latest : now < latest;
-	}
-
-	/**
-	 * Return what a caller gets whose flight failed, or did not end in time.
-	 * @param failure the failure
-	 * @return the credentials there are
-	 * @throws CredentialsException if there are none to be served
-	 */
-	synchronized Credentials afterFailure(CredentialsException failure) {
-		Credentials credentials = this.snapshot.credentials;
-		boolean serve = this.snapshot.validAt(this.clock.millis()) || (failure.retryable() && extendable());
-		if (credentials == null || !serve) {
-			throw failure.copy();
-		}
-		this.servedStale++;
 		return credentials;
 	}
 
-	private boolean mayServeExpired(Snapshot current) {
-		return current.credentials != null && current.failure != null && current.failure.retryable() && extendable();
+	private @Nullable Credentials served(@Nullable Credentials credentials, Snapshot current) {
+		if (credentials != null && current.trouble != null) {
+			this.servedStale.increment();
+		}
+		return credentials;
 	}
 
-	private boolean extendable() {
-		return this.policy.onFailure() == OnFailure.AUTO && this.source.pastExpiry() != PastExpiry.REFUSE;
-	}
-
-	void start() {
-		Flight started = null;
+	/**
+	 * Return the flight a caller waits for: the one under way, or a new one.
+	 * @return the flight, which may be over
+	 * @throws CredentialsException if there is nothing to wait for
+	 */
+	Flight board() {
+		Flight boarded;
 		synchronized (this) {
-			if (this.snapshot == Snapshot.INITIAL && this.flight == null && !this.closed) {
-				started = newFlight(true);
+			Snapshot current = this.snapshot;
+			long now = this.clock.millis();
+			Credentials credentials = served(current.atOnce(now), current);
+			if (credentials != null) {
+				return Flight.over(credentials);
 			}
+			checkOpen();
+			Trouble trouble = current.trouble;
+			// A listener that is told of a failure must not cause the next one and so on.
+			if (trouble != null && (trouble.backingOff(now) || this.reporter.tellsOnThisThread())) {
+				throw trouble.failure().copy();
+			}
+			boarded = joinFlight(now);
 		}
-		if (started != null) {
-			launch(started);
+		return launch(boarded);
+	}
+
+	/**
+	 * Return what a caller gets who waited in vain.
+	 * @param failure what the caller waited for failed with
+	 * @return the credentials there are
+	 * @throws CredentialsException if there are none to be served
+	 */
+	Credentials afterFailure(CredentialsException failure) {
+		Credentials credentials = this.snapshot.afterFailure(this.clock.millis(), failure);
+		if (credentials == null) {
+			throw failure.copy();
 		}
+		this.servedStale.increment();
+		return credentials;
+	}
+
+	/**
+	 * Start a refresh in the background if no other one is under way.
+	 * @param expected the state which calls for it
+	 */
+	void startRefresh(Snapshot expected) {
+		Flight started;
+		synchronized (this) {
+			if (this.snapshot != expected || this.flight != null || this.closed) {
+				return;
+			}
+			started = joinFlight(this.clock.millis());
+		}
+		launch(started);
 	}
 
 	/**
@@ -168,93 +143,88 @@ final class RefreshEngine {
 	 */
 	Flight refresh() {
 		Flight joined;
-		boolean started = false;
 		synchronized (this) {
-			if (this.closed) {
-				throw closedFailure();
-			}
-			joined = this.flight;
-			if (joined == null) {
-				joined = newFlight(false);
-				started = true;
-			}
+			checkOpen();
+			joined = joinFlight(this.clock.millis());
 		}
-		if (started) {
-			launch(joined);
+		return launch(joined);
+	}
+
+	synchronized void invalidate(Credentials rejected) {
+		Snapshot current = this.snapshot;
+		long now = this.clock.millis();
+		if (!this.closed && current.holding != null && current.holding.rejectable(rejected, now)) {
+			this.snapshot = current.rejected(now);
+			scheduleNext();
+		}
+	}
+
+	RefreshStatus status() {
+		return status(this.snapshot, this.clock.millis());
+	}
+
+	private RefreshStatus status(Snapshot current, long now) {
+		return RefreshStatus.of(this.name, this.source, this.policy, current, now, this.servedStale.sum());
+	}
+
+	private Flight joinFlight(long now) {
+		Flight joined = this.flight;
+		if (joined == null) {
+			joined = new Flight();
+			this.flight = joined;
+			this.snapshot = this.snapshot.underWay(now);
 		}
 		return joined;
 	}
 
-	synchronized void invalidate(Credentials rejected) {
-		long now = this.clock.millis();
-		if (this.snapshot.rejectable(rejected, now)) {
-			this.snapshot = this.snapshot.rejected(now);
-			scheduleNext();
+	private Flight launch(Flight joined) {
+		if (joined.claim()) {
+			try {
+				this.scheduler.execute(() -> run(joined));
+			}
+			catch (Throwable ex) {
+				settle(joined, Retrieval.notStarted(ex, this.source, this.clock));
+			}
 		}
+		return joined;
 	}
 
-	synchronized RefreshStatus status() {
-		return Statuses.of(this.name, this.source, this.snapshot, this.clock.millis(), this.servedStale,
-				mayServeExpired(this.snapshot));
-	}
-
-	private Flight newFlight(boolean background) {
-		Flight started = new Flight(this.clock, background);
-		this.flight = started;
-		return started;
-	}
-
-	private void launch(Flight started) {
-		try {
-			this.scheduler.execute(() -> run(started));
-		}
-		catch (RuntimeException ex) {
-			// The executor takes no more tasks: the application is closing.
-			close();
-		}
-	}
-
-	private void run(Flight started) {
-		long start = System.nanoTime();
-		Credentials credentials = null;
-		CredentialsException failure = null;
+	/**
+	 * Run a flight on this thread, unless another thread does or did.
+	 * @param started the flight
+	 */
+	void run(Flight started) {
 		if (!started.enter()) {
 			return;
 		}
+		Retrieval retrieval;
 		try {
-			credentials = Retrieval.check(this.source.retrieve(), this.source, this.clock);
-		}
-		catch (Throwable ex) {
-			failure = Retrieval.failure(ex, this.source);
+			retrieval = Retrieval.from(this.source, this.clock);
 		}
 		finally {
 			started.leave();
 		}
-		settle(started, credentials, failure, Duration.ofNanos(System.nanoTime() - start));
+		settle(started, retrieval);
 	}
 
-	private void settle(Flight ended, @Nullable Credentials credentials, @Nullable CredentialsException failure,
-			Duration took) {
-		Snapshot before;
-		long now = this.clock.millis();
-		synchronized (this) {
-			if (this.flight != ended) {
-				return;
+	private void settle(Flight ended, Retrieval retrieval) {
+		try {
+			Snapshot before;
+			Snapshot after;
+			synchronized (this) {
+				if (this.flight != ended) {
+					return;
+				}
+				this.flight = null;
+				before = this.snapshot;
+				after = before.after(this.name, retrieval, this.policy, this.scheduler);
+				this.snapshot = after;
+				scheduleNext();
 			}
-			before = this.snapshot;
-			this.flight = null;
-			this.snapshot = (credentials != null) ? before.refreshed(credentials, now, this.policy, this.scheduler)
-					: before.failed(Objects.requireNonNull(failure), now, this.scheduler);
-			scheduleNext();
+			this.reporter.settled(before, retrieval, status(after, retrieval.at()));
 		}
-		RefreshStatus status = status();
-		if (credentials != null) {
-			this.reporter.refreshed(status, before, took);
-			ended.future().complete(credentials);
-		}
-		else if (failure != null) {
-			this.reporter.failed(status, failure, before, Statuses.state(before, now, mayServeExpired(before)), took);
-			ended.future().completeExceptionally(failure);
+		finally {
+			ended.end(retrieval);
 		}
 	}
 
@@ -262,38 +232,37 @@ final class RefreshEngine {
 	 * Called by the scheduler when a refresh or the expiry is due.
 	 */
 	private void wake() {
+		Snapshot expired = null;
 		Flight started = null;
-		boolean expired = false;
 		synchronized (this) {
 			if (this.closed) {
 				return;
 			}
-			Snapshot current = this.snapshot;
 			long now = this.clock.millis();
-			if (current.credentials != null && !current.expiryTold && now >= current.expiresAt) {
-				this.snapshot = current.withExpiryTold();
-				expired = true;
+			if (this.snapshot.expiryToTell(now)) {
+				expired = this.snapshot.withExpiryTold();
+				this.snapshot = expired;
 			}
-			if (this.flight == null && now >= current.nextRefreshAt) {
-				started = newFlight(true);
+			if (this.flight == null && this.snapshot.dueAt(now)) {
+				started = joinFlight(now);
 			}
 			scheduleNext();
+		}
+		if (expired != null) {
+			tellExpiry(expired);
 		}
 		if (started != null) {
 			launch(started);
 		}
-		if (expired) {
-			this.scheduler.execute(() -> this.reporter.expired(status()));
-		}
+	}
+
+	private void tellExpiry(Snapshot expired) {
+		long now = this.clock.millis();
+		this.reporter.expired(() -> status(expired, now), this.scheduler);
 	}
 
 	private void scheduleNext() {
-		Snapshot current = this.snapshot;
-		long due = (this.flight == null) ? current.nextRefreshAt : Snapshot.NEVER;
-		if (!current.expiryTold && current.credentials != null) {
-			due = Math.min(due, current.expiresAt);
-		}
-		this.scheduler.schedule(this.task, (this.closed) ? Snapshot.NEVER : due);
+		this.scheduler.schedule(this.task, this.snapshot.wakeAt(this.flight == null));
 	}
 
 	void close() {
@@ -302,29 +271,27 @@ final class RefreshEngine {
 			this.closed = true;
 			ended = this.flight;
 			this.flight = null;
+			this.snapshot = this.snapshot.closed();
 			scheduleNext();
 		}
 		if (ended != null) {
-			ended.abandon();
-			ended.future().completeExceptionally(closedFailure());
+			ended.abandon(closedFailure());
+		}
+	}
+
+	private void checkOpen() {
+		if (this.closed) {
+			throw closedFailure();
 		}
 	}
 
 	private CredentialsException closedFailure() {
-		return new CredentialsException(CredentialsErrorCode.NOT_FOUND, this.source.name(),
-				"Provider '" + this.name + "' has been closed")
+		return failure(CredentialsErrorCode.NOT_FOUND, "Provider '" + this.name + "' has been closed")
 			.withAdvice("Do not use a provider after the application context it belongs to has been closed");
 	}
 
-	/**
-	 * What a caller gets: credentials, or a flight to wait for.
-	 */
-	record Boarding(@Nullable Credentials credentials, @Nullable Flight joined, boolean launch) {
-
-		Flight flight() {
-			return Objects.requireNonNull(this.joined);
-		}
-
+	CredentialsException failure(CredentialsErrorCode code, String message) {
+		return new CredentialsException(code, Retrieval.name(this.source), message);
 	}
 
 }

@@ -1,7 +1,9 @@
 package io.awscredentials.refresh;
 
 import java.time.Duration;
+import java.util.concurrent.TimeUnit;
 
+import io.awscredentials.CredentialsSource.PastExpiry;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -49,7 +51,7 @@ public record RefreshPolicy(@Nullable Duration prefetch, double jitter, Duration
 	 * @return the window in milliseconds
 	 */
 	long prefetchMillis(long lifetime) {
-		long window = (this.prefetch != null) ? this.prefetch.toMillis() : prefetchByLifetime(lifetime);
+		long window = configuredMillis(lifetime);
 		return (window < lifetime) ? window : lifetime / 2;
 	}
 
@@ -61,15 +63,31 @@ public record RefreshPolicy(@Nullable Duration prefetch, double jitter, Duration
 	 */
 	long mandatoryMillis(long lifetime) {
 		long prefetch = prefetchMillis(lifetime);
-		long window = Math.min(this.expiryWindow.toMillis(), prefetch);
-		return (prefetch == lifetime / 2) ? Math.min(window, prefetch / 2) : window;
+		long bound = (configuredMillis(lifetime) < lifetime) ? prefetch : prefetch / 2;
+		return Math.min(TimeUnit.MILLISECONDS.convert(this.expiryWindow), bound);
 	}
 
-	private static long prefetchByLifetime(long lifetime) {
+	private long configuredMillis(long lifetime) {
+		if (this.prefetch != null) {
+			return TimeUnit.MILLISECONDS.convert(this.prefetch);
+		}
 		if (lifetime <= Duration.ofMinutes(20).toMillis()) {
 			return Duration.ofMinutes(5).toMillis();
 		}
 		return Duration.ofMinutes((lifetime < Duration.ofMinutes(90).toMillis()) ? 15 : 60).toMillis();
+	}
+
+	long timeoutNanos() {
+		return TimeUnit.NANOSECONDS.convert(this.timeout);
+	}
+
+	/**
+	 * Return what becomes of credentials past their expiry.
+	 * @param source what their source would have
+	 * @return what applies
+	 */
+	PastExpiry pastExpiry(PastExpiry source) {
+		return (this.onFailure == OnFailure.STRICT) ? PastExpiry.REFUSE : source;
 	}
 
 	private static void check(boolean condition, String message) {

@@ -3,6 +3,7 @@ package io.awscredentials.refresh;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 import io.awscredentials.CredentialsException;
 import io.awscredentials.MfaChallenge;
@@ -21,36 +22,73 @@ final class RefreshReporter {
 
 	private final RefreshListener listener;
 
+	// Each thread looks for itself only: no order with other threads is needed.
+	private @Nullable Thread teller;
+
 	RefreshReporter(RefreshListener listener) {
 		this.listener = listener;
 	}
 
-	void refreshed(RefreshStatus status, Snapshot before, Duration took) {
-		logRefreshed(status, before.failure != null, took);
-		tell((listener) -> listener.refreshed(status, took));
-	}
-
-	void failed(RefreshStatus status, CredentialsException failure, Snapshot before, RefreshState previousState,
-			Duration took) {
-		logFailed(status, failure, before.lastFailure, previousState);
-		tell((listener) -> listener.refreshFailed(status, failure, took));
+	/**
+	 * Report the end of a retrieval.
+	 * @param before the state before
+	 * @param retrieval the outcome
+	 * @param status the status after
+	 */
+	void settled(Snapshot before, Retrieval retrieval, RefreshStatus status) {
+		CredentialsException failure = retrieval.failure();
+		if (failure == null) {
+			logRefreshed(status, before.trouble != null, retrieval.took());
+			tell((listener) -> listener.refreshed(status, retrieval.took()));
+			return;
+		}
+		logFailed(status, failure, before.lastFailure, before.state(retrieval.at()));
+		tell((listener) -> listener.refreshFailed(status, failure, retrieval.took()));
 		MfaChallenge challenge = failure.mfaChallenge();
-		if (challenge != null && !challenge.equals(before.mfaChallenge)) {
+		boolean known = before.trouble != null && challenge != null && challenge.equals(before.trouble.challenge());
+		// A challenge of the provider that this one starts from is told by that one.
+		if (challenge != null && challenge.provider().equals(status.provider()) && !known) {
 			tell((listener) -> listener.mfaRequired(status, challenge));
 		}
 	}
 
-	void expired(RefreshStatus status) {
-		logExpired(status);
-		tell((listener) -> listener.expired(status));
+	/**
+	 * Report that credentials have expired. Never fails, and takes none of the time of
+	 * the thread that schedules.
+	 * @param status gives the status after
+	 * @param scheduler has another thread report it
+	 */
+	void expired(Supplier<RefreshStatus> status, RefreshScheduler scheduler) {
+		try {
+			scheduler.execute(() -> {
+				RefreshStatus expired = status.get();
+				logExpired(expired);
+				tell((listener) -> listener.expired(expired));
+			});
+		}
+		catch (Throwable ex) {
+			logger.debug("Nobody is told of the expiry", ex);
+		}
+	}
+
+	/**
+	 * Return whether this thread is telling the listener something just now.
+	 * @return whether a listener is on the stack
+	 */
+	boolean tellsOnThisThread() {
+		return this.teller == Thread.currentThread();
 	}
 
 	private void tell(Consumer<RefreshListener> event) {
+		this.teller = Thread.currentThread();
 		try {
 			event.accept(this.listener);
 		}
 		catch (Throwable ex) {
 			logger.warn("Listener " + this.listener.getClass().getName() + " failed", ex);
+		}
+		finally {
+			this.teller = null;
 		}
 	}
 

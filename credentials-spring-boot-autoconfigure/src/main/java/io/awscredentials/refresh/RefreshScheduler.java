@@ -1,6 +1,9 @@
 package io.awscredentials.refresh;
 
 import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SplittableRandom;
 import java.util.TreeSet;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
@@ -29,6 +32,9 @@ public final class RefreshScheduler implements AutoCloseable {
 
 	private static final long OTHER_CLOCK_POLL = 100;
 
+	/** By how much the clock must be set back for that to count. */
+	static final long SET_BACK = 1_000;
+
 	private static final long CLOSE_TIMEOUT = 1_000;
 
 	private final InstantSource clock;
@@ -39,6 +45,8 @@ public final class RefreshScheduler implements AutoCloseable {
 
 	private final boolean manual;
 
+	private final @Nullable ClassLoader classLoader = Thread.currentThread().getContextClassLoader();
+
 	private final ReentrantLock lock = new ReentrantLock();
 
 	private final Condition changed = this.lock.newCondition();
@@ -47,6 +55,9 @@ public final class RefreshScheduler implements AutoCloseable {
 
 	private long sequence;
 
+	// What the clock showed when it was last looked at.
+	private long latest;
+
 	private @Nullable Thread thread;
 
 	private boolean closed;
@@ -54,10 +65,10 @@ public final class RefreshScheduler implements AutoCloseable {
 	/**
 	 * Create a scheduler.
 	 * @param clock tells the time
-	 * @param executor runs retrievals; closed with this scheduler if it can be
+	 * @param executor runs retrievals; it is not closed with this scheduler
 	 */
 	public RefreshScheduler(InstantSource clock, Executor executor) {
-		this(clock, executor, RandomGenerator.of("SplittableRandom"), false);
+		this(clock, executor, new SplittableRandom(), false);
 	}
 
 	RefreshScheduler(InstantSource clock, Executor executor, RandomGenerator random, boolean manual) {
@@ -131,32 +142,26 @@ public final class RefreshScheduler implements AutoCloseable {
 
 	private void startThread() {
 		if (this.thread == null && !this.manual) {
-			this.thread = new Thread(this::run, "aws-credentials-scheduler");
-			this.thread.setDaemon(true);
-			this.thread.start();
+			// Keeps nothing of the caller whose call happened to start it.
+			Thread started = new Thread(null, this::run, "aws-credentials-scheduler", 0, false);
+			started.setDaemon(true);
+			started.setContextClassLoader(this.classLoader);
+			started.start();
+			this.thread = started;
 		}
 	}
 
 	private void run() {
-		try {
-			while (awaitDue()) {
-				runDue();
-			}
-		}
-		catch (InterruptedException ex) {
-			logger.debug("Scheduler interrupted");
+		while (awaitDue()) {
+			runDue();
 		}
 	}
 
-	private boolean awaitDue() throws InterruptedException {
-		this.lock.lockInterruptibly();
+	private boolean awaitDue() {
+		this.lock.lock();
 		try {
 			while (!this.closed) {
-				if (this.tasks.isEmpty()) {
-					this.changed.await();
-					continue;
-				}
-				long wait = this.tasks.first().due - this.clock.millis();
+				long wait = millisUntilDue();
 				if (wait <= 0) {
 					return true;
 				}
@@ -164,20 +169,40 @@ public final class RefreshScheduler implements AutoCloseable {
 			}
 			return false;
 		}
+		catch (InterruptedException ex) {
+			// Not by close(), then by a task: that is not the end of the others.
+			return !this.closed;
+		}
 		finally {
 			this.lock.unlock();
 		}
 	}
 
 	private long pollMillis() {
+		if (this.tasks.isEmpty()) {
+			return Long.MAX_VALUE;
+		}
 		return (this.clock == InstantSource.system()) ? SYSTEM_CLOCK_POLL : OTHER_CLOCK_POLL;
 	}
 
+	private long millisUntilDue() {
+		if (this.tasks.isEmpty()) {
+			return Long.MAX_VALUE;
+		}
+		long now = this.clock.millis();
+		if (now < this.latest - SET_BACK) {
+			return 0;
+		}
+		this.latest = now;
+		return this.tasks.first().due - now;
+	}
+
 	/**
-	 * Run every task that is due now.
+	 * Run every task that is due now, and every task there is if the clock was set back:
+	 * its owner has to look again at what was drawn by the old time.
 	 */
 	void runDue() {
-		for (Task task = pollDue(); task != null; task = pollDue()) {
+		for (Task task : takeDue()) {
 			try {
 				task.action.run();
 			}
@@ -187,15 +212,21 @@ public final class RefreshScheduler implements AutoCloseable {
 		}
 	}
 
-	private @Nullable Task pollDue() {
+	private List<Task> takeDue() {
+		List<Task> due = new ArrayList<>();
 		this.lock.lock();
 		try {
-			boolean due = !this.closed && !this.tasks.isEmpty() && this.tasks.first().due <= this.clock.millis();
-			return (due) ? this.tasks.pollFirst() : null;
+			long now = this.clock.millis();
+			boolean setBack = now < this.latest - SET_BACK;
+			this.latest = now;
+			while (!this.tasks.isEmpty() && (setBack || this.tasks.first().due <= now)) {
+				due.add(this.tasks.pollFirst());
+			}
 		}
 		finally {
 			this.lock.unlock();
 		}
+		return due;
 	}
 
 	/**

@@ -3,8 +3,11 @@ package io.awscredentials.refresh;
 import java.time.Duration;
 import java.time.Instant;
 
+import io.awscredentials.Credentials;
 import io.awscredentials.CredentialsErrorCode;
+import io.awscredentials.CredentialsSource;
 import io.awscredentials.CredentialsSource.PastExpiry;
+import io.awscredentials.MfaChallenge;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,6 +36,28 @@ public record RefreshStatus(String provider, String source, RefreshState state, 
 		@Nullable String accessKeyId, @Nullable String accountId, @Nullable Instant expiration,
 		@Nullable Duration remaining, @Nullable Instant lastRefresh, @Nullable Instant nextRefresh, long refreshes,
 		long failures, long servedStale, @Nullable Failure lastFailure, @Nullable Mfa mfa) {
+
+	static RefreshStatus of(String name, CredentialsSource source, RefreshPolicy policy, Snapshot snapshot, long now,
+			long servedStale) {
+		Holding holding = snapshot.holding;
+		Trouble trouble = snapshot.trouble;
+		MfaChallenge challenge = (trouble != null) ? trouble.challenge() : null;
+		Mfa mfa = (trouble != null && challenge != null)
+				? new Mfa(challenge.serialNumber(), Instant.ofEpochMilli(trouble.challengedAt())) : null;
+		Instant next = (snapshot.nextRefreshAt != Snapshot.NEVER) ? Instant.ofEpochMilli(snapshot.nextRefreshAt) : null;
+		if (holding == null) {
+			return new RefreshStatus(name, Retrieval.name(source), snapshot.state(now), false,
+					policy.pastExpiry(source.pastExpiry()), null, null, null, null, null, next, snapshot.refreshes,
+					snapshot.failures, servedStale, snapshot.lastFailure, mfa);
+		}
+		Credentials credentials = holding.credentials();
+		Duration remaining = (credentials.expiration() != null)
+				? Duration.ofMillis(Math.max(0, holding.expiresAt() - now)) : null;
+		return new RefreshStatus(name, Retrieval.name(source), snapshot.state(now), holding.validAt(now),
+				holding.pastExpiry(), credentials.maskedAccessKeyId(), credentials.accountId(),
+				credentials.expiration(), remaining, Instant.ofEpochMilli(holding.obtainedAt()), next,
+				snapshot.refreshes, snapshot.failures, servedStale, snapshot.lastFailure, mfa);
+	}
 
 	/**
 	 * Return whether the last retrieval failed.

@@ -1,5 +1,6 @@
 package io.awscredentials.refresh;
 
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -10,7 +11,6 @@ import io.awscredentials.CredentialsErrorCode;
 import io.awscredentials.CredentialsException;
 import io.awscredentials.CredentialsProvider;
 import io.awscredentials.CredentialsSource;
-import io.awscredentials.refresh.RefreshEngine.Boarding;
 
 /**
  * Keeps the credentials of a source fresh.
@@ -32,6 +32,8 @@ public final class RefreshingCredentialsProvider implements CredentialsProvider,
 
 	private final RefreshEngine engine;
 
+	private final long timeoutNanos;
+
 	/**
 	 * Create a provider. It retrieves nothing before it is asked or {@link #start()
 	 * started}.
@@ -44,6 +46,7 @@ public final class RefreshingCredentialsProvider implements CredentialsProvider,
 	public RefreshingCredentialsProvider(String name, CredentialsSource source, RefreshPolicy policy,
 			RefreshScheduler scheduler, RefreshListener listener) {
 		this.engine = new RefreshEngine(name, source, policy, scheduler, listener);
+		this.timeoutNanos = policy.timeoutNanos();
 	}
 
 	/**
@@ -56,70 +59,41 @@ public final class RefreshingCredentialsProvider implements CredentialsProvider,
 
 	@Override
 	public Credentials resolveCredentials() {
-		Snapshot current = this.engine.snapshot();
-		Credentials credentials = current.credentials;
-		if (credentials != null && this.engine.clock().millis() < current.freshUntil) {
-			return credentials;
-		}
-		Boarding boarding = this.engine.board();
-		return (boarding.credentials() != null) ? boarding.credentials() : await(boarding.flight());
+		Credentials credentials = this.engine.atOnce();
+		return (credentials != null) ? credentials : await(this.engine.board());
 	}
 
 	private Credentials await(Flight flight) {
+		if (RetrievalExecutor.isPoolThread()) {
+			// A source that starts from this provider: with all threads of the pool
+			// waiting like this one, none would be left to run the flight.
+			this.engine.run(flight);
+		}
 		try {
-			return flight.future().get(flight.remainingNanos(timeoutNanos()), TimeUnit.NANOSECONDS);
+			return flight.future().get(flight.remainingNanos(this.timeoutNanos), TimeUnit.NANOSECONDS);
 		}
 		catch (ExecutionException ex) {
-			return this.engine.afterFailure((CredentialsException) ex.getCause());
+			return this.engine.afterFailure((CredentialsException) Objects.requireNonNull(ex.getCause()));
 		}
 		catch (TimeoutException ex) {
 			return this.engine.afterFailure(timedOut());
 		}
 		catch (InterruptedException ex) {
 			Thread.currentThread().interrupt();
-			return this.engine
-				.afterFailure(new CredentialsException(CredentialsErrorCode.TIMEOUT, this.engine.sourceName(),
-						"The thread was interrupted while it waited for credentials of provider '" + name() + "'"));
+			return this.engine.afterFailure(this.engine.failure(CredentialsErrorCode.TIMEOUT,
+					"The thread was interrupted while it waited for credentials of provider '" + name() + "'"));
 		}
 	}
 
 	@Override
 	public CompletableFuture<Credentials> resolveCredentialsAsync() {
 		try {
-			Boarding boarding = this.engine.board();
-			return (boarding.credentials() != null) ? CompletableFuture.completedFuture(boarding.credentials())
-					: promise(boarding.flight());
+			Credentials credentials = this.engine.atOnce();
+			return (credentials != null) ? CompletableFuture.completedFuture(credentials)
+					: new Waiter(this.engine.board()).promise;
 		}
 		catch (CredentialsException ex) {
 			return CompletableFuture.failedFuture(ex);
-		}
-	}
-
-	private CompletableFuture<Credentials> promise(Flight flight) {
-		RefreshScheduler scheduler = this.engine.scheduler();
-		CompletableFuture<Credentials> promise = new CompletableFuture<>();
-		RefreshScheduler.Task deadline = new RefreshScheduler.Task(
-				() -> scheduler.execute(() -> fallBack(promise, timedOut())));
-		long timeout = TimeUnit.NANOSECONDS.toMillis(flight.remainingNanos(timeoutNanos()));
-		scheduler.schedule(deadline, this.engine.clock().millis() + timeout);
-		flight.future().whenComplete((credentials, failure) -> {
-			scheduler.schedule(deadline, Snapshot.NEVER);
-			if (credentials != null) {
-				promise.complete(credentials);
-			}
-			else {
-				fallBack(promise, (CredentialsException) failure);
-			}
-		});
-		return promise;
-	}
-
-	private void fallBack(CompletableFuture<Credentials> promise, CredentialsException failure) {
-		try {
-			promise.complete(this.engine.afterFailure(failure));
-		}
-		catch (CredentialsException ex) {
-			promise.completeExceptionally(ex);
 		}
 	}
 
@@ -132,7 +106,7 @@ public final class RefreshingCredentialsProvider implements CredentialsProvider,
 	 * Start the first retrieval, in the background, unless there has been one.
 	 */
 	public void start() {
-		this.engine.start();
+		this.engine.startRefresh(Snapshot.INITIAL);
 	}
 
 	/**
@@ -162,13 +136,67 @@ public final class RefreshingCredentialsProvider implements CredentialsProvider,
 		this.engine.close();
 	}
 
-	private long timeoutNanos() {
-		return this.engine.policy().timeout().toNanos();
+	private CredentialsException timedOut() {
+		return this.engine.failure(CredentialsErrorCode.TIMEOUT, "Provider '" + name() + "' had no credentials after "
+				+ TimeUnit.NANOSECONDS.toMillis(this.timeoutNanos) + " ms (refresh.timeout)");
 	}
 
-	private CredentialsException timedOut() {
-		return new CredentialsException(CredentialsErrorCode.TIMEOUT, this.engine.sourceName(), "Provider '" + name()
-				+ "' had no credentials after " + this.engine.policy().timeout().toMillis() + " ms (refresh.timeout)");
+	/**
+	 * A caller who waits for a flight without a thread.
+	 */
+	private final class Waiter {
+
+		private final CompletableFuture<Credentials> promise = new CompletableFuture<>();
+
+		private final RefreshScheduler.Task deadline = new RefreshScheduler.Task(this::lookAtTime);
+
+		private final Flight flight;
+
+		private Waiter(Flight flight) {
+			this.flight = flight;
+			lookAtTime();
+			flight.future().whenComplete((credentials, failure) -> {
+				scheduler().schedule(this.deadline, Snapshot.NEVER);
+				if (credentials != null) {
+					this.promise.complete(credentials);
+				}
+				else {
+					fallBack((CredentialsException) failure);
+				}
+			});
+		}
+
+		private void lookAtTime() {
+			long left = this.flight.remainingNanos(RefreshingCredentialsProvider.this.timeoutNanos);
+			if (this.flight.future().isDone()) {
+				return;
+			}
+			if (left > 0) {
+				long millis = TimeUnit.NANOSECONDS.toMillis(left) + 1;
+				scheduler().schedule(this.deadline, scheduler().clock().millis() + millis);
+			}
+			else {
+				// Not on a thread of the scheduler, nor behind retrievals that hang.
+				CompletableFuture.runAsync(() -> fallBack(timedOut()));
+			}
+		}
+
+		private void fallBack(CredentialsException failure) {
+			if (this.promise.isDone()) {
+				return;
+			}
+			try {
+				this.promise.complete(RefreshingCredentialsProvider.this.engine.afterFailure(failure));
+			}
+			catch (CredentialsException ex) {
+				this.promise.completeExceptionally(ex);
+			}
+		}
+
+		private RefreshScheduler scheduler() {
+			return RefreshingCredentialsProvider.this.engine.scheduler();
+		}
+
 	}
 
 }

@@ -1,48 +1,104 @@
 package io.awscredentials.refresh;
 
-import java.time.Instant;
+import java.time.Duration;
 import java.time.InstantSource;
 
 import io.awscredentials.Credentials;
 import io.awscredentials.CredentialsErrorCode;
 import io.awscredentials.CredentialsException;
 import io.awscredentials.CredentialsSource;
+import io.awscredentials.CredentialsSource.PastExpiry;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Judges what a source gave or threw.
+ * The outcome of asking a source once. A source is code of others and may break its
+ * contract in every way: what it gives or throws is judged here.
+ *
+ * @param credentials the credentials, or {@code null} if there is a failure
+ * @param failure the failure, or {@code null} if there are credentials
+ * @param pastExpiry what becomes of the credentials past their expiry
+ * @param at when the retrieval ended, in milliseconds of the epoch
+ * @param took how long it took
  */
-final class Retrieval {
+record Retrieval(@Nullable Credentials credentials, @Nullable CredentialsException failure, PastExpiry pastExpiry,
+		long at, Duration took) {
 
-	private Retrieval() {
+	/**
+	 * Ask a source once.
+	 * @param source the source
+	 * @param clock tells the time
+	 * @return the outcome
+	 */
+	static Retrieval from(CredentialsSource source, InstantSource clock) {
+		long start = System.nanoTime();
+		try {
+			Credentials credentials = source.retrieve();
+			long now = clock.millis();
+			check(credentials, source, now);
+			return new Retrieval(credentials, null, source.pastExpiry(), now, since(start));
+		}
+		catch (Throwable ex) {
+			return new Retrieval(null, failure(ex, source), PastExpiry.REFUSE, clock.millis(), since(start));
+		}
 	}
 
 	/**
-	 * Check what a source gave: a source is code of others and may break its contract.
+	 * Return the outcome where a source could not even be asked.
+	 * @param thrown why
+	 * @param source the source
+	 * @param clock tells the time
+	 * @return the outcome
 	 */
-	static Credentials check(@Nullable Credentials credentials, CredentialsSource source, InstantSource clock) {
+	static Retrieval notStarted(Throwable thrown, CredentialsSource source, InstantSource clock) {
+		CredentialsException failure = new CredentialsException(CredentialsErrorCode.TIMEOUT, name(source),
+				"The retrieval could not be run: " + thrown.getClass().getName(), thrown)
+			.withAdvice("Find out why the application has no thread to spare");
+		return new Retrieval(null, failure, PastExpiry.REFUSE, clock.millis(), Duration.ZERO);
+	}
+
+	/**
+	 * Return the name of a source.
+	 * @param source the source
+	 * @return its name, or the name of its class if it fails to give one
+	 */
+	static String name(CredentialsSource source) {
+		try {
+			String name = source.name();
+			if (name != null) {
+				return name;
+			}
+		}
+		catch (Throwable ex) {
+			// As if it had none
+		}
+		return source.getClass().getName();
+	}
+
+	private static void check(@Nullable Credentials credentials, CredentialsSource source, long now) {
 		if (credentials == null) {
-			throw new CredentialsException(CredentialsErrorCode.RESPONSE_INVALID, source.name(),
+			throw new CredentialsException(CredentialsErrorCode.RESPONSE_INVALID, name(source),
 					"The source gave null in place of credentials")
 				.withAdvice("Let the source throw a CredentialsException where it has none");
 		}
-		Instant expiration = credentials.expiration();
-		if (expiration != null && expiration.toEpochMilli() <= clock.millis()) {
-			throw new CredentialsException(CredentialsErrorCode.EXPIRED, source.name(),
-					"The source gave credentials that expired at " + expiration);
+		if (Holding.millis(credentials.expiration()) <= now) {
+			throw new CredentialsException(CredentialsErrorCode.EXPIRED, name(source),
+					"The source gave credentials that expired at " + credentials.expiration());
 		}
-		return credentials;
 	}
 
-	static CredentialsException failure(Throwable thrown, CredentialsSource source) {
+	private static CredentialsException failure(Throwable thrown, CredentialsSource source) {
 		if (thrown instanceof CredentialsException failure) {
 			return failure;
 		}
 		// The text of an unknown exception may hold anything, a secret too: it stays with
 		// the cause and is not repeated in messages.
-		return new CredentialsException(CredentialsErrorCode.RESPONSE_INVALID, source.name(),
+		return new CredentialsException(CredentialsErrorCode.RESPONSE_INVALID, name(source),
 				"The source failed with " + thrown.getClass().getName(), thrown)
 			.withAdvice("Look at the cause, it comes from the source");
+	}
+
+	private static Duration since(long start) {
+		return Duration.ofNanos(System.nanoTime() - start);
 	}
 
 }

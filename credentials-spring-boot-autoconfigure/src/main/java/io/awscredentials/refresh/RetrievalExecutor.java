@@ -28,6 +28,9 @@ final class RetrievalExecutor implements Executor {
 
 	private final ExecutorService executor;
 
+	/** Sources of the application find their classes, no matter who asks first. */
+	private final @Nullable ClassLoader classLoader = Thread.currentThread().getContextClassLoader();
+
 	RetrievalExecutor() {
 		ExecutorService virtual = virtualThreads();
 		this.executor = (virtual != null) ? virtual : pool();
@@ -37,7 +40,7 @@ final class RetrievalExecutor implements Executor {
 	 * Virtual threads are looked up by reflection, since the baseline is Java 17.
 	 * @return the executor, or {@code null} if this Java has none
 	 */
-	private static @Nullable ExecutorService virtualThreads() {
+	private @Nullable ExecutorService virtualThreads() {
 		if (Runtime.version().feature() < 21) {
 			return null;
 		}
@@ -45,25 +48,38 @@ final class RetrievalExecutor implements Executor {
 			Object builder = Thread.class.getMethod("ofVirtual").invoke(null);
 			Class<?> type = Class.forName("java.lang.Thread$Builder");
 			builder = type.getMethod("name", String.class, long.class).invoke(builder, PREFIX, 0L);
-			Object factory = type.getMethod("factory").invoke(builder);
+			builder = type.getMethod("inheritInheritableThreadLocals", boolean.class).invoke(builder, false);
+			ThreadFactory factory = (ThreadFactory) type.getMethod("factory").invoke(builder);
 			Method create = Executors.class.getMethod("newThreadPerTaskExecutor", ThreadFactory.class);
-			return (ExecutorService) create.invoke(null, factory);
+			return (ExecutorService) create.invoke(null, withClassLoader(factory));
 		}
 		catch (ReflectiveOperationException ex) {
 			return null;
 		}
 	}
 
-	private static ExecutorService pool() {
+	private ExecutorService pool() {
 		AtomicInteger number = new AtomicInteger();
 		ThreadPoolExecutor pool = new ThreadPoolExecutor(POOL_SIZE, POOL_SIZE, 10, TimeUnit.SECONDS,
-				new LinkedBlockingQueue<>(), (task) -> {
-					Thread thread = new Thread(task, PREFIX + number.getAndIncrement());
-					thread.setDaemon(true);
-					return thread;
-				});
+				new LinkedBlockingQueue<>(), withClassLoader((task) -> new PoolThread(task, number.getAndIncrement())));
 		pool.allowCoreThreadTimeOut(true);
 		return pool;
+	}
+
+	private ThreadFactory withClassLoader(ThreadFactory factory) {
+		return (task) -> {
+			Thread thread = factory.newThread(task);
+			thread.setContextClassLoader(this.classLoader);
+			return thread;
+		};
+	}
+
+	/**
+	 * Return whether this thread is one of a pool, of which there are only so many.
+	 * @return whether this thread belongs to a pool
+	 */
+	static boolean isPoolThread() {
+		return Thread.currentThread() instanceof PoolThread;
 	}
 
 	@Override
@@ -81,6 +97,18 @@ final class RetrievalExecutor implements Executor {
 		if (!this.executor.awaitTermination(timeout, TimeUnit.MILLISECONDS)) {
 			logger.debug("A retrieval goes on after the end of the application: it does not heed its interruption");
 		}
+	}
+
+	/**
+	 * Keeps nothing of the caller whose call happened to start it.
+	 */
+	private static final class PoolThread extends Thread {
+
+		private PoolThread(Runnable task, int number) {
+			super(null, task, PREFIX + number, 0, false);
+			setDaemon(true);
+		}
+
 	}
 
 }

@@ -1,161 +1,139 @@
 package io.awscredentials.refresh;
 
 import java.time.Instant;
+import java.util.Objects;
 
 import io.awscredentials.Credentials;
-import io.awscredentials.CredentialsErrorCode;
 import io.awscredentials.CredentialsException;
-import io.awscredentials.MfaChallenge;
+import io.awscredentials.CredentialsSource.PastExpiry;
 import io.awscredentials.refresh.RefreshStatus.Failure;
 import org.jspecify.annotations.Nullable;
 
 /**
  * All that a provider knows at one moment. Immutable: a provider holds it in one volatile
- * field and each change is a new instance. Times are milliseconds of the epoch,
- * {@link Long#MAX_VALUE} is never.
+ * field and each change is a new instance. Times are milliseconds of the epoch.
  */
 final class Snapshot {
 
 	static final long NEVER = Long.MAX_VALUE;
 
-	static final Snapshot INITIAL = new Snapshot(new Builder());
+	static final Snapshot INITIAL = new Snapshot(null, null, null, NEVER, NEVER, 0, 0);
 
-	/** Until then the credentials are served with no further question. */
+	/**
+	 * How late the scheduler may be for its attempt to count as being on time. Callers
+	 * are not to wait for each failing attempt in an outage, but they are to wait after
+	 * the machine slept through the time of the attempt.
+	 */
+	private static final long ON_TIME = 1_000;
+
+	/** Until then callers get the credentials with no further question. */
 	final long freshUntil;
 
-	final @Nullable Credentials credentials;
+	final @Nullable Holding holding;
 
-	/** When the credentials were obtained. */
-	final long obtainedAt;
+	/** {@code null} if the last retrieval succeeded. */
+	final @Nullable Trouble trouble;
 
-	/** From then on a refresh in the background may run. */
-	final long refreshAt;
-
-	/** From then on callers wait for a refresh. */
-	final long mandatoryAt;
-
-	/** When the credentials expire, or were invalidated. */
-	final long expiresAt;
-
-	final boolean invalidated;
-
-	final boolean expiryTold;
-
-	/** The failure of the last retrieval, {@code null} if it succeeded. */
-	final @Nullable CredentialsException failure;
-
+	/** The last failure, also after it was overcome. */
 	final @Nullable Failure lastFailure;
-
-	/** Until then a failed retrieval is backed off from. */
-	final long retryAt;
 
 	/** When the scheduler starts the next retrieval. */
 	final long nextRefreshAt;
 
-	final @Nullable MfaChallenge mfaChallenge;
-
-	final long mfaSince;
-
-	final int consecutive;
+	/** From then on callers start the retrieval that the scheduler has not started. */
+	final long lateAt;
 
 	final long refreshes;
 
 	final long failures;
 
-	private Snapshot(Builder builder) {
-		this.credentials = builder.credentials;
-		this.obtainedAt = builder.obtainedAt;
-		this.refreshAt = builder.refreshAt;
-		this.mandatoryAt = builder.mandatoryAt;
-		this.expiresAt = builder.expiresAt;
-		this.invalidated = builder.invalidated;
-		this.expiryTold = builder.expiryTold;
-		this.failure = builder.failure;
-		this.lastFailure = builder.lastFailure;
-		this.retryAt = builder.retryAt;
-		this.nextRefreshAt = builder.nextRefreshAt;
-		this.mfaChallenge = builder.mfaChallenge;
-		this.mfaSince = builder.mfaSince;
-		this.consecutive = builder.consecutive;
-		this.refreshes = builder.refreshes;
-		this.failures = builder.failures;
-		this.freshUntil = (this.credentials != null && this.failure == null) ? this.refreshAt : Long.MIN_VALUE;
+	private Snapshot(@Nullable Holding holding, @Nullable Trouble trouble, @Nullable Failure lastFailure,
+			long nextRefreshAt, long lateAt, long refreshes, long failures) {
+		this.holding = holding;
+		this.trouble = trouble;
+		this.lastFailure = lastFailure;
+		this.nextRefreshAt = nextRefreshAt;
+		this.lateAt = lateAt;
+		this.refreshes = refreshes;
+		this.failures = failures;
+		this.freshUntil = (holding != null && trouble == null) ? Math.min(holding.mandatoryAt(), lateAt)
+				: Long.MIN_VALUE;
 	}
 
 	/**
-	 * Return the state after a successful retrieval. The windows of the set are fixed
-	 * here.
-	 * @param credentials the credentials
-	 * @param now the time
-	 * @param policy the policy
-	 * @param scheduler draws the random part
+	 * Return the state after a retrieval.
+	 * @param provider the name of the provider
+	 * @param retrieval what the source gave or how it failed
+	 * @param policy when credentials are refreshed
+	 * @param scheduler draws the random parts
 	 * @return the new state
 	 */
-	Snapshot refreshed(Credentials credentials, long now, RefreshPolicy policy, RefreshScheduler scheduler) {
-		Builder next = new Builder();
-		next.credentials = credentials;
-		next.obtainedAt = now;
-		next.lastFailure = this.lastFailure;
-		next.failures = this.failures;
-		next.refreshes = this.refreshes + 1;
-		if (this.invalidated && sameKey(credentials)) {
-			// The source itself has nothing newer: asking it for each rejection is no
-			// use.
-			next.retryAt = now + scheduler.between(10_000, 30_000);
-		}
-		if (credentials.expiration() != null) {
-			next.expiresAt = credentials.expiration().toEpochMilli();
-			long lifetime = next.expiresAt - now;
+	Snapshot after(String provider, Retrieval retrieval, RefreshPolicy policy, RefreshScheduler scheduler) {
+		Credentials credentials = retrieval.credentials();
+		return (credentials != null) ? refreshed(credentials, retrieval, policy, scheduler)
+				: failed(Objects.requireNonNull(retrieval.failure()), provider, retrieval.at(), scheduler);
+	}
+
+	private Snapshot refreshed(Credentials credentials, Retrieval retrieval, RefreshPolicy policy,
+			RefreshScheduler scheduler) {
+		long now = retrieval.at();
+		long expiresAt = Holding.millis(credentials.expiration());
+		long mandatoryAt = NEVER;
+		long next = NEVER;
+		if (expiresAt != NEVER) {
+			long lifetime = expiresAt - now;
 			long window = policy.prefetchMillis(lifetime);
-			long start = next.expiresAt - window;
-			next.refreshAt = scheduler.between(start, start + (long) (window * policy.jitter()));
-			next.mandatoryAt = next.expiresAt - policy.mandatoryMillis(lifetime);
-			next.nextRefreshAt = next.refreshAt;
+			long start = expiresAt - window;
+			mandatoryAt = expiresAt - policy.mandatoryMillis(lifetime);
+			// Drawn no later than the time from which callers wait: they would have to.
+			next = scheduler.between(start, Math.min(start + (long) (window * policy.jitter()), mandatoryAt));
 		}
-		return new Snapshot(next);
+		// The source itself has nothing newer: asking it for each rejection is no use.
+		boolean again = this.holding != null && this.holding.rejected() && this.holding.sameKey(credentials);
+		long deafUntil = (again) ? now + scheduler.between(10_000, 30_000) : Holding.LONG_AGO;
+		Holding obtained = new Holding(credentials, policy.pastExpiry(retrieval.pastExpiry()), now, mandatoryAt,
+				expiresAt, deafUntil, false, false);
+		return new Snapshot(obtained, null, this.lastFailure, next, late(next), this.refreshes + 1, this.failures);
+	}
+
+	private Snapshot failed(CredentialsException failure, String provider, long now, RefreshScheduler scheduler) {
+		long next = now + scheduler.between(10_000, 30_000);
+		long retryAt = next;
+		if (this.holding != null && this.holding.validAt(now)) {
+			long quarter = Math.max((this.holding.expiresAt() - now) / 4, 10_000);
+			next = now + Math.min(scheduler.between(300_000, 600_000), quarter);
+			retryAt = next;
+		}
+		else if (!Trouble.passes(failure)) {
+			// A storm of callers makes one call.
+			retryAt = now + scheduler.between(1_000, 5_000);
+		}
+		else if (this.holding == null) {
+			retryAt = now;
+		}
+		Trouble latest = Trouble.of(failure, now, retryAt, this.trouble);
+		if (latest.awaitsAnswerTo(provider)) {
+			// A person answers when they answer; the answer starts the next retrieval.
+			next = NEVER;
+		}
+		int consecutive = (this.trouble != null && this.lastFailure != null) ? this.lastFailure.consecutive() + 1 : 1;
+		Failure told = new Failure(failure.code(), failure.getMessage(), failure.advice(), Instant.ofEpochMilli(now),
+				consecutive);
+		return new Snapshot(this.holding, latest, told, next, late(next), this.refreshes, this.failures + 1);
+	}
+
+	private static long late(long next) {
+		return (next != NEVER) ? next + ON_TIME : NEVER;
 	}
 
 	/**
-	 * Return the state after a failed retrieval.
-	 * @param failure the failure
+	 * Return the state while a retrieval is under way. Callers who need not wait now need
+	 * not wait for its end either, nor start another one.
 	 * @param now the time
-	 * @param scheduler draws the random part
 	 * @return the new state
 	 */
-	Snapshot failed(CredentialsException failure, long now, RefreshScheduler scheduler) {
-		Builder next = new Builder(this);
-		next.failure = failure;
-		next.consecutive++;
-		next.failures++;
-		next.lastFailure = new Failure(failure.code(), failure.getMessage(), failure.advice(),
-				Instant.ofEpochMilli(now), next.consecutive);
-		if (validAt(now)) {
-			long quarter = Math.max((this.expiresAt - now) / 4, 10_000);
-			next.retryAt = now + Math.min(scheduler.between(300_000, 600_000), quarter);
-			next.nextRefreshAt = next.retryAt;
-		}
-		else {
-			next.nextRefreshAt = now + scheduler.between(10_000, 30_000);
-			if (!failure.retryable()) {
-				// A storm of callers makes one call.
-				next.retryAt = now + scheduler.between(1_000, 5_000);
-			}
-			else {
-				next.retryAt = (this.credentials != null) ? next.nextRefreshAt : now;
-			}
-		}
-		awaitMfa(next, failure, now);
-		return new Snapshot(next);
-	}
-
-	private void awaitMfa(Builder next, CredentialsException failure, long now) {
-		MfaChallenge challenge = failure.mfaChallenge();
-		next.mfaChallenge = (failure.code() == CredentialsErrorCode.MFA_REQUIRED) ? challenge : null;
-		if (next.mfaChallenge != null) {
-			next.mfaSince = (next.mfaChallenge.equals(this.mfaChallenge)) ? this.mfaSince : now;
-			// A person answers when they answer; the answer starts the next retrieval.
-			next.nextRefreshAt = NEVER;
-		}
+	Snapshot underWay(long now) {
+		return (atOnce(now) != null) ? with(this.holding, this.trouble, this.nextRefreshAt, NEVER) : this;
 	}
 
 	/**
@@ -165,108 +143,108 @@ final class Snapshot {
 	 * @return the new state
 	 */
 	Snapshot rejected(long now) {
-		Builder next = new Builder(this);
-		next.invalidated = true;
-		next.expiryTold = true;
-		next.expiresAt = Math.min(this.expiresAt, now);
-		next.mandatoryAt = Math.min(this.mandatoryAt, now);
-		next.refreshAt = Math.min(this.refreshAt, now);
-		next.retryAt = 0;
+		Holding refused = (this.holding != null) ? this.holding.withRejection() : null;
+		Trouble trouble = (this.trouble != null) ? this.trouble.withoutBackOff() : null;
+		boolean awaitsAnswer = trouble != null && this.nextRefreshAt == NEVER;
 		// The next caller refreshes; where none comes, the scheduler does.
-		next.nextRefreshAt = Math.min(this.nextRefreshAt, now + 1_000);
-		return new Snapshot(next);
+		long next = (awaitsAnswer) ? NEVER : Math.min(this.nextRefreshAt, now + 1_000);
+		return with(refused, trouble, next, Holding.LONG_AGO);
+	}
+
+	Snapshot withExpiryTold() {
+		return with((this.holding != null) ? this.holding.withExpiryTold() : null, this.trouble, this.nextRefreshAt,
+				this.lateAt);
 	}
 
 	/**
-	 * Return the state after the expiry has been told.
+	 * Return the state after the end of all refreshes: what is valid is served until it
+	 * expires.
 	 * @return the new state
 	 */
-	Snapshot withExpiryTold() {
-		Builder next = new Builder(this);
-		next.expiryTold = true;
-		return new Snapshot(next);
+	Snapshot closed() {
+		Holding last = (this.holding != null) ? this.holding.withoutRefresh() : null;
+		return with(last, this.trouble, NEVER, Holding.LONG_AGO);
+	}
+
+	private Snapshot with(@Nullable Holding holding, @Nullable Trouble trouble, long nextRefreshAt, long lateAt) {
+		return new Snapshot(holding, trouble, this.lastFailure, nextRefreshAt, lateAt, this.refreshes, this.failures);
 	}
 
 	/**
-	 * Return whether these credentials may be rejected: they are the present ones, have
-	 * not been rejected already, and their source was not asked for that reason just now.
-	 * @param rejected the credentials that a service refused
+	 * Return what a caller gets without waiting.
 	 * @param now the time
-	 * @return whether the rejection is news
+	 * @return the credentials, or {@code null} if the caller has to wait
 	 */
-	boolean rejectable(Credentials rejected, long now) {
-		return !this.invalidated && sameKey(rejected) && (this.failure != null || now >= this.retryAt);
-	}
-
-	private boolean sameKey(Credentials other) {
-		return this.credentials != null && this.credentials.accessKeyId().equals(other.accessKeyId());
-	}
-
-	boolean validAt(long now) {
-		return this.credentials != null && now < this.expiresAt;
-	}
-
-	boolean backingOff(long now) {
-		return this.failure != null && now < this.retryAt;
-	}
-
-	/** Collects the fields of the next instance. */
-	private static final class Builder {
-
-		private @Nullable Credentials credentials;
-
-		private long obtainedAt = NEVER;
-
-		private long refreshAt = NEVER;
-
-		private long mandatoryAt = NEVER;
-
-		private long expiresAt = NEVER;
-
-		private boolean invalidated;
-
-		private boolean expiryTold;
-
-		private @Nullable CredentialsException failure;
-
-		private @Nullable Failure lastFailure;
-
-		private long retryAt;
-
-		private long nextRefreshAt = NEVER;
-
-		private @Nullable MfaChallenge mfaChallenge;
-
-		private long mfaSince;
-
-		private int consecutive;
-
-		private long refreshes;
-
-		private long failures;
-
-		private Builder() {
+	@Nullable Credentials atOnce(long now) {
+		if (this.holding == null) {
+			return null;
 		}
-
-		private Builder(Snapshot from) {
-			this.credentials = from.credentials;
-			this.obtainedAt = from.obtainedAt;
-			this.refreshAt = from.refreshAt;
-			this.mandatoryAt = from.mandatoryAt;
-			this.expiresAt = from.expiresAt;
-			this.invalidated = from.invalidated;
-			this.expiryTold = from.expiryTold;
-			this.failure = from.failure;
-			this.lastFailure = from.lastFailure;
-			this.retryAt = from.retryAt;
-			this.nextRefreshAt = from.nextRefreshAt;
-			this.mfaChallenge = from.mfaChallenge;
-			this.mfaSince = from.mfaSince;
-			this.consecutive = from.consecutive;
-			this.refreshes = from.refreshes;
-			this.failures = from.failures;
+		boolean valid = this.holding.validAt(now);
+		boolean serve = valid && now < this.holding.mandatoryAt();
+		if (!serve && this.trouble != null && !this.trouble.outdated(now) && now < this.lateAt) {
+			serve = valid || extended(this.trouble.failure());
 		}
+		return (serve) ? this.holding.credentials() : null;
+	}
 
+	/**
+	 * Return what a caller gets who waited in vain.
+	 * @param now the time
+	 * @param failure what the caller waited for failed with
+	 * @return the credentials, or {@code null} if the caller gets the failure
+	 */
+	@Nullable Credentials afterFailure(long now, CredentialsException failure) {
+		if (this.holding == null) {
+			return null;
+		}
+		boolean serve = this.holding.validAt(now)
+				|| (extended(failure) && (this.trouble == null || extended(this.trouble.failure())));
+		return (serve) ? this.holding.credentials() : null;
+	}
+
+	private boolean extended(CredentialsException failure) {
+		return Trouble.passes(failure) && this.holding != null && this.holding.pastExpiry() != PastExpiry.REFUSE;
+	}
+
+	/**
+	 * Return when the scheduler has to look at this provider again.
+	 * @param idle whether no retrieval is under way
+	 * @return the time of the next retrieval or of the expiry
+	 */
+	long wakeAt(boolean idle) {
+		long next = (idle) ? this.nextRefreshAt : NEVER;
+		if (this.holding == null || this.holding.expiryTold()) {
+			return next;
+		}
+		return Math.min(next, this.holding.expiresAt());
+	}
+
+	boolean dueAt(long now) {
+		boolean setBack = this.trouble != null && this.trouble.outdated(now) && this.nextRefreshAt != NEVER;
+		return now >= this.nextRefreshAt || setBack;
+	}
+
+	boolean expiryToTell(long now) {
+		return this.holding != null && !this.holding.expiryTold() && !this.holding.validAt(now);
+	}
+
+	/**
+	 * Return the state of the provider.
+	 * @param now the time
+	 * @return the state
+	 */
+	RefreshState state(long now) {
+		if (this.trouble != null && this.trouble.challenge() != null) {
+			return RefreshState.AWAITING_MFA;
+		}
+		if (this.holding == null) {
+			return (this.trouble != null) ? RefreshState.FAILED : RefreshState.INITIAL;
+		}
+		if (this.holding.validAt(now)) {
+			return (this.trouble != null) ? RefreshState.STALE : RefreshState.VALID;
+		}
+		return (this.trouble != null && extended(this.trouble.failure())) ? RefreshState.EXTENDED
+				: RefreshState.EXPIRED;
 	}
 
 }

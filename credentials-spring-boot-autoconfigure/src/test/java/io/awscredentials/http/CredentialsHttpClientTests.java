@@ -8,6 +8,7 @@ import java.net.PasswordAuthentication;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import io.awscredentials.CredentialsErrorCode;
@@ -237,7 +238,7 @@ class CredentialsHttpClientTests {
 			.withHeader("Authorization", "s3cret");
 		assertThat(call).hasToString("POST https://host:1/path");
 		assertThat(HttpTask.of("Test", () -> call).toString()).doesNotContain("s3cret");
-		assertThat(new HttpAnswer(200, java.util.Map.of("Set-Cookie", List.of("s3cret")), "s3cret".getBytes()))
+		assertThat(new HttpAnswer(200, Map.of("Set-Cookie", List.of("s3cret")), "s3cret".getBytes()))
 			.hasToString("HttpAnswer[status=200, body of 6 bytes]");
 	}
 

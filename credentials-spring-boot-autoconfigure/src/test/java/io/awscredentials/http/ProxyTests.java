@@ -1,10 +1,13 @@
 package io.awscredentials.http;
 
+import java.io.DataInputStream;
 import java.net.ProxySelector;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 
 import io.awscredentials.CredentialsException;
 import org.jspecify.annotations.Nullable;
@@ -95,6 +98,27 @@ class ProxyTests {
 			set("socksNonProxyHosts", "");
 			exchange(HttpOptions.container(), server.uri("/").toString());
 			assertThat(proxy.requests()).isEmpty();
+		}
+	}
+
+	@Test
+	void exchangeThroughSocksProxyLeavesResolvingToIt() throws Exception {
+		CompletableFuture<String> host = new CompletableFuture<>();
+		try (RawServer proxy = RawServer.accepting((request) -> {
+			DataInputStream in = new DataInputStream(request.socket().getInputStream());
+			in.skipNBytes(1);
+			in.skipNBytes(in.readByte());
+			request.socket().getOutputStream().write(new byte[] { 5, 0 });
+			in.skipNBytes(4);
+			host.complete(new String(in.readNBytes(in.readByte()), StandardCharsets.US_ASCII));
+			in.skipNBytes(2);
+			request.socket().getOutputStream().write(new byte[] { 5, 0, 0, 1, 0, 0, 0, 0, 0, 0 });
+			request.answer(RawServer.OK);
+			request.awaitClose();
+		})) {
+			use("socks", proxy);
+			assertThat(exchange(HttpOptions.service(), "http://sts.nowhere.invalid/").text()).isEqualTo("ok");
+			assertThat(host).isCompletedWithValue("sts.nowhere.invalid");
 		}
 	}
 

@@ -13,8 +13,9 @@ import io.awscredentials.test.http.HttpListener;
 
 /**
  * An AWS on the loopback interface: STS with users, roles and MFA devices, instance
- * metadata, container credentials, IAM Identity Center and the sign-in service, all under
- * one URI. Signatures are verified, credentials it issues are accepted until they expire,
+ * metadata, container credentials, IAM Identity Center, the sign-in service, and enough
+ * of S3, Secrets Manager and the Parameter Store to use credentials with, all under one
+ * URI. Signatures are verified, credentials it issues are accepted until they expire,
  * answers and errors have AWS's form, and whatever can go wrong does so on
  * {@linkplain #fault request}. <pre>
  * try (AwsTestServer aws = AwsTestServer.start()) {
@@ -71,14 +72,17 @@ public final class AwsTestServer extends RecordingServer {
 	}
 
 	/**
-	 * Return the properties that make the starter use this server.
+	 * Return the properties that make the starter use this server. They choose no source:
+	 * for the instance metadata set {@code aws.credentials.instance-metadata.endpoint} to
+	 * {@link #uri()}, for containers {@code aws.credentials.container.full-uri} to
+	 * {@link ContainerCredentials#fullUri()}.
 	 * @return the endpoints and the region, by property name
 	 */
 	public Map<String, String> properties() {
 		String uri = uri().toString();
 		return Map.of("aws.credentials.region", REGION, "aws.credentials.sts.endpoint", uri,
-				"aws.credentials.instance-metadata.endpoint", uri, "aws.credentials.sso.endpoint", uri,
-				"aws.credentials.sso.oidc-endpoint", uri, "aws.credentials.login.endpoint", uri);
+				"aws.credentials.sso.endpoint", uri, "aws.credentials.sso.oidc-endpoint", uri,
+				"aws.credentials.login.endpoint", uri);
 	}
 
 	/**
@@ -219,6 +223,28 @@ public final class AwsTestServer extends RecordingServer {
 	 */
 	public Login login() {
 		return this.aws.login();
+	}
+
+	/**
+	 * Put a secret into Secrets Manager.
+	 * @param name the name of the secret
+	 * @param value the value of the secret
+	 * @return this server
+	 */
+	public AwsTestServer secret(String name, String value) {
+		this.aws.secretsManager().put(name, value);
+		return this;
+	}
+
+	/**
+	 * Put a parameter into the Parameter Store.
+	 * @param name the name of the parameter, beginning with a slash
+	 * @param value the value of the parameter
+	 * @return this server
+	 */
+	public AwsTestServer parameter(String name, String value) {
+		this.aws.parameterStore().put(name, value);
+		return this;
 	}
 
 }

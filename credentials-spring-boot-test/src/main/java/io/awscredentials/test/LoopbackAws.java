@@ -9,7 +9,8 @@ import java.util.List;
  */
 record LoopbackAws(KeyStore keys, MfaDevices mfaDevices, FederatedTokens webIdentityTokens,
 		FederatedTokens samlAssertions, StsRoles roles, InstanceMetadata instanceMetadata,
-		ContainerCredentials container, IdentityCenter identityCenter, Login login, List<Service> services) {
+		ContainerCredentials container, IdentityCenter identityCenter, Login login,
+		SecretsManagerService secretsManager, ParameterStoreService parameterStore, List<Service> services) {
 
 	static LoopbackAws create(InstantSource clock, URI uri) {
 		KeyStore keys = new KeyStore(clock);
@@ -24,12 +25,15 @@ record LoopbackAws(KeyStore keys, MfaDevices mfaDevices, FederatedTokens webIden
 		SsoTokens ssoTokens = new SsoTokens(clock, keys);
 		IdentityCenter identityCenter = new IdentityCenter(ssoTokens);
 		Login login = new Login(keys);
+		SecretsManagerService secretsManager = new SecretsManagerService(authenticator);
+		ParameterStoreService parameterStore = new ParameterStoreService(authenticator);
 		List<Service> services = List.of(new ContainerService(container, keys),
 				new InstanceMetadataService(instanceMetadata, keys, clock),
 				new StsService(authenticator, keys, roles, mfa), new SsoPortalService(identityCenter, ssoTokens, keys),
-				new OidcService(ssoTokens, clock), new SigninService(login, new DpopVerifier(clock)));
+				new OidcService(ssoTokens, clock), new SigninService(login, new DpopVerifier(clock)), secretsManager,
+				parameterStore, new S3Service(authenticator));
 		return new LoopbackAws(keys, mfaDevices, webIdentityTokens, samlAssertions, roles, instanceMetadata, container,
-				identityCenter, login, services);
+				identityCenter, login, secretsManager, parameterStore, services);
 	}
 
 }

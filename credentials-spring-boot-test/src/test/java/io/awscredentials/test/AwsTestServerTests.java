@@ -48,7 +48,6 @@ class AwsTestServerTests {
 		try (AwsTestServer server = AwsTestServer.start()) {
 			assertThat(server.properties()).containsEntry("aws.credentials.region", "us-east-1")
 				.containsEntry("aws.credentials.sts.endpoint", server.uri().toString())
-				.containsEntry("aws.credentials.instance-metadata.endpoint", server.uri().toString())
 				.containsEntry("aws.credentials.sso.endpoint", server.uri().toString())
 				.containsEntry("aws.credentials.sso.oidc-endpoint", server.uri().toString())
 				.containsEntry("aws.credentials.login.endpoint", server.uri().toString());

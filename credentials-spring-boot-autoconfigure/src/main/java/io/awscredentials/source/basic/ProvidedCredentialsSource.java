@@ -31,6 +31,11 @@ public final class ProvidedCredentialsSource implements CredentialsSource {
 	}
 
 	@Override
+	public void invalidate(Credentials rejected) {
+		this.provider.invalidate(rejected);
+	}
+
+	@Override
 	public String name() {
 		return this.name.get();
 	}

@@ -68,12 +68,21 @@ public final class ChainCredentialsSource implements CredentialsSource {
 				if (!NOT_CONFIGURED.contains(ex.code())) {
 					throw ex;
 				}
-				reasons.add(link.kind() + ": " + ex.getMessage());
+				boolean known = ex.code() == CredentialsErrorCode.NOT_FOUND;
+				reasons.add(link.kind() + ": " + ex.getMessage() + ((known) ? "" : ", " + ex.advice()));
 			}
 		}
 		this.last = null;
 		throw new CredentialsException(CredentialsErrorCode.NOT_FOUND, NAME,
 				"None of the sources has credentials (" + String.join("; ", reasons) + ")");
+	}
+
+	@Override
+	public void invalidate(Credentials rejected) {
+		CredentialsSource last = this.last;
+		if (last != null) {
+			last.invalidate(rejected);
+		}
 	}
 
 	@Override

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * One step from a profile to credentials.
  */
-sealed interface ProfileStep {
+public sealed interface ProfileStep {
 
 	/**
 	 * Return the name of the profile that asks for this step.

@@ -83,13 +83,14 @@ public final class HttpListener implements AutoCloseable {
 	 */
 	@Override
 	public void close() {
-		this.closing.countDown();
 		try {
+			// First, or a client let go of below would come back.
 			this.serverSocket.close();
 		}
 		catch (IOException ex) {
 			throw new IllegalStateException("The test server's port " + uri().getPort() + " can't be closed", ex);
 		}
+		this.closing.countDown();
 		Set<Thread> remaining = new HashSet<>(this.threads);
 		this.connections.forEach(HttpConnection::close);
 		this.executor.shutdownNow();

@@ -1,0 +1,99 @@
+package io.awscredentials.benchmarks;
+
+import java.io.File;
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Collectors;
+
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.autoconfigure.SpringBootApplication;
+import org.springframework.boot.context.event.ApplicationStartedEvent;
+import org.springframework.context.ApplicationListener;
+
+/**
+ * What the starter adds to the start of a web application with the actuator: pairs of
+ * fresh virtual machines, one with and one without our jar on its class path, and the
+ * medians of both.
+ */
+public final class StartBenchmark {
+
+	private static final String RESULT = "RESULT ";
+
+	private StartBenchmark() {
+	}
+
+	/**
+	 * Run the pairs.
+	 * @param args the number of pairs, 15 by default
+	 * @throws IOException if a virtual machine can't be started
+	 * @throws InterruptedException if the thread is interrupted
+	 */
+	public static void main(String[] args) throws IOException, InterruptedException {
+		int pairs = (args.length > 0) ? Integer.parseInt(args[0]) : 15;
+		List<long[]> without = new ArrayList<>();
+		List<long[]> with = new ArrayList<>();
+		for (int i = 0; i < pairs; i++) {
+			without.add(run(false));
+			with.add(run(true));
+		}
+		long[] medianWithout = { median(without, 0), median(without, 1) };
+		long[] medianWith = { median(with, 0), median(with, 1) };
+		System.out.printf("%-10s %10s %10s%n", "median of " + pairs, "ms", "classes");
+		System.out.printf("%-10s %10d %10d%n", "without", medianWithout[0], medianWithout[1]);
+		System.out.printf("%-10s %10d %10d%n", "with", medianWith[0], medianWith[1]);
+		System.out.printf("%-10s %10d %10d%n", "added", medianWith[0] - medianWithout[0],
+				medianWith[1] - medianWithout[1]);
+	}
+
+	private static long[] run(boolean starter) throws IOException, InterruptedException {
+		String classPath = Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
+			.filter((entry) -> starter || !entry.contains("credentials-spring-boot-"))
+			.collect(Collectors.joining(File.pathSeparator));
+		Process process = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+				"-XX:TieredStopAtLevel=1", "-cp", classPath, Application.class.getName())
+			.redirectErrorStream(true)
+			.start();
+		String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+		process.waitFor();
+		String result = output.lines()
+			.filter((line) -> line.startsWith(RESULT))
+			.findFirst()
+			.orElseThrow(() -> new IllegalStateException(output));
+		return Arrays.stream(result.substring(RESULT.length()).split(" ")).mapToLong(Long::parseLong).toArray();
+	}
+
+	private static long median(List<long[]> runs, int column) {
+		return runs.stream().mapToLong((run) -> run[column]).sorted().skip(runs.size() / 2).findFirst().orElseThrow();
+	}
+
+	/**
+	 * The application that is started.
+	 */
+	@SpringBootApplication
+	public static class Application {
+
+		/**
+		 * Start, print what it took and end.
+		 * @param args not used
+		 */
+		public static void main(String[] args) {
+			SpringApplication application = new SpringApplication(Application.class);
+			application.addListeners((ApplicationListener<ApplicationStartedEvent>) (event) -> System.out
+				.println(RESULT + event.getTimeTaken().toMillis() + " "
+						+ ManagementFactory.getClassLoadingMXBean().getTotalLoadedClassCount()));
+			application
+				.run("--server.port=0", "--spring.main.banner-mode=off",
+						"--aws.credentials.static.access-key-id=AKIAIOSFODNN7EXAMPLE",
+						"--aws.credentials.static.secret-access-key=secret",
+						"--management.endpoints.web.exposure.include=health,awscredentials")
+				.close();
+		}
+
+	}
+
+}

@@ -1,0 +1,104 @@
+package io.awscredentials.autoconfigure;
+
+import java.nio.file.Path;
+
+import io.awscredentials.autoconfigure.ProviderProperties.Container;
+import io.awscredentials.autoconfigure.ProviderProperties.InstanceMetadata;
+import io.awscredentials.http.HttpOptions;
+import io.awscredentials.source.container.ContainerCredentialsSource;
+import io.awscredentials.source.container.ContainerOptions;
+import io.awscredentials.source.imds.InstanceMetadataCredentialsSource;
+import io.awscredentials.source.imds.InstanceMetadataOptions;
+import io.awscredentials.source.imds.InstanceMetadataProfile;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/**
+ * The sources that ask what the application runs on.
+ */
+final class MetadataSourceConfigurations {
+
+	private MetadataSourceConfigurations() {
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class ContainerSource implements SourceFactory {
+
+		private final OutgoingSettings outgoing;
+
+		ContainerSource(OutgoingSettings outgoing) {
+			this.outgoing = outgoing;
+		}
+
+		@Override
+		public SourceKind kind() {
+			return SourceKind.CONTAINER;
+		}
+
+		@Override
+		public ContainerCredentialsSource create(Description description) {
+			return new ContainerCredentialsSource(options(description.properties().container()),
+					this.outgoing.environment(), this.outgoing.client(description, HttpOptions.container()));
+		}
+
+		private static ContainerOptions options(@Nullable Container properties) {
+			if (properties == null) {
+				return ContainerOptions.defaults();
+			}
+			Path tokenFile = properties.authorizationTokenFile();
+			return new ContainerOptions(properties.fullUri(), properties.relativeUri(), properties.authorizationToken(),
+					(tokenFile != null) ? tokenFile.toString() : null);
+		}
+
+		@Bean
+		@ConditionalOnSourceKind(SourceKind.CONTAINER)
+		@ConditionalOnMissingBean(name = "containerCredentialsSource")
+		ContainerCredentialsSource containerCredentialsSource(Descriptions descriptions) {
+			return create(descriptions.top());
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class InstanceMetadataSource implements SourceFactory {
+
+		private final OutgoingSettings outgoing;
+
+		InstanceMetadataSource(OutgoingSettings outgoing) {
+			this.outgoing = outgoing;
+		}
+
+		@Override
+		public SourceKind kind() {
+			return SourceKind.INSTANCE_METADATA;
+		}
+
+		@Override
+		public InstanceMetadataCredentialsSource create(Description description) {
+			return new InstanceMetadataCredentialsSource(options(description.properties().instanceMetadata()),
+					this.outgoing.environment(), InstanceMetadataProfile::none,
+					this.outgoing.client(description, HttpOptions.metadata()), this.outgoing.clock());
+		}
+
+		private static InstanceMetadataOptions options(@Nullable InstanceMetadata properties) {
+			if (properties == null) {
+				return InstanceMetadataOptions.defaults();
+			}
+			return new InstanceMetadataOptions(properties.endpoint(), properties.endpointMode(),
+					Boolean.TRUE.equals(properties.v1Fallback()), Boolean.TRUE.equals(properties.disabled()),
+					properties.profileName());
+		}
+
+		@Bean
+		@ConditionalOnSourceKind(SourceKind.INSTANCE_METADATA)
+		@ConditionalOnMissingBean(name = "instanceMetadataCredentialsSource")
+		InstanceMetadataCredentialsSource instanceMetadataCredentialsSource(Descriptions descriptions) {
+			return create(descriptions.top());
+		}
+
+	}
+
+}

@@ -1,0 +1,216 @@
+package io.awscredentials.autoconfigure;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+
+import io.awscredentials.CredentialsErrorCode;
+import io.awscredentials.CredentialsException;
+import io.awscredentials.MfaTokenProvider;
+import io.awscredentials.autoconfigure.StsProperties.Mfa;
+import io.awscredentials.autoconfigure.StsProperties.MfaDevice;
+import io.awscredentials.autoconfigure.StsProperties.MfaKind;
+import io.awscredentials.http.sigv4.ClockSkew;
+import io.awscredentials.mfa.AskingMfaTokenProvider;
+import io.awscredentials.mfa.PendingMfaTokenProvider;
+import io.awscredentials.mfa.TotpMfaTokenProvider;
+import io.awscredentials.refresh.CredentialsProviders;
+import io.awscredentials.refresh.MfaAnswers;
+import io.awscredentials.refresh.RefreshingCredentialsProvider;
+import io.awscredentials.source.sts.MfaAuthentication;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.beans.factory.ListableBeanFactory;
+import org.springframework.beans.factory.NoSuchBeanDefinitionException;
+import org.springframework.beans.factory.ObjectProvider;
+
+/**
+ * Finds who gives the MFA codes of a description, and takes the codes that persons give.
+ */
+final class MfaTokenProviders implements MfaAnswers, AutoCloseable {
+
+	private static final Duration TIMEOUT = Duration.ofMinutes(2);
+
+	private final ListableBeanFactory beanFactory;
+
+	private final Descriptions descriptions;
+
+	private final ObjectProvider<CredentialsProviders> providers;
+
+	private final ClockSkew clock;
+
+	private final PendingMfaTokenProvider pending;
+
+	private final Map<MfaTokenProvider, AskingMfaTokenProvider> asking = new ConcurrentHashMap<>();
+
+	private final Map<String, MfaTokenProvider> totp = new ConcurrentHashMap<>();
+
+	MfaTokenProviders(ListableBeanFactory beanFactory, Descriptions descriptions,
+			ObjectProvider<CredentialsProviders> providers, ClockSkew clock, PendingMfaTokenProvider pending) {
+		this.beanFactory = beanFactory;
+		this.descriptions = descriptions;
+		this.providers = providers;
+		this.clock = clock;
+		this.pending = pending;
+		pending.onSubmit(this::refresh);
+	}
+
+	static Duration timeout(Description description) {
+		Duration timeout = description
+			.inherited((properties) -> (properties.mfa() != null) ? properties.mfa().timeout() : null);
+		if (timeout != null && (timeout.isNegative() || timeout.isZero())) {
+			throw description.invalid("mfa.timeout", "is not positive", "Correct the value");
+		}
+		return Objects.requireNonNullElse(timeout, TIMEOUT);
+	}
+
+	static TotpMfaTokenProvider totp(Description description, ClockSkew clock) {
+		String secret = description
+			.inherited((properties) -> (properties.mfa() != null) ? properties.mfa().totpSecret() : null);
+		if (secret == null || secret.isBlank()) {
+			throw description.invalid("mfa.totp-secret", "is not set, but 'mfa.provider' is 'totp'",
+					"Set it to the seed that AWS showed when the device was added");
+		}
+		try {
+			return new TotpMfaTokenProvider(secret, clock::now, timeout(description));
+		}
+		catch (IllegalArgumentException ex) {
+			throw description.invalid("mfa.totp-secret", "can't be used: " + ex.getMessage(),
+					"Set it to the seed that AWS showed when the device was added");
+		}
+	}
+
+	/**
+	 * Find who gives the codes of a device.
+	 * @param description the description
+	 * @param key the key of the device, {@code "assume-role.mfa"} for example
+	 * @param device the device, or {@code null} if there is none
+	 * @return who gives the codes, or {@code null} if there is no device
+	 * @throws CredentialsException if nobody does
+	 */
+	@Nullable MfaAuthentication require(Description description, String key, @Nullable MfaDevice device) {
+		if (device == null || device.serialNumber() == null || device.serialNumber().isBlank()) {
+			return null;
+		}
+		MfaAuthentication found = find(description, key, device.tokenProvider());
+		if (found == null) {
+			throw new CredentialsException(CredentialsErrorCode.MFA_PROVIDER_MISSING, "Configuration",
+					"Property '" + description.property(key + ".serial-number")
+							+ "' names an MFA device, and there is no MfaTokenProvider");
+		}
+		return found;
+	}
+
+	/**
+	 * Find who gives the codes of a description.
+	 * @param description the description
+	 * @param key the key of the device, for failures
+	 * @param beanName the name of the bean that does, or {@code null}
+	 * @return who gives the codes, or {@code null} if nobody does
+	 */
+	@Nullable MfaAuthentication find(Description description, String key, @Nullable String beanName) {
+		MfaTokenProvider provider = (beanName != null && !beanName.isBlank()) ? bean(description, key, beanName.strip())
+				: provider(description, key);
+		return (provider != null) ? new MfaAuthentication(description.name(), withoutBlocking(provider)) : null;
+	}
+
+	private @Nullable MfaTokenProvider provider(Description description, String key) {
+		MfaKind kind = kind(description);
+		if (kind == null) {
+			return bean(description, key);
+		}
+		Mfa own = description.properties().mfa();
+		if (kind == MfaKind.TOTP && (!this.beanFactory.containsBean(kind.beanName())
+				|| (!description.isDefault() && own != null && own.totpSecret() != null))) {
+			return this.totp.computeIfAbsent(description.name(), (name) -> totp(description, this.clock));
+		}
+		return this.beanFactory.getBean(kind.beanName(), MfaTokenProvider.class);
+	}
+
+	private static @Nullable MfaKind kind(Description description) {
+		return description.inherited((properties) -> (properties.mfa() != null) ? properties.mfa().provider() : null);
+	}
+
+	private MfaTokenProvider bean(Description description, String key, String name) {
+		try {
+			return this.beanFactory.getBean(name, MfaTokenProvider.class);
+		}
+		catch (NoSuchBeanDefinitionException ex) {
+			throw description.invalid(key + ".token-provider", "names the bean '" + name + "', which is not there",
+					"Use one of the MfaTokenProvider beans: " + String.join(", ", beanNames()));
+		}
+	}
+
+	private @Nullable MfaTokenProvider bean(Description description, String key) {
+		List<String> names = new ArrayList<>(beanNames());
+		// Those of other descriptions, which do not pass them on.
+		Arrays.stream(MfaKind.values()).filter(this::isPicked).map(MfaKind::beanName).forEach(names::remove);
+		if (names.size() < 2) {
+			return (names.isEmpty()) ? null : this.beanFactory.getBean(names.get(0), MfaTokenProvider.class);
+		}
+		MfaTokenProvider primary = this.beanFactory.getBeanProvider(MfaTokenProvider.class).getIfUnique();
+		if (primary == null) {
+			throw description.invalid(key + ".token-provider",
+					"is not set, and there are several MfaTokenProvider beans",
+					"Name one of them: " + String.join(", ", names));
+		}
+		return primary;
+	}
+
+	private boolean isPicked(MfaKind kind) {
+		return this.descriptions.names().stream().anyMatch((name) -> kind(this.descriptions.get(name)) == kind);
+	}
+
+	private List<String> beanNames() {
+		return List.of(this.beanFactory.getBeanNamesForType(MfaTokenProvider.class));
+	}
+
+	private MfaTokenProvider withoutBlocking(MfaTokenProvider provider) {
+		if (provider == this.pending || !provider.interactive()) {
+			return provider;
+		}
+		return this.asking.computeIfAbsent(provider, (asked) -> new AskingMfaTokenProvider(asked, this.pending));
+	}
+
+	@Override
+	public @Nullable CompletableFuture<?> answer(String provider, String tokenCode) {
+		for (String name = provider; name != null; name = this.descriptions.get(name).properties().source()) {
+			if (this.pending.challenges().containsKey(name)) {
+				CompletableFuture<?> answered = this.pending.submit(name, tokenCode);
+				return (name.equals(provider)) ? answered : answered.thenCompose((ended) -> refresh(provider));
+			}
+		}
+		return null;
+	}
+
+	private CompletableFuture<?> refresh(String name) {
+		RefreshingCredentialsProvider provider = this.providers.getObject().get(name);
+		return (provider != null) ? provider.refresh() : CompletableFuture.completedFuture(null);
+	}
+
+	/**
+	 * Return whether a person is being asked for a code.
+	 * @param provider the name of the provider the code is for
+	 * @return a future that completes once the answer has been used, exceptionally if
+	 * there is none; or {@code null} if nobody is being asked
+	 */
+	@Nullable CompletableFuture<?> asking(String provider) {
+		return this.asking.values()
+			.stream()
+			.map((asking) -> asking.asking(provider))
+			.filter(Objects::nonNull)
+			.findFirst()
+			.orElse(null);
+	}
+
+	@Override
+	public void close() {
+		this.asking.values().forEach(AskingMfaTokenProvider::close);
+	}
+
+}

@@ -1,0 +1,37 @@
+package io.awscredentials.autoconfigure;
+
+import java.util.stream.Stream;
+
+import io.awscredentials.autoconfigure.StsProperties.MfaKind;
+
+import org.springframework.boot.autoconfigure.condition.ConditionMessage;
+import org.springframework.boot.autoconfigure.condition.ConditionOutcome;
+import org.springframework.boot.autoconfigure.condition.SpringBootCondition;
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.context.annotation.ConditionContext;
+import org.springframework.core.env.Environment;
+import org.springframework.core.type.AnnotatedTypeMetadata;
+
+/**
+ * Matches the ready providers of MFA codes that are picked at the top, or in a named
+ * description.
+ */
+class OnMfaKindCondition extends SpringBootCondition {
+
+	@Override
+	public ConditionOutcome getMatchOutcome(ConditionContext context, AnnotatedTypeMetadata metadata) {
+		MfaKind kind = metadata.getAnnotations().get(ConditionalOnMfaKind.class).getEnum("value", MfaKind.class);
+		ConditionMessage.Builder message = ConditionMessage.forCondition(ConditionalOnMfaKind.class, kind);
+		Environment environment = context.getEnvironment();
+		Stream<String> named = PropertyGroups.names(environment)
+			.stream()
+			.map((name) -> PropertyGroups.NAMED + "." + name);
+		return Stream.concat(Stream.of(PropertyGroups.PREFIX), named)
+			.map((prefix) -> prefix + ".mfa.provider")
+			.filter((property) -> Binder.get(environment).bind(property, MfaKind.class).orElse(null) == kind)
+			.findFirst()
+			.map((property) -> ConditionOutcome.match(message.because("'" + property + "' picks it")))
+			.orElseGet(() -> ConditionOutcome.noMatch(message.because("no 'mfa.provider' picks it")));
+	}
+
+}

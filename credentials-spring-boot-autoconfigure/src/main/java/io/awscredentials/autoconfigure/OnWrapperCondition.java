@@ -1,0 +1,27 @@
+package io.awscredentials.autoconfigure;
+
+import org.springframework.boot.autoconfigure.condition.ConditionMessage;
+import org.springframework.boot.autoconfigure.condition.ConditionOutcome;
+import org.springframework.boot.autoconfigure.condition.SpringBootCondition;
+import org.springframework.context.annotation.ConditionContext;
+import org.springframework.core.type.AnnotatedTypeMetadata;
+
+/**
+ * Matches the kinds of wrapping sources that the default provider uses: those that are
+ * configured.
+ */
+class OnWrapperCondition extends SpringBootCondition {
+
+	@Override
+	public ConditionOutcome getMatchOutcome(ConditionContext context, AnnotatedTypeMetadata metadata) {
+		WrapperKind kind = metadata.getAnnotations()
+			.get(ConditionalOnWrapper.class)
+			.getEnum("value", WrapperKind.class);
+		ConditionMessage.Builder message = ConditionMessage.forCondition(ConditionalOnWrapper.class, kind.group());
+		String group = PropertyGroups.PREFIX + "." + kind.group();
+		return (PropertyGroups.present(context.getEnvironment(), group))
+				? ConditionOutcome.match(message.because("properties were found in '" + group + "'"))
+				: ConditionOutcome.noMatch(message.because("there are no properties in '" + group + "'"));
+	}
+
+}

@@ -1,0 +1,37 @@
+package io.awscredentials.autoconfigure;
+
+/**
+ * The kinds of sources that wrap others, from the inside out.
+ */
+enum WrapperKind {
+
+	SESSION_TOKEN("session-token", "sessionTokenCredentialsSource"),
+
+	ASSUME_ROLE("assume-role", "assumeRoleCredentialsSource");
+
+	private final String group;
+
+	private final String beanName;
+
+	WrapperKind(String group, String beanName) {
+		this.group = group;
+		this.beanName = beanName;
+	}
+
+	/**
+	 * Return the name of the group of properties that configures this kind.
+	 * @return the name below the prefix of the description
+	 */
+	String group() {
+		return this.group;
+	}
+
+	/**
+	 * Return the name of the bean that is the default provider's source of this kind.
+	 * @return the bean name
+	 */
+	String beanName() {
+		return this.beanName;
+	}
+
+}

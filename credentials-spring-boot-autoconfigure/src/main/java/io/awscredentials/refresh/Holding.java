@@ -1,0 +1,78 @@
+package io.awscredentials.refresh;
+
+import java.time.Instant;
+
+import io.awscredentials.Credentials;
+import io.awscredentials.CredentialsSource.PastExpiry;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The credentials that a provider holds, with the windows that were fixed when they were
+ * obtained. Times are milliseconds of the epoch.
+ *
+ * @param credentials the credentials
+ * @param pastExpiry what becomes of them past their expiry
+ * @param obtainedAt when they were obtained
+ * @param mandatoryAt from when on callers wait for newer ones
+ * @param expiresAt when they expire, {@link Snapshot#NEVER} or {@link #LONG_AGO}
+ * @param deafUntil until when a rejection is no news
+ * @param rejected whether a service refused them
+ * @param expiryTold whether their expiry has been told
+ */
+record Holding(Credentials credentials, PastExpiry pastExpiry, long obtainedAt, long mandatoryAt, long expiresAt,
+		long deafUntil, boolean rejected, boolean expiryTold) {
+
+	/** A time that stays in the past even if the clock is set back. */
+	static final long LONG_AGO = 0;
+
+	private static final long LATEST_SECOND = Long.MAX_VALUE / 4_000;
+
+	/**
+	 * Return an expiration as milliseconds of the epoch. One that is too far away for
+	 * that, {@link Instant#MAX} for example, is never; one before the epoch is long ago.
+	 * @param expiration the expiration
+	 * @return milliseconds of the epoch
+	 */
+	static long millis(@Nullable Instant expiration) {
+		if (expiration == null || expiration.getEpochSecond() > LATEST_SECOND) {
+			return Snapshot.NEVER;
+		}
+		return (expiration.getEpochSecond() < 0) ? LONG_AGO : expiration.toEpochMilli();
+	}
+
+	boolean validAt(long now) {
+		return now < this.expiresAt;
+	}
+
+	boolean sameKey(Credentials other) {
+		return this.credentials.accessKeyId().equals(other.accessKeyId());
+	}
+
+	/**
+	 * Return whether it is news that a service refused credentials: they are these, have
+	 * not been refused before, and their source was not asked for that reason just now.
+	 * @param refused the credentials that a service refused
+	 * @param now the time
+	 * @return whether the rejection is news
+	 */
+	boolean rejectable(Credentials refused, long now) {
+		boolean deaf = now >= this.obtainedAt && now < this.deafUntil;
+		return !this.rejected && !deaf && sameKey(refused);
+	}
+
+	Holding withRejection() {
+		return new Holding(this.credentials, this.pastExpiry, this.obtainedAt, LONG_AGO, LONG_AGO, this.deafUntil, true,
+				true);
+	}
+
+	Holding withoutRefresh() {
+		return new Holding(this.credentials, this.pastExpiry, this.obtainedAt, this.expiresAt, this.expiresAt,
+				this.deafUntil, this.rejected, true);
+	}
+
+	Holding withExpiryTold() {
+		return new Holding(this.credentials, this.pastExpiry, this.obtainedAt, this.mandatoryAt, this.expiresAt,
+				this.deafUntil, this.rejected, true);
+	}
+
+}

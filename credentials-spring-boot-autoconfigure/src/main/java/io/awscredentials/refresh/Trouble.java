@@ -1,0 +1,71 @@
+package io.awscredentials.refresh;
+
+import io.awscredentials.CredentialsException;
+import io.awscredentials.MfaChallenge;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The failure of the last retrieval and what follows from it. Times are milliseconds of
+ * the epoch.
+ *
+ * @param failure the failure
+ * @param at when the retrieval failed
+ * @param retryAt until when its source is not asked again, no matter who calls
+ * @param challengedAt when its MFA challenge was raised first, if it has one
+ */
+record Trouble(CredentialsException failure, long at, long retryAt, long challengedAt) {
+
+	static Trouble of(CredentialsException failure, long now, long retryAt, @Nullable Trouble before) {
+		MfaChallenge challenge = failure.mfaChallenge();
+		long since = (before != null && challenge != null && challenge.equals(before.challenge())) ? before.challengedAt
+				: now;
+		return new Trouble(failure, now, retryAt, since);
+	}
+
+	/**
+	 * Return the MFA challenge that a person has to answer.
+	 * @return the challenge, or {@code null} if there is none
+	 */
+	@Nullable MfaChallenge challenge() {
+		return this.failure.mfaChallenge();
+	}
+
+	/**
+	 * Return whether a failure may pass with nobody doing anything.
+	 * @param failure the failure
+	 * @return whether retrying is worth it
+	 */
+	static boolean passes(CredentialsException failure) {
+		return failure.retryable() && failure.mfaChallenge() == null;
+	}
+
+	/**
+	 * Return whether a person has to answer a challenge to a provider. One to a provider
+	 * that it starts from is answered there: this one has to look whether it was.
+	 * @param provider the name of the provider
+	 * @return whether the answer starts the next retrieval
+	 */
+	boolean awaitsAnswerTo(String provider) {
+		MfaChallenge challenge = challenge();
+		return challenge != null && challenge.provider().equals(provider);
+	}
+
+	/**
+	 * Return whether this failure is still to come: the clock was set back since, and no
+	 * time drawn then means anything now.
+	 * @param now the time
+	 * @return whether the clock was set back
+	 */
+	boolean outdated(long now) {
+		return now < this.at - RefreshScheduler.SET_BACK;
+	}
+
+	boolean backingOff(long now) {
+		return !outdated(now) && now < this.retryAt;
+	}
+
+	Trouble withoutBackOff() {
+		return new Trouble(this.failure, this.at, this.at, this.challengedAt);
+	}
+
+}

@@ -1,0 +1,133 @@
+package io.awscredentials.source.container;
+
+import java.net.InetAddress;
+
+import io.awscredentials.Credentials;
+import io.awscredentials.CredentialsErrorCode;
+import io.awscredentials.CredentialsException;
+import io.awscredentials.CredentialsSource;
+import io.awscredentials.EnvironmentVariables;
+import io.awscredentials.http.CredentialsHttpClient;
+import io.awscredentials.http.HttpAnswer;
+import io.awscredentials.http.HttpCall;
+import io.awscredentials.http.HttpTask;
+import io.awscredentials.source.InvalidJsonException;
+import io.awscredentials.source.JsonFields;
+import io.awscredentials.source.ServedCredentials;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Asks the agent of a container for the credentials of its role: ECS tasks, EKS Pod
+ * Identity, and whatever else speaks their protocol.
+ */
+public final class ContainerCredentialsSource implements CredentialsSource {
+
+	static final String NAME = "Container";
+
+	private final ContainerOptions options;
+
+	private final EnvironmentVariables environment;
+
+	private final CredentialsHttpClient http;
+
+	private final HostResolver resolver;
+
+	/**
+	 * Create a new instance.
+	 * @param options how the agent is asked
+	 * @param environment the environment variables
+	 * @param http the client, which must not use a proxy
+	 */
+	public ContainerCredentialsSource(ContainerOptions options, EnvironmentVariables environment,
+			CredentialsHttpClient http) {
+		this(options, environment, http, InetAddress::getAllByName);
+	}
+
+	ContainerCredentialsSource(ContainerOptions options, EnvironmentVariables environment, CredentialsHttpClient http,
+			HostResolver resolver) {
+		this.options = options;
+		this.environment = environment;
+		this.http = http;
+		this.resolver = resolver;
+	}
+
+	@Override
+	public Credentials retrieve() {
+		ContainerEndpoint endpoint = ContainerEndpoint.find(this.options, this.environment, this.resolver);
+		if (endpoint == null) {
+			throw new CredentialsException(CredentialsErrorCode.NOT_FOUND, NAME,
+					"Neither AWS_CONTAINER_CREDENTIALS_RELATIVE_URI nor AWS_CONTAINER_CREDENTIALS_FULL_URI is set");
+		}
+		String token = AuthorizationToken.read(this.options, this.environment);
+		HttpCall call = call(endpoint, token);
+		HttpAnswer answer = this.http
+			.exchange(HttpTask.of(NAME, () -> call).retryingOn(ContainerCredentialsSource::isGarbled));
+		if (!answer.successful()) {
+			throw refused(call, answer, token);
+		}
+		return read(call, answer, token);
+	}
+
+	private static HttpCall call(ContainerEndpoint endpoint, @Nullable String token) {
+		HttpCall call = HttpCall.get(endpoint.uri()).withHeader("Accept", "application/json");
+		call = (token != null) ? call.withHeader("Authorization", token) : call;
+		return (endpoint.address() != null) ? call.withAddress(endpoint.address()) : call;
+	}
+
+	/**
+	 * Return whether an agent answers before it is ready. The AWS SDK for Rust asks again
+	 * then, too.
+	 */
+	private static boolean isGarbled(HttpAnswer answer) {
+		return answer.successful() && fields(answer) == null;
+	}
+
+	private static Credentials read(HttpCall call, HttpAnswer answer, @Nullable String token) {
+		try {
+			JsonFields fields = JsonFields.parse(answer.body());
+			ServedCredentials.Failure told = ServedCredentials.failure(fields);
+			if (told != null) {
+				throw invalid(call, "is an error: " + told.shown(token));
+			}
+			return ServedCredentials.read(fields, false);
+		}
+		catch (InvalidJsonException ex) {
+			throw invalid(call, "can't be read: " + ex.getMessage());
+		}
+	}
+
+	private static CredentialsException invalid(HttpCall call, String problem) {
+		return new CredentialsException(CredentialsErrorCode.RESPONSE_INVALID, NAME,
+				"The answer to " + call + " " + problem)
+			.withAdvice("Check that the address is the one of the container's agent");
+	}
+
+	private static CredentialsException refused(HttpCall call, HttpAnswer answer, @Nullable String token) {
+		JsonFields fields = fields(answer);
+		ServedCredentials.Failure told = (fields != null) ? ServedCredentials.failure(fields) : null;
+		boolean passing = answer.status() == 429 || answer.status() >= 500;
+		return new CredentialsException(CredentialsErrorCode.CONTAINER_UNAVAILABLE, NAME,
+				call + ": status " + answer.status() + ((told != null) ? ", " + told.shown(token) : ""))
+			.withRetryable(passing);
+	}
+
+	private static @Nullable JsonFields fields(HttpAnswer answer) {
+		try {
+			return JsonFields.parse(answer.body());
+		}
+		catch (InvalidJsonException ex) {
+			return null;
+		}
+	}
+
+	@Override
+	public String name() {
+		return NAME;
+	}
+
+	@Override
+	public PastExpiry pastExpiry() {
+		return PastExpiry.PROLONGED;
+	}
+
+}

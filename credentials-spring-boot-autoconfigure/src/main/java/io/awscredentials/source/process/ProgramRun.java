@@ -1,0 +1,241 @@
+package io.awscredentials.source.process;
+
+import java.io.ByteArrayOutputStream;
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+import io.awscredentials.source.InvalidJsonException;
+import io.awscredentials.source.JsonFields;
+
+/**
+ * One run of a program: without a shell, with nothing on standard input, and with both
+ * outputs read while it runs. The calling thread does it all, since a thread to read on
+ * can't be stopped while a process that was left behind holds the other end of the pipe,
+ * and would cost more than everything else here. It waits for the program to exit, and
+ * looks after the pipes at times, so that they never stay full.
+ */
+final class ProgramRun {
+
+	private static final long FIRST_LOOK = TimeUnit.MILLISECONDS.toNanos(10);
+
+	private static final long SHORTEST_LOOK = TimeUnit.MILLISECONDS.toNanos(1);
+
+	private static final long LONGEST_LOOK = TimeUnit.MILLISECONDS.toNanos(50);
+
+	// Less than that in a pipe does not stop a program from printing more.
+	private static final int MUCH = 2048;
+
+	// Whoever prints without end must not keep us from looking at the clock.
+	private static final int MOST_PER_LOOK = 1 << 20;
+
+	private static final long DEATH = TimeUnit.SECONDS.toNanos(1);
+
+	private final ProcessOptions options;
+
+	private final Process process;
+
+	private final ProcessTree tree;
+
+	private final long start = System.nanoTime();
+
+	private final byte[] buffer = new byte[8192];
+
+	private final ByteArrayOutputStream output = new ByteArrayOutputStream(2048);
+
+	private final ErrorOutput errors = new ErrorOutput();
+
+	private ProgramRun(ProcessOptions options, Process process, ProcessTree tree) {
+		this.options = options;
+		this.process = process;
+		this.tree = tree;
+	}
+
+	/**
+	 * Start a program.
+	 * @param options the command
+	 * @param program the file of its program
+	 * @return the run, to be awaited
+	 * @throws IOException if the operating system can't run it
+	 */
+	static ProgramRun start(ProcessOptions options, Path program) throws IOException {
+		List<String> command = new ArrayList<>(options.command());
+		command.set(0, program.toString());
+		ProcessBuilder builder = new ProcessBuilder(command);
+		String mark = ProcessTree.newMark();
+		builder.environment().putAll(options.environment());
+		builder.environment().put(ProcessTree.MARK, mark);
+		Path directory = options.workingDirectory();
+		if (directory != null) {
+			builder.directory(directory.toFile());
+		}
+		Process process = builder.start();
+		return new ProgramRun(options, process, new ProcessTree(process, mark));
+	}
+
+	/**
+	 * Wait until the program has ended in one way or another. Nothing of it is left then:
+	 * no pipe, and no process but one that it left behind when it exited by itself.
+	 * @return how it ended
+	 * @throws InterruptedException if the calling thread is interrupted; the program has
+	 * been killed
+	 */
+	End await() throws InterruptedException {
+		// When the program exits, the JDK takes this monitor, collects what is in the
+		// pipes, however much it is, and closes them, even if a child of the program is
+		// about to print the rest. While we hold the monitor, it can't.
+		synchronized (this.process.getInputStream()) {
+			boolean exited = false;
+			try {
+				close(this.process.getOutputStream());
+				End end = awaitEnd();
+				exited = end == End.EXITED;
+				return end;
+			}
+			finally {
+				if (!exited) {
+					kill();
+				}
+				close(this.process.getErrorStream());
+				close(this.process.getInputStream());
+			}
+		}
+	}
+
+	private End awaitEnd() throws InterruptedException {
+		long look = FIRST_LOOK;
+		while (!this.process.waitFor(Math.min(look, remaining()), TimeUnit.NANOSECONDS)) {
+			int length = readErrors() + readOutput();
+			if (isTooLarge()) {
+				return End.TOO_LARGE;
+			}
+			if (remaining() <= 0) {
+				return End.TIMED_OUT;
+			}
+			look = (length > MUCH) ? SHORTEST_LOOK : Math.min(2 * look, LONGEST_LOOK);
+		}
+		readErrors();
+		readOutput();
+		while (isUnfinished()) {
+			if (remaining() <= 0) {
+				return End.TIMED_OUT;
+			}
+			TimeUnit.NANOSECONDS.sleep(Math.min(LONGEST_LOOK, remaining()));
+			readErrors();
+			readOutput();
+		}
+		readOutput();
+		return (isTooLarge()) ? End.TOO_LARGE : End.EXITED;
+	}
+
+	/**
+	 * Return whether the program has exited well, but left the output to another process.
+	 * Whatever else such a process does with our pipes is nobody's business: it lives on.
+	 */
+	private boolean isUnfinished() {
+		return !isTooLarge() && exitCode() == 0 && !isComplete() && this.tree.hasPipe();
+	}
+
+	private long remaining() {
+		return TimeUnit.NANOSECONDS.convert(this.options.timeout()) - (System.nanoTime() - this.start);
+	}
+
+	private int readOutput() {
+		// One byte too many tells that there are too many.
+		int most = this.options.maxOutput() - this.output.size() + 1;
+		return read(this.process.getInputStream(), most, this.output);
+	}
+
+	private int readErrors() {
+		return read(this.process.getErrorStream(), MOST_PER_LOOK, this.errors);
+	}
+
+	/**
+	 * Read what is there, without waiting for more.
+	 */
+	private int read(InputStream stream, int most, OutputStream sink) {
+		int total = 0;
+		try {
+			int available = stream.available();
+			while (available > 0 && total < most) {
+				int length = Math.min(Math.min(available, most - total), this.buffer.length);
+				length = stream.read(this.buffer, 0, length);
+				sink.write(this.buffer, 0, length);
+				total += length;
+				available = stream.available();
+			}
+		}
+		catch (IOException ex) {
+			// As good as the end.
+		}
+		return total;
+	}
+
+	private boolean isTooLarge() {
+		return this.output.size() > this.options.maxOutput();
+	}
+
+	private boolean isComplete() {
+		try {
+			JsonFields.parse(output());
+			return true;
+		}
+		catch (InvalidJsonException ex) {
+			return false;
+		}
+	}
+
+	private void kill() {
+		this.tree.kill();
+		try {
+			this.process.waitFor(DEATH, TimeUnit.NANOSECONDS);
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+		}
+		readErrors();
+	}
+
+	private static void close(Closeable stream) {
+		try {
+			stream.close();
+		}
+		catch (IOException ex) {
+			// It was closed before.
+		}
+	}
+
+	int exitCode() {
+		return this.process.exitValue();
+	}
+
+	byte[] output() {
+		return this.output.toByteArray();
+	}
+
+	ErrorOutput errors() {
+		return this.errors;
+	}
+
+	/**
+	 * How a program ended.
+	 */
+	enum End {
+
+		/** By itself. */
+		EXITED,
+
+		/** It was killed, since its time was over. */
+		TIMED_OUT,
+
+		/** It was killed, since it printed too much. */
+		TOO_LARGE
+
+	}
+
+}

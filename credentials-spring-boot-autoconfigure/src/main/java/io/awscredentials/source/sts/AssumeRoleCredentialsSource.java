@@ -1,0 +1,109 @@
+package io.awscredentials.source.sts;
+
+import java.time.Instant;
+import java.util.Objects;
+
+import io.awscredentials.Credentials;
+import io.awscredentials.CredentialsErrorCode;
+import io.awscredentials.CredentialsException;
+import io.awscredentials.CredentialsSource;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Assumes a role with the credentials of another source ({@code AssumeRole} of STS).
+ */
+public final class AssumeRoleCredentialsSource implements CredentialsSource {
+
+	private static final String NAME = "AssumeRole";
+
+	private final CredentialsSource inner;
+
+	private final AssumeRoleOptions options;
+
+	private final StsClient client;
+
+	private final String sessionName;
+
+	private final @Nullable MfaCodes codes;
+
+	private volatile @Nullable Instant expiration;
+
+	/**
+	 * Create a new instance that never has to give an MFA code.
+	 * @param inner gives the credentials to assume the role with
+	 * @param options the parameters of the call
+	 * @param connection how STS is reached
+	 */
+	public AssumeRoleCredentialsSource(CredentialsSource inner, AssumeRoleOptions options, StsConnection connection) {
+		this(inner, options, connection, null);
+	}
+
+	/**
+	 * Create a new instance.
+	 * @param inner gives the credentials to assume the role with
+	 * @param options the parameters of the call
+	 * @param connection how STS is reached
+	 * @param mfa who gives MFA codes, if the options name a device
+	 */
+	public AssumeRoleCredentialsSource(CredentialsSource inner, AssumeRoleOptions options, StsConnection connection,
+			@Nullable MfaAuthentication mfa) {
+		this.inner = inner;
+		this.options = options;
+		this.client = new StsClient(NAME, options.roleArn(), connection);
+		this.sessionName = Objects.requireNonNullElseGet(options.sessionName(), () -> SessionNames.create(null));
+		this.codes = (options.mfaSerialNumber() != null)
+				? new MfaCodes(NAME, options.mfaSerialNumber(), options.roleArn(), mfa) : null;
+	}
+
+	@Override
+	public Credentials retrieve() {
+		MfaCodes codes = this.codes;
+		String code = (codes != null && codes.awaited()) ? codes.next() : null;
+		Credentials signer = signer();
+		code = (codes != null && code == null) ? codes.next() : code;
+		try {
+			Credentials credentials = this.client.call(request(code), "role " + this.options.roleArn(), signer);
+			if (codes != null) {
+				codes.accepted();
+			}
+			this.expiration = credentials.expiration();
+			return credentials;
+		}
+		catch (CredentialsException ex) {
+			if (ex.code() == CredentialsErrorCode.STS_EXPIRED_TOKEN) {
+				this.inner.invalidate(signer);
+			}
+			throw (codes != null && ex.code() == CredentialsErrorCode.MFA_CODE_INVALID) ? codes.refused(ex) : ex;
+		}
+	}
+
+	private Credentials signer() {
+		return (this.inner instanceof ReusedSession session) ? session.retrieve(this.expiration)
+				: this.inner.retrieve();
+	}
+
+	private StsRequest request(@Nullable String code) {
+		StsRequest request = new StsRequest(NAME).with("RoleArn", this.options.roleArn())
+			.with("RoleSessionName", this.sessionName)
+			.withSecret("ExternalId", this.options.externalId())
+			.with("DurationSeconds", this.options.duration())
+			.with("Policy", this.options.policy())
+			.withList("PolicyArns", ".arn", this.options.policyArns())
+			.withList("Tags", ".Key", this.options.tags().keySet())
+			.withList("Tags", ".Value", this.options.tags().values())
+			.withList("TransitiveTagKeys", "", this.options.transitiveTagKeys())
+			.with("SourceIdentity", this.options.sourceIdentity());
+		return (code != null) ? request.withMfa(this.options.mfaSerialNumber(), code) : request;
+	}
+
+	@Override
+	public String name() {
+		return NAME + " < " + this.inner.name();
+	}
+
+	@Override
+	public PastExpiry pastExpiry() {
+		return PastExpiry.SERVE;
+	}
+
+}

@@ -1,0 +1,117 @@
+package io.awscredentials.source.sts;
+
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.regex.Pattern;
+
+import io.awscredentials.CredentialsErrorCode;
+import io.awscredentials.CredentialsException;
+import io.awscredentials.MfaChallenge;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Asks for the codes of the device that one source authenticates with, and counts those
+ * that were refused.
+ */
+final class MfaCodes {
+
+	private static final Pattern CODE = Pattern.compile("[0-9]{6}");
+
+	private final String source;
+
+	private final String serialNumber;
+
+	private final @Nullable String roleArn;
+
+	private final @Nullable MfaAuthentication authentication;
+
+	private final AtomicInteger refused = new AtomicInteger();
+
+	private volatile boolean awaited;
+
+	MfaCodes(String source, String serialNumber, @Nullable String roleArn, @Nullable MfaAuthentication authentication) {
+		this.source = source;
+		this.serialNumber = serialNumber;
+		this.roleArn = roleArn;
+		this.authentication = authentication;
+	}
+
+	/**
+	 * Return whether a person was asked and has not answered. Then there is no use in
+	 * getting ready for a code before there is one.
+	 * @return whether a code is awaited
+	 */
+	boolean awaited() {
+		return this.awaited;
+	}
+
+	/**
+	 * Ask for a code.
+	 * @return six digits
+	 * @throws CredentialsException if there is none, or something else
+	 */
+	String next() {
+		MfaAuthentication authentication = authentication();
+		MfaChallenge challenge = challenge(authentication);
+		String code;
+		try {
+			code = authentication.tokenProvider().tokenCode(challenge);
+		}
+		catch (CredentialsException ex) {
+			boolean person = ex.code() == CredentialsErrorCode.MFA_REQUIRED && !ex.retryable();
+			this.awaited = person;
+			throw (person && ex.mfaChallenge() == null) ? ex.withMfaChallenge(challenge) : ex;
+		}
+		catch (RuntimeException ex) {
+			throw new CredentialsException(CredentialsErrorCode.MFA_REQUIRED, this.source,
+					"The MfaTokenProvider failed with " + ex.getClass().getName(), ex)
+				.withAdvice("Look at the cause, it comes from the MfaTokenProvider")
+				.withRetryable(true);
+		}
+		this.awaited = false;
+		if (!isCode(code)) {
+			throw refused(new CredentialsException(CredentialsErrorCode.MFA_CODE_INVALID, this.source,
+					"What was given as the code of device '" + this.serialNumber + "' is not six digits"));
+		}
+		return code.strip();
+	}
+
+	private MfaAuthentication authentication() {
+		if (this.authentication == null) {
+			throw new CredentialsException(CredentialsErrorCode.MFA_PROVIDER_MISSING, this.source,
+					"Device '" + this.serialNumber + "' is configured, and there is no MfaTokenProvider");
+		}
+		return this.authentication;
+	}
+
+	// Null comes from a provider whose code is not null-marked.
+	private static boolean isCode(@Nullable String code) {
+		return code != null && CODE.matcher(code.strip()).matches();
+	}
+
+	/**
+	 * Note that a code was refused, and say what is next: a new challenge, or where no
+	 * person is in it the code after that.
+	 * @param failure the refusal
+	 * @return the failure to be thrown
+	 */
+	CredentialsException refused(CredentialsException failure) {
+		this.refused.incrementAndGet();
+		MfaAuthentication authentication = authentication();
+		MfaChallenge next = challenge(authentication);
+		authentication.tokenProvider().refused(next);
+		if (!authentication.tokenProvider().interactive()) {
+			return failure.withRetryable(true);
+		}
+		this.awaited = true;
+		return failure.withMfaChallenge(next);
+	}
+
+	void accepted() {
+		this.refused.set(0);
+	}
+
+	private MfaChallenge challenge(MfaAuthentication authentication) {
+		return new MfaChallenge(this.serialNumber, this.roleArn, authentication.provider(), this.refused.get() + 1);
+	}
+
+}

@@ -1,0 +1,116 @@
+package io.awscredentials.source.sts;
+
+import io.awscredentials.Credentials;
+import io.awscredentials.CredentialsErrorCode;
+import io.awscredentials.CredentialsException;
+import io.awscredentials.CredentialsSource;
+import io.awscredentials.http.sigv4.ClockSkew;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Exchanges the long-term keys of a user for a session ({@code GetSessionToken} of STS).
+ * With an MFA device, one code serves all roles that are assumed with the session.
+ */
+public final class SessionTokenCredentialsSource implements CredentialsSource {
+
+	private static final String NAME = "SessionToken";
+
+	private final CredentialsSource inner;
+
+	private final SessionTokenOptions options;
+
+	private final StsClient client;
+
+	private final ClockSkew clock;
+
+	private final @Nullable MfaCodes codes;
+
+	/**
+	 * Create a new instance that never has to give an MFA code.
+	 * @param inner gives the long-term keys
+	 * @param options the parameters of the call
+	 * @param connection how STS is reached
+	 */
+	public SessionTokenCredentialsSource(CredentialsSource inner, SessionTokenOptions options,
+			StsConnection connection) {
+		this(inner, options, connection, null);
+	}
+
+	/**
+	 * Create a new instance.
+	 * @param inner gives the long-term keys
+	 * @param options the parameters of the call
+	 * @param connection how STS is reached
+	 * @param mfa who gives MFA codes, if the options name a device
+	 */
+	public SessionTokenCredentialsSource(CredentialsSource inner, SessionTokenOptions options, StsConnection connection,
+			@Nullable MfaAuthentication mfa) {
+		String serialNumber = options.mfaSerialNumber();
+		this.inner = inner;
+		this.options = options;
+		this.client = new StsClient(NAME, serialNumber, connection);
+		this.clock = connection.clock();
+		this.codes = (serialNumber != null) ? new MfaCodes(NAME, serialNumber, null, mfa) : null;
+	}
+
+	/**
+	 * Return a source to assume roles with: it gives the same session again until that
+	 * nears its end, so that a code is not asked for each time a role is refreshed. When
+	 * no new session can be had, for want of a code for example, the old one is used to
+	 * its end.
+	 * @return the source
+	 */
+	public CredentialsSource reused() {
+		return new ReusedSession(this, this.clock);
+	}
+
+	@Override
+	public Credentials retrieve() {
+		MfaCodes codes = this.codes;
+		String code = (codes != null && codes.awaited()) ? codes.next() : null;
+		Credentials signer = signer();
+		code = (codes != null && code == null) ? codes.next() : code;
+		StsRequest request = new StsRequest("GetSessionToken").with("DurationSeconds", this.options.duration());
+		if (code != null) {
+			request.withMfa(this.options.mfaSerialNumber(), code);
+		}
+		try {
+			Credentials credentials = this.client.call(request, "a session", signer);
+			if (codes != null) {
+				codes.accepted();
+			}
+			return withAccount(credentials, signer.accountId());
+		}
+		catch (CredentialsException ex) {
+			throw (codes != null && ex.code() == CredentialsErrorCode.MFA_CODE_INVALID) ? codes.refused(ex) : ex;
+		}
+	}
+
+	private Credentials signer() {
+		Credentials signer = this.inner.retrieve();
+		if (signer.sessionToken() != null) {
+			throw new CredentialsException(CredentialsErrorCode.CONFIGURATION, NAME,
+					"A session can be had for long-term keys only, and those of " + this.inner.name()
+							+ " are temporary")
+				.withAdvice("Start from the access key of a user, or take 'session-token' out");
+		}
+		return signer;
+	}
+
+	private Credentials withAccount(Credentials credentials, @Nullable String accountId) {
+		String account = (accountId != null) ? accountId : StsResponse.accountId(this.options.mfaSerialNumber());
+		return new Credentials(credentials.accessKeyId(), credentials.secretAccessKey(), credentials.sessionToken(),
+				credentials.expiration(), account);
+	}
+
+	@Override
+	public String name() {
+		return NAME + " < " + this.inner.name();
+	}
+
+	@Override
+	public PastExpiry pastExpiry() {
+		return PastExpiry.SERVE;
+	}
+
+}

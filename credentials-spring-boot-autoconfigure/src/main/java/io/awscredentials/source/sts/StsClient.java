@@ -1,0 +1,141 @@
+package io.awscredentials.source.sts;
+
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+import io.awscredentials.Credentials;
+import io.awscredentials.http.HttpAnswer;
+import io.awscredentials.http.HttpCall;
+import io.awscredentials.http.HttpTask;
+import io.awscredentials.http.sigv4.ClockSkew;
+import io.awscredentials.http.sigv4.SigV4Signer;
+import io.awscredentials.region.AwsService;
+import io.awscredentials.region.RegionFallback;
+import io.awscredentials.region.RegionResolver;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Calls STS for one source: finds it, signs each attempt anew, learns from its answers
+ * what the time is, and reads them.
+ */
+final class StsClient {
+
+	private static final Log logger = LogFactory.getLog(StsClient.class);
+
+	private static final String FORM = "application/x-www-form-urlencoded; charset=utf-8";
+
+	private final String source;
+
+	private final @Nullable String arn;
+
+	private final StsConnection connection;
+
+	private final AtomicBoolean fallbackTold = new AtomicBoolean();
+
+	/**
+	 * Create a new instance.
+	 * @param source the name of the source, for failures
+	 * @param arn the ARN that tells the partition where no region is configured, or
+	 * {@code null}
+	 * @param connection how STS is reached
+	 */
+	StsClient(String source, @Nullable String arn, StsConnection connection) {
+		this.source = source;
+		this.arn = arn;
+		this.connection = connection;
+	}
+
+	/**
+	 * Make a call that gives credentials.
+	 * @param request the call
+	 * @param subject what is asked for, for failures
+	 * @param signer the credentials to sign with, or {@code null} not to sign
+	 * @return the credentials, their expiration as the local clock will see it
+	 */
+	Credentials call(StsRequest request, String subject, @Nullable Credentials signer) {
+		String region = region();
+		URI endpoint = this.connection.endpoints().resolve(AwsService.STS, region, this.connection.profile().get());
+		SigV4Signer signature = new SigV4Signer(region, "sts");
+		HttpTask task = HttpTask.of(this.source, () -> httpCall(request, endpoint, signature, signer))
+			.retryingOn(StsError::isTransient);
+		HttpAnswer answer = this.connection.client().exchange((request.once()) ? task.onlyOnce() : task);
+		if (!answer.successful() && StsError.of(answer).isClock() && learn(answer) && !request.once()) {
+			answer = this.connection.client().exchange(task);
+		}
+		StsFailures failures = new StsFailures(this.source, request, endpoint, region, subject, signer);
+		if (!answer.successful()) {
+			throw failures.refused(StsError.of(answer));
+		}
+		learn(answer);
+		return read(answer, request, failures);
+	}
+
+	private Credentials read(HttpAnswer answer, StsRequest request, StsFailures failures) {
+		try {
+			return localTime(StsResponse.read(answer.text(), request.action()));
+		}
+		catch (InvalidXmlException ex) {
+			throw failures.unreadable(ex);
+		}
+	}
+
+	private Credentials localTime(Credentials credentials) {
+		Duration offset = this.connection.clock().offset();
+		Instant expiration = credentials.expiration();
+		return (expiration == null || offset.isZero()) ? credentials
+				: new Credentials(credentials.accessKeyId(), credentials.secretAccessKey(), credentials.sessionToken(),
+						expiration.minus(offset), credentials.accountId());
+	}
+
+	/**
+	 * Learn the time from an answer.
+	 * @return whether the local clock turned out to be wrong
+	 */
+	private boolean learn(HttpAnswer answer) {
+		ClockSkew clock = this.connection.clock();
+		Duration before = clock.offset();
+		clock.learn(answer.header("Date"));
+		Duration offset = clock.offset();
+		if (offset.equals(before)) {
+			return false;
+		}
+		logger.warn("The clock of this machine is " + offset.abs().toSeconds() + " s "
+				+ ((offset.isNegative()) ? "fast" : "slow")
+				+ ", judged by STS: signatures and expirations are corrected");
+		return true;
+	}
+
+	private HttpCall httpCall(StsRequest request, URI endpoint, SigV4Signer signature, @Nullable Credentials signer) {
+		byte[] body = request.body();
+		HttpCall call = HttpCall.post(endpoint, FORM, body);
+		if (signer == null) {
+			return call;
+		}
+		Map<String, List<String>> headers = new LinkedHashMap<>();
+		call.headers().forEach((name, value) -> headers.put(name, List.of(value)));
+		Map<String, String> signed = new LinkedHashMap<>();
+		signature.sign(signer, this.connection.clock().now(), call.method(), endpoint, headers, body)
+			.forEach(signed::put);
+		return call.withHeaders(signed);
+	}
+
+	private String region() {
+		String region = this.connection.region().get();
+		if (region != null) {
+			return region;
+		}
+		RegionFallback fallback = RegionResolver.fallback(this.arn);
+		if (this.fallbackTold.compareAndSet(false, true)) {
+			logger.info(fallback.explanation());
+		}
+		return fallback.region();
+	}
+
+}

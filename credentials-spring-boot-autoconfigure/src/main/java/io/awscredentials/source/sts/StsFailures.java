@@ -1,0 +1,117 @@
+package io.awscredentials.source.sts;
+
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
+
+import io.awscredentials.Credentials;
+import io.awscredentials.CredentialsErrorCode;
+import io.awscredentials.CredentialsException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Says in words why STS gave no credentials.
+ *
+ * @param source the name of the source
+ * @param request the call
+ * @param endpoint where it went
+ * @param region the region it went to
+ * @param subject what was asked for
+ * @param signer the credentials it was signed with, or {@code null}
+ */
+record StsFailures(String source, StsRequest request, URI endpoint, String region, String subject,
+		@Nullable Credentials signer) {
+
+	CredentialsException refused(StsError error) {
+		if (error.isMfa()) {
+			return failure(CredentialsErrorCode.MFA_CODE_INVALID, error)
+				.withAdvice("Wait for the next code of the device and give that one; if none is accepted, check the "
+						+ "serial number of the device and that it belongs to the user");
+		}
+		if (error.isThrottling()) {
+			return failure(CredentialsErrorCode.STS_THROTTLED, error);
+		}
+		if (error.isClock()) {
+			return failure(CredentialsErrorCode.STS_ACCESS_DENIED, error)
+				.withAdvice("Correct the clock of this machine, it is too far from that of AWS")
+				.withRetryable(true);
+		}
+		if (error.status() / 100 == 5) {
+			return failure(CredentialsErrorCode.RESPONSE_INVALID, error)
+				.withAdvice("Nothing to do for once; if it lasts, look at the health of AWS in the region");
+		}
+		return switch (error.code()) {
+			case "AccessDenied" -> failure(CredentialsErrorCode.STS_ACCESS_DENIED, error);
+			case "InvalidClientTokenId", "UnrecognizedClient", "InvalidAccessKeyId", "SignatureDoesNotMatch",
+					"InvalidSignature", "IncompleteSignature", "MissingAuthenticationToken", "AuthFailure",
+					"OptInRequired" ->
+				failure(CredentialsErrorCode.STS_ACCESS_DENIED, error).withAdvice(keysAdvice());
+			// What expired is replaced where it comes from, with nobody doing anything.
+			case "ExpiredToken" -> failure(CredentialsErrorCode.STS_EXPIRED_TOKEN, error).withRetryable(true);
+			case "RegionDisabled" -> failure(CredentialsErrorCode.STS_REGION, error);
+			case "InvalidIdentityToken", "IDPRejectedClaim" -> failure(CredentialsErrorCode.WEB_IDENTITY_TOKEN, error);
+			case "IDPCommunicationError" -> failure(CredentialsErrorCode.WEB_IDENTITY_TOKEN, error).withRetryable(true);
+			case "" -> unknown(error);
+			default -> failure(CredentialsErrorCode.STS_REQUEST, error).withAdvice(requestAdvice(error));
+		};
+	}
+
+	CredentialsException unreadable(InvalidXmlException ex) {
+		return new CredentialsException(CredentialsErrorCode.RESPONSE_INVALID, this.source,
+				prefix() + " got an answer that can't be used: " + ex.getMessage())
+			.withAdvice("Check that the address is the one of STS, and that no proxy or portal answers in its place");
+	}
+
+	private CredentialsException unknown(StsError error) {
+		return new CredentialsException(CredentialsErrorCode.RESPONSE_INVALID, this.source,
+				prefix() + " was answered with status " + error.status() + " and no error of STS")
+			.withAdvice("Check that the address is the one of STS, and that no proxy or portal answers in its place");
+	}
+
+	private CredentialsException failure(CredentialsErrorCode code, StsError error) {
+		String shown = (error.code().isEmpty()) ? "status " + error.status() : error.code();
+		String message = (error.message().isEmpty()) ? "" : ", " + error.message();
+		return new CredentialsException(code, this.source,
+				prefix() + " was refused: " + StsMessages.clean(shown + message, secrets()));
+	}
+
+	private String prefix() {
+		return this.request.action() + " for " + this.subject + " at " + this.endpoint + " (region " + this.region
+				+ ")";
+	}
+
+	private List<String> secrets() {
+		List<String> secrets = new ArrayList<>(this.request.secrets());
+		if (this.signer != null) {
+			secrets.add(this.signer.secretAccessKey());
+			secrets.add(this.signer.accessKeyId());
+			if (this.signer.sessionToken() != null) {
+				secrets.add(this.signer.sessionToken());
+			}
+		}
+		return secrets;
+	}
+
+	private String keysAdvice() {
+		String shown = (this.signer != null) ? this.signer.maskedAccessKeyId() : "none";
+		return "Check the keys that this source starts from, " + shown
+				+ ": that the access key is active, its secret is the right one and complete, and both are of the "
+				+ "partition of the endpoint";
+	}
+
+	private static String requestAdvice(StsError error) {
+		if (error.message().contains("role chaining") || error.message().contains("1 hour session limit")) {
+			return "A role that is assumed with the credentials of another role lasts for an hour at most: "
+					+ "take 'assume-role.duration' out, or start from credentials of a user";
+		}
+		if (error.message().contains("MaxSessionDuration")) {
+			return "Lower the 'duration', or raise the maximum session duration of the role in IAM";
+		}
+		return switch (error.code()) {
+			case "MalformedPolicyDocument" -> "Correct the JSON of 'policy'";
+			case "PackedPolicyTooLarge" -> "Shorten 'policy', or use fewer 'policy-arns' and 'tags'";
+			default -> CredentialsErrorCode.STS_REQUEST.advice();
+		};
+	}
+
+}

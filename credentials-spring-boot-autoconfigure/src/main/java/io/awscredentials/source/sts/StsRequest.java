@@ -1,0 +1,105 @@
+package io.awscredentials.source.sts;
+
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.StringJoiner;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A call of STS in its query protocol, while it is being put together. Its string
+ * representation shows no parameter.
+ */
+final class StsRequest {
+
+	private final String action;
+
+	private final Map<String, String> parameters = new LinkedHashMap<>();
+
+	private final List<String> secrets = new ArrayList<>();
+
+	private boolean once;
+
+	StsRequest(String action) {
+		this.action = action;
+		this.parameters.put("Action", action);
+		this.parameters.put("Version", "2011-06-15");
+	}
+
+	String action() {
+		return this.action;
+	}
+
+	/**
+	 * Return whether this call is made once, whatever comes of it: it holds an MFA code.
+	 * @return whether it is never repeated
+	 */
+	boolean once() {
+		return this.once;
+	}
+
+	/**
+	 * Return the values that nobody may be shown, should STS quote them.
+	 * @return the values
+	 */
+	List<String> secrets() {
+		return this.secrets;
+	}
+
+	StsRequest with(String name, @Nullable String value) {
+		if (value != null) {
+			this.parameters.put(name, value);
+		}
+		return this;
+	}
+
+	StsRequest with(String name, @Nullable Duration value) {
+		return with(name, (value != null) ? Long.toString(value.toSeconds()) : null);
+	}
+
+	StsRequest withSecret(String name, @Nullable String value) {
+		if (value != null) {
+			this.secrets.add(value);
+		}
+		return with(name, value);
+	}
+
+	StsRequest withMfa(@Nullable String serialNumber, @Nullable String code) {
+		this.once = this.once || code != null;
+		return with("SerialNumber", serialNumber).withSecret("TokenCode", code);
+	}
+
+	/**
+	 * Add a list.
+	 * @param name the name of the list
+	 * @param field what follows the number in the name of each element, if anything
+	 * @param values the elements
+	 * @return this request
+	 */
+	StsRequest withList(String name, String field, Iterable<String> values) {
+		int number = 1;
+		for (String value : values) {
+			this.parameters.put(name + ".member." + number + field, value);
+			number++;
+		}
+		return this;
+	}
+
+	byte[] body() {
+		StringJoiner form = new StringJoiner("&");
+		this.parameters
+			.forEach((name, value) -> form.add(name + "=" + URLEncoder.encode(value, StandardCharsets.UTF_8)));
+		return form.toString().getBytes(StandardCharsets.UTF_8);
+	}
+
+	@Override
+	public String toString() {
+		return this.action;
+	}
+
+}

@@ -1,0 +1,130 @@
+package io.awscredentials.refresh;
+
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.stream.IntStream;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Tests of the thread of a {@link RefreshScheduler}.
+ */
+@Timeout(120)
+class RefreshSchedulerThreadTests {
+
+	private final MutableClock clock = new MutableClock();
+
+	private final RefreshScheduler scheduler = new RefreshScheduler(this.clock, Runnable::run);
+
+	private final List<Thread> threads = new CopyOnWriteArrayList<>();
+
+	@AfterEach
+	void close() {
+		this.scheduler.close();
+	}
+
+	@Test
+	void threadIsDaemonAndEndsWithClose() throws InterruptedException {
+		CountDownLatch ran = new CountDownLatch(1);
+		schedule(ran, 0);
+		ran.await();
+		Thread thread = this.threads.get(0);
+		assertThat(thread.isDaemon()).isTrue();
+		assertThat(thread.getName()).isEqualTo("aws-credentials-scheduler");
+		this.scheduler.close();
+		assertThat(thread.isAlive()).isFalse();
+		this.scheduler.close();
+	}
+
+	@Test
+	void threadIsOneForManyTasks() throws InterruptedException {
+		CountDownLatch ran = new CountDownLatch(1_000);
+		IntStream.range(0, 1_000).forEach((i) -> schedule(ran, i));
+		this.clock.advance(Duration.ofSeconds(1_000));
+		ran.await();
+		assertThat(this.threads).hasSize(1_000).containsOnly(this.threads.get(0));
+	}
+
+	@Test
+	void threadWakesForEarlierTask() throws InterruptedException {
+		RefreshScheduler real = new RefreshScheduler(InstantSource.system(), Runnable::run);
+		try {
+			CountDownLatch ran = new CountDownLatch(1);
+			CountDownLatch started = new CountDownLatch(1);
+			real.schedule(new RefreshScheduler.Task(started::countDown), 0);
+			started.await();
+			real.schedule(new RefreshScheduler.Task(() -> {
+			}), System.currentTimeMillis() + Duration.ofHours(1).toMillis());
+			real.schedule(new RefreshScheduler.Task(ran::countDown), System.currentTimeMillis() + 1);
+			ran.await();
+		}
+		finally {
+			real.close();
+		}
+	}
+
+	@Test
+	void threadNoticesClockThatJumps() throws InterruptedException {
+		CountDownLatch soon = new CountDownLatch(1);
+		CountDownLatch back = new CountDownLatch(1);
+		schedule(soon, 3_600);
+		this.clock.advance(Duration.ofHours(2));
+		soon.await();
+		schedule(back, 3_600);
+		this.clock.advance(Duration.ofHours(-5));
+		back.await();
+	}
+
+	@Test
+	void threadSurvivesTaskThatFailsOrInterruptsIt() throws InterruptedException {
+		this.scheduler.schedule(new RefreshScheduler.Task(() -> {
+			Thread.currentThread().interrupt();
+			throw new OutOfMemoryError();
+		}), 0);
+		CountDownLatch ran = new CountDownLatch(1);
+		schedule(ran, 60);
+		this.clock.advance(Duration.ofMinutes(1));
+		ran.await();
+	}
+
+	@Test
+	void threadKeepsNothingOfTheCallerWhoStartedIt() throws InterruptedException {
+		InheritableThreadLocal<String> request = new InheritableThreadLocal<>();
+		request.set("request");
+		List<String> seen = new CopyOnWriteArrayList<>();
+		CountDownLatch ran = new CountDownLatch(1);
+		this.scheduler.schedule(new RefreshScheduler.Task(() -> {
+			seen.add(String.valueOf(request.get()));
+			ran.countDown();
+		}), 0);
+		ran.await();
+		assertThat(seen).containsExactly("null");
+	}
+
+	@Test
+	void closeFromWithinTaskEnds() throws InterruptedException {
+		CountDownLatch closed = new CountDownLatch(1);
+		this.scheduler.schedule(new RefreshScheduler.Task(() -> {
+			this.threads.add(Thread.currentThread());
+			this.scheduler.close();
+			closed.countDown();
+		}), 0);
+		closed.await();
+		this.threads.get(0).join();
+	}
+
+	private void schedule(CountDownLatch latch, int seconds) {
+		this.scheduler.schedule(new RefreshScheduler.Task(() -> {
+			this.threads.add(Thread.currentThread());
+			latch.countDown();
+		}), this.clock.instant().plusSeconds(seconds).toEpochMilli());
+	}
+
+}

@@ -1,0 +1,150 @@
+package io.awscredentials.refresh;
+
+import java.time.Duration;
+import java.time.Instant;
+
+import io.awscredentials.CredentialsErrorCode;
+import io.awscredentials.CredentialsSource.PastExpiry;
+import io.awscredentials.refresh.RefreshStatus.Failure;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * What {@link RefreshStatus} says in each state.
+ */
+class RefreshStatusTests {
+
+	private static final Instant START = MutableClock.START;
+
+	private final Harness harness = new Harness();
+
+	@Test
+	void statusWhenInitialSaysNothingYet() {
+		this.harness.source.pastExpiry(PastExpiry.PROLONGED);
+		assertThat(this.harness.status()).isEqualTo(new RefreshStatus("default", "Scripted", RefreshState.INITIAL,
+				false, PastExpiry.PROLONGED, null, null, null, null, null, null, 0, 0, 0, null, null));
+	}
+
+	@Test
+	void statusWhenValidDescribesTheSet() {
+		this.harness.source.pastExpiry(PastExpiry.SERVE);
+		this.harness.resolve();
+		Instant next = START.plus(this.harness.next());
+		this.harness.sleep(Duration.ofMinutes(20));
+		assertThat(this.harness.status()).isEqualTo(new RefreshStatus("default", "Scripted", RefreshState.VALID, true,
+				PastExpiry.SERVE, "ASIA********MP01", "123456789012", START.plus(Duration.ofHours(1)),
+				Duration.ofMinutes(40), START, next, 1, 0, 0, null, null));
+	}
+
+	@Test
+	void statusWhenFailedDescribesTheFailure() {
+		this.harness.source.fail();
+		this.harness.resolveFailure();
+		this.harness.sleep(Duration.ofSeconds(3));
+		this.harness.resolveFailure();
+		RefreshStatus status = this.harness.status();
+		assertThat(status.state()).isEqualTo(RefreshState.FAILED);
+		assertThat(status.failures()).isEqualTo(2);
+		assertThat(status.lastFailure()).isEqualTo(new Failure(CredentialsErrorCode.CONNECTION,
+				"No connection to upstream", CredentialsErrorCode.CONNECTION.advice(), START.plusSeconds(3), 2));
+		assertThat(status.remaining()).isNull();
+	}
+
+	@Test
+	void statusAfterRecoveryKeepsTheLastFailure() {
+		this.harness.source.fail();
+		this.harness.resolveFailure();
+		this.harness.resolveFailure();
+		this.harness.source.succeed(Duration.ofHours(1));
+		this.harness.resolve();
+		RefreshStatus recovered = this.harness.status();
+		assertThat(recovered.state()).isEqualTo(RefreshState.VALID);
+		assertThat(recovered.lastFailure()).isNotNull().extracting(Failure::consecutive).isEqualTo(2);
+		this.harness.source.fail();
+		this.harness.provider.refresh();
+		assertThat(this.harness.status().lastFailure()).isNotNull().extracting(Failure::consecutive).isEqualTo(1);
+		assertThat(this.harness.status().failures()).isEqualTo(3);
+	}
+
+	@Test
+	void statusWhenExtendedSaysSo() {
+		this.harness.source.pastExpiry(PastExpiry.PROLONGED);
+		this.harness.resolve();
+		this.harness.source.fail();
+		this.harness.advance(Duration.ofMinutes(61));
+		RefreshStatus status = this.harness.status();
+		assertThat(status.state()).isEqualTo(RefreshState.EXTENDED);
+		assertThat(status.valid()).isFalse();
+		assertThat(status.remaining()).isZero();
+		assertThat(status.pastExpiry()).isEqualTo(PastExpiry.PROLONGED);
+		assertThat(status.failing()).isTrue();
+	}
+
+	@Test
+	void statusWhenRejectedHasNothingLeft() {
+		this.harness.resolve();
+		this.harness.provider.invalidate(ScriptedSource.credentials(1, null));
+		RefreshStatus status = this.harness.status();
+		assertThat(status.state()).isEqualTo(RefreshState.EXPIRED);
+		assertThat(status.valid()).isFalse();
+		assertThat(status.remaining()).isZero();
+		assertThat(status.expiration()).isEqualTo(START.plus(Duration.ofHours(1)));
+		assertThat(status.failing()).isFalse();
+	}
+
+	@Test
+	void statusWhenAwaitingMfaKeepsWhenTheChallengeWasRaised() {
+		this.harness.resolve();
+		this.harness.source.requireMfa();
+		this.harness.provider.refresh();
+		this.harness.sleep(Duration.ofMinutes(2));
+		this.harness.provider.refresh();
+		RefreshStatus status = this.harness.status();
+		assertThat(status.state()).isEqualTo(RefreshState.AWAITING_MFA);
+		assertThat(status.valid()).isTrue();
+		assertThat(status.nextRefresh()).isNull();
+		assertThat(status.mfa()).isEqualTo(new RefreshStatus.Mfa("arn:aws:iam::123456789012:mfa/device", START));
+		this.harness.source.succeed(Duration.ofHours(1));
+		this.harness.provider.refresh();
+		assertThat(this.harness.status().mfa()).isNull();
+	}
+
+	@Test
+	void servedStaleCountsCallsWhileTheLastRefreshHadFailed() {
+		this.harness.source.pastExpiry(PastExpiry.SERVE);
+		this.harness.resolve();
+		this.harness.resolve();
+		assertThat(this.harness.status().servedStale()).isZero();
+		this.harness.source.fail();
+		this.harness.provider.refresh();
+		for (int i = 0; i < 10; i++) {
+			this.harness.resolve();
+			this.harness.provider.resolveCredentialsAsync();
+		}
+		assertThat(this.harness.status().servedStale()).isEqualTo(20);
+		this.harness.advance(Duration.ofMinutes(61));
+		this.harness.resolve();
+		assertThat(this.harness.status().servedStale()).isEqualTo(21);
+		this.harness.source.succeed(Duration.ofHours(1));
+		this.harness.provider.refresh();
+		this.harness.resolve();
+		assertThat(this.harness.status().servedStale()).isEqualTo(21);
+	}
+
+	@Test
+	void statusWhenStrictSaysThatExpiredSetsAreRefused() {
+		Harness strict = new Harness(Harness.policy(RefreshPolicy.OnFailure.STRICT));
+		strict.source.pastExpiry(PastExpiry.PROLONGED);
+		assertThat(strict.status().pastExpiry()).isEqualTo(PastExpiry.REFUSE);
+		strict.resolve();
+		assertThat(strict.status().pastExpiry()).isEqualTo(PastExpiry.REFUSE);
+	}
+
+	@Test
+	void toStringHoldsNothingSecret() {
+		this.harness.resolve();
+		assertThat(this.harness.status().toString()).doesNotContain("secret-1", "token-1", "ASIAIOSFODNN7EXAMP01");
+	}
+
+}

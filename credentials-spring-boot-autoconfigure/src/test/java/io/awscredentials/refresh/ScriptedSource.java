@@ -1,0 +1,123 @@
+package io.awscredentials.refresh;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
+
+import io.awscredentials.Credentials;
+import io.awscredentials.CredentialsErrorCode;
+import io.awscredentials.CredentialsException;
+import io.awscredentials.CredentialsSource;
+import io.awscredentials.MfaChallenge;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A source that does what it is told, and the same again until it is told otherwise.
+ */
+final class ScriptedSource implements CredentialsSource {
+
+	static final MfaChallenge CHALLENGE = new MfaChallenge("arn:aws:iam::123456789012:mfa/device", null, "default", 1);
+
+	private final InstantSource clock;
+
+	private final AtomicInteger calls = new AtomicInteger();
+
+	private final AtomicInteger keys = new AtomicInteger();
+
+	private volatile CredentialsSource script;
+
+	private volatile PastExpiry pastExpiry = PastExpiry.REFUSE;
+
+	ScriptedSource(InstantSource clock) {
+		this.clock = clock;
+		this.script = () -> credentials(Duration.ofHours(1));
+	}
+
+	static Credentials credentials(int number, @Nullable Instant expiration) {
+		return new Credentials("ASIAIOSFODNN7EXAMP%02d".formatted(number), "secret-" + number, "token-" + number,
+				expiration, "123456789012");
+	}
+
+	static CredentialsException failure() {
+		return new CredentialsException(CredentialsErrorCode.CONNECTION, "Scripted", "No connection to upstream");
+	}
+
+	static CredentialsException denial() {
+		return new CredentialsException(CredentialsErrorCode.STS_ACCESS_DENIED, "Scripted", "Upstream denied");
+	}
+
+	static CredentialsException mfaRequired() {
+		return new CredentialsException(CredentialsErrorCode.MFA_REQUIRED, "Scripted", "A code is needed")
+			.withMfaChallenge(CHALLENGE);
+	}
+
+	@Override
+	public Credentials retrieve() {
+		this.calls.incrementAndGet();
+		return this.script.retrieve();
+	}
+
+	@Override
+	public String name() {
+		return "Scripted";
+	}
+
+	@Override
+	public PastExpiry pastExpiry() {
+		return this.pastExpiry;
+	}
+
+	int calls() {
+		return this.calls.get();
+	}
+
+	int latest() {
+		return this.keys.get();
+	}
+
+	private Credentials credentials(Duration lifetime) {
+		return credentials(this.keys.incrementAndGet(), this.clock.instant().plus(lifetime));
+	}
+
+	ScriptedSource pastExpiry(PastExpiry pastExpiry) {
+		this.pastExpiry = pastExpiry;
+		return this;
+	}
+
+	void succeed(Duration lifetime) {
+		this.script = () -> credentials(lifetime);
+	}
+
+	void succeedForever() {
+		this.script = () -> credentials(this.keys.incrementAndGet(), null);
+	}
+
+	void repeat() {
+		this.script = () -> credentials(this.keys.get(), this.clock.instant().plus(Duration.ofHours(1)));
+	}
+
+	void fail() {
+		script(ScriptedSource::failure);
+	}
+
+	void deny() {
+		script(ScriptedSource::denial);
+	}
+
+	void requireMfa() {
+		script(ScriptedSource::mfaRequired);
+	}
+
+	private void script(Supplier<CredentialsException> failure) {
+		this.script = () -> {
+			throw failure.get();
+		};
+	}
+
+	void run(CredentialsSource script) {
+		this.script = script;
+	}
+
+}

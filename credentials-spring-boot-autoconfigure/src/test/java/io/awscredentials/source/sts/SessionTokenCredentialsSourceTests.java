@@ -1,0 +1,157 @@
+package io.awscredentials.source.sts;
+
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+
+import io.awscredentials.Credentials;
+import io.awscredentials.CredentialsErrorCode;
+import io.awscredentials.CredentialsException;
+import io.awscredentials.CredentialsSource;
+import io.awscredentials.MfaTokenProvider;
+import io.awscredentials.source.basic.StaticCredentialsSource;
+import io.awscredentials.test.Fault;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Tests for {@link SessionTokenCredentialsSource} and {@link ReusedSession}.
+ */
+class SessionTokenCredentialsSourceTests {
+
+	private final Sts sts = new Sts();
+
+	private final Deque<String> codes = new ArrayDeque<>();
+
+	@AfterEach
+	void close() {
+		this.sts.close();
+	}
+
+	@Test
+	void retrieveGetsASession() {
+		SessionTokenCredentialsSource source = new SessionTokenCredentialsSource(this.sts.keys(),
+				new SessionTokenOptions(null, null), this.sts.connection());
+		Credentials credentials = source.retrieve();
+		assertThat(credentials.expiration()).isEqualTo(this.sts.instant().plus(Duration.ofHours(12)));
+		assertThat(credentials.accountId()).isEqualTo("123456789012");
+		assertThat(source.name()).isEqualTo("SessionToken < Static");
+		assertThat(this.sts.server.requests().get(0).parameters().keySet()).containsExactlyInAnyOrder("Action",
+				"Version");
+	}
+
+	@Test
+	void retrieveSendsDurationAndCode() {
+		this.codes.add(this.sts.server.unusedCode(Sts.DEVICE));
+		Credentials keys = new Credentials(this.sts.user.accessKeyId(), this.sts.user.secretAccessKey(), null, null,
+				null);
+		Credentials credentials = source(new StaticCredentialsSource(keys), Duration.ofHours(36)).retrieve();
+		assertThat(credentials.expiration()).isEqualTo(this.sts.instant().plus(Duration.ofHours(36)));
+		assertThat(credentials.accountId()).as("of the device").isEqualTo("123456789012");
+	}
+
+	@Test
+	void retrieveWithTemporaryCredentialsFailsBeforeACodeIsAsked() {
+		CredentialsException failure = Sts.failure(source(this.sts.role(), null));
+		assertThat(failure.code()).isEqualTo(CredentialsErrorCode.CONFIGURATION);
+		assertThat(failure).hasMessageContaining("AssumeRole < Static").hasMessageContaining("temporary");
+	}
+
+	@Test
+	void oneCodeServesManyRoles() {
+		this.sts.server.role(Sts.ROLE).requireMfa();
+		CredentialsSource session = reused();
+		CredentialsSource one = role(session);
+		CredentialsSource two = role(session);
+		this.codes.add(this.sts.server.unusedCode(Sts.DEVICE));
+		for (int hour = 0; hour < 10; hour++) {
+			one.retrieve();
+			two.retrieve();
+			this.sts.advance(Duration.ofHours(1));
+		}
+		assertThat(this.sts.server.count("GetSessionToken")).isEqualTo(1);
+		assertThat(this.sts.server.count("AssumeRole")).isEqualTo(20);
+		assertThat(one.name()).isEqualTo("AssumeRole < SessionToken < Static");
+	}
+
+	@Test
+	void sessionIsRenewedInTheLastHourOfItsLife() {
+		CredentialsSource session = reused();
+		this.codes.add(this.sts.server.unusedCode(Sts.DEVICE));
+		Credentials first = session.retrieve();
+		this.sts.advance(Duration.ofMinutes(11 * 60 - 1));
+		assertThat(session.retrieve()).isSameAs(first);
+		this.sts.advance(Duration.ofMinutes(1));
+		this.codes.add(this.sts.server.unusedCode(Sts.DEVICE));
+		assertThat(session.retrieve()).isNotSameAs(first);
+	}
+
+	@Test
+	void whoCanWaitForACodeWaitsAndWhoCanNotUsesTheOldSession() {
+		CredentialsSource role = role(reused());
+		this.codes.add(this.sts.server.unusedCode(Sts.DEVICE));
+		role.retrieve();
+		this.sts.advance(Duration.ofMinutes(10 * 60 + 20));
+		role.retrieve();
+		this.sts.advance(Duration.ofMinutes(45));
+		// The role lives for 15 minutes more, the session for 55: a person is asked.
+		assertThat(Sts.failure(role).code()).isEqualTo(CredentialsErrorCode.MFA_REQUIRED);
+		this.sts.advance(Duration.ofMinutes(15));
+		role.retrieve();
+		assertThat(this.sts.server.count("GetSessionToken")).isEqualTo(1);
+		this.sts.advance(Duration.ofMinutes(59));
+		assertThat(Sts.failure(role).code()).as("the session has ended").isEqualTo(CredentialsErrorCode.MFA_REQUIRED);
+		this.codes.add(this.sts.server.unusedCode(Sts.DEVICE));
+		role.retrieve();
+		assertThat(this.sts.server.count("GetSessionToken")).isEqualTo(2);
+	}
+
+	@Test
+	void oldSessionBridgesAnOutage() {
+		CredentialsSource session = reused();
+		this.codes.add(this.sts.server.unusedCode(Sts.DEVICE));
+		Credentials first = session.retrieve();
+		this.sts.advance(Duration.ofMinutes(11 * 60));
+		this.codes.addAll(List.of("123456", "123456"));
+		this.sts.server.fault(Fault.status(503));
+		assertThat(session.retrieve()).isSameAs(first);
+		this.sts.advance(Duration.ofMinutes(59));
+		assertThat(Sts.failure(session).code()).isEqualTo(CredentialsErrorCode.RESPONSE_INVALID);
+	}
+
+	@Test
+	void revokedSessionIsReplaced() {
+		CredentialsSource session = reused();
+		CredentialsSource role = role(session);
+		this.codes.add(this.sts.server.unusedCode(Sts.DEVICE));
+		Credentials first = session.retrieve();
+		this.sts.server.revoke(first.accessKeyId());
+		assertThat(Sts.failure(role).code()).isEqualTo(CredentialsErrorCode.STS_EXPIRED_TOKEN);
+		this.codes.add(this.sts.server.unusedCode(Sts.DEVICE));
+		role.retrieve();
+		assertThat(this.sts.server.count("GetSessionToken")).isEqualTo(2);
+	}
+
+	private CredentialsSource role(CredentialsSource session) {
+		return new AssumeRoleCredentialsSource(session, AssumeRoleOptions.of(Sts.ROLE), this.sts.connection());
+	}
+
+	private CredentialsSource reused() {
+		return source(this.sts.keys(), null).reused();
+	}
+
+	private SessionTokenCredentialsSource source(CredentialsSource inner, Duration duration) {
+		MfaTokenProvider provider = (challenge) -> {
+			if (this.codes.isEmpty()) {
+				throw new CredentialsException(CredentialsErrorCode.MFA_REQUIRED, "Test", "no code");
+			}
+			return this.codes.remove();
+		};
+		return new SessionTokenCredentialsSource(inner, new SessionTokenOptions(duration, Sts.DEVICE),
+				this.sts.connection(), new MfaAuthentication("default", provider));
+	}
+
+}
