@@ -1,5 +1,6 @@
 package io.awscredentials.autoconfigure;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -43,8 +44,8 @@ final class CredentialsStartup implements SmartLifecycle {
 	}
 
 	/**
-	 * Wait for credentials, and for the person whose MFA code they need: that is what
-	 * {@code required} asks for.
+	 * Wait for credentials, and for the person whose MFA code or sign-in they need: that
+	 * is what {@code required} asks for.
 	 */
 	private void require(RefreshingCredentialsProvider provider) {
 		while (true) {
@@ -53,6 +54,10 @@ final class CredentialsStartup implements SmartLifecycle {
 				return;
 			}
 			catch (CredentialsException ex) {
+				if (ex.signInChallenge() != null && ex.nextAttempt() != null) {
+					pause(ex.nextAttempt(), ex);
+					continue;
+				}
 				MfaChallenge challenge = ex.mfaChallenge();
 				CompletableFuture<?> answer = (challenge != null) ? this.mfa.asking(challenge.provider()) : null;
 				if (answer == null) {
@@ -60,6 +65,16 @@ final class CredentialsStartup implements SmartLifecycle {
 				}
 				await(answer, ex);
 			}
+		}
+	}
+
+	private static void pause(Duration duration, CredentialsException failure) {
+		try {
+			Thread.sleep(duration.toMillis());
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+			throw failure;
 		}
 	}
 
