@@ -35,6 +35,7 @@ import org.springframework.core.env.Environment;
 @EnableConfigurationProperties({ AwsCredentialsProperties.class, ProviderProperties.class })
 @Import({ BasicSourceConfigurations.StaticSource.class, BasicSourceConfigurations.SystemPropertiesSource.class,
 		BasicSourceConfigurations.EnvironmentSource.class, ProcessSourceConfiguration.class,
+		SignInSourceConfigurations.SsoSource.class, SignInSourceConfigurations.LoginSource.class,
 		MetadataSourceConfigurations.ContainerSource.class, MetadataSourceConfigurations.InstanceMetadataSource.class,
 		StsSourceConfigurations.WebIdentitySource.class, StsSourceConfigurations.SessionTokenSource.class,
 		StsSourceConfigurations.AssumeRoleSource.class, MfaConfiguration.class, NamedProvidersRegistrar.class })
@@ -55,8 +56,8 @@ public final class AwsCredentialsAutoConfiguration {
 			@Qualifier("credentialsClock") ObjectProvider<InstantSource> credentialsClock,
 			ObjectProvider<CredentialsRestClientCustomizer> customizers,
 			ObjectProvider<ObservationRegistry> observations) {
-		return new OutgoingSettings(environment.getIfUnique(EnvironmentVariables::system), resolver,
-				credentialsClock.getIfAvailable(InstantSource::system), customizers, observations);
+		return new OutgoingSettings(environment, resolver, credentialsClock.getIfAvailable(InstantSource::system),
+				customizers, observations);
 	}
 
 	@Bean

@@ -1,7 +1,9 @@
 package io.awscredentials.autoconfigure;
 
+import java.time.Duration;
 import java.util.List;
 
+import io.awscredentials.CredentialsException;
 import io.awscredentials.autoconfigure.ProviderProperties.StartupMode;
 import io.awscredentials.refresh.CredentialsProviders;
 import io.awscredentials.refresh.RefreshingCredentialsProvider;
@@ -34,7 +36,36 @@ final class CredentialsStartup implements SmartLifecycle {
 		all.stream()
 			.filter((provider) -> mode(provider) != StartupMode.LAZY)
 			.forEach(RefreshingCredentialsProvider::start);
-		all.stream().filter((provider) -> mode(provider) == StartupMode.REQUIRED).forEach(this.mfa::require);
+		all.stream().filter((provider) -> mode(provider) == StartupMode.REQUIRED).forEach(this::require);
+	}
+
+	/**
+	 * Wait for credentials, and for the person whose MFA code or sign-in they need: that
+	 * is what {@code required} asks for.
+	 */
+	private void require(RefreshingCredentialsProvider provider) {
+		while (true) {
+			try {
+				this.mfa.require(provider);
+				return;
+			}
+			catch (CredentialsException ex) {
+				if (ex.signInChallenge() == null || ex.nextAttempt() == null) {
+					throw ex;
+				}
+				pause(ex.nextAttempt(), ex);
+			}
+		}
+	}
+
+	private static void pause(Duration duration, CredentialsException failure) {
+		try {
+			Thread.sleep(duration.toMillis());
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+			throw failure;
+		}
 	}
 
 	private StartupMode mode(RefreshingCredentialsProvider provider) {

@@ -67,7 +67,8 @@ record Description(String name, String prefix, ProviderProperties properties, Pr
 	}
 
 	boolean configured(SourceKind kind) {
-		return kind.group() != null && PropertyGroups.present(this.environment, property(kind.group()));
+		return kind.group() != null
+				&& PropertyGroups.present(this.environment, property(kind.group()), kind.settings());
 	}
 
 	/**

@@ -5,6 +5,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
+import io.awscredentials.autoconfigure.SignInProperties.Login;
+import io.awscredentials.autoconfigure.SignInProperties.Sso;
 import io.awscredentials.autoconfigure.StsProperties.AssumeRole;
 import io.awscredentials.autoconfigure.StsProperties.Mfa;
 import io.awscredentials.autoconfigure.StsProperties.SessionToken;
@@ -31,6 +33,8 @@ import org.springframework.util.unit.DataSize;
  * @param chain Kinds of sources in the order in which they are asked.
  * @param staticKeys Credentials that are part of the configuration.
  * @param process An external process that prints credentials.
+ * @param sso A role that IAM Identity Center assigns to a person.
+ * @param login A session of the AWS CLI's command 'aws login'.
  * @param container The agent of an ECS task or an EKS pod.
  * @param instanceMetadata The metadata service of an EC2 instance.
  * @param assumeRole A role that is assumed with the credentials of the rest.
@@ -45,8 +49,9 @@ import org.springframework.util.unit.DataSize;
 @ConfigurationProperties("aws.credentials")
 record ProviderProperties(@Nullable String region, @Nullable Boolean useFips, @Nullable Boolean useDualstack,
 		@Nullable StartupMode startup, @Nullable List<String> chain, @Name("static") @Nullable Static staticKeys,
-		@Nullable Process process, @Nullable Container container, @Nullable InstanceMetadata instanceMetadata,
-		@NestedConfigurationProperty @Nullable AssumeRole assumeRole,
+		@Nullable Process process, @NestedConfigurationProperty @Nullable Sso sso,
+		@NestedConfigurationProperty @Nullable Login login, @Nullable Container container,
+		@Nullable InstanceMetadata instanceMetadata, @NestedConfigurationProperty @Nullable AssumeRole assumeRole,
 		@NestedConfigurationProperty @Nullable SessionToken sessionToken,
 		@NestedConfigurationProperty @Nullable WebIdentity webIdentity, @NestedConfigurationProperty @Nullable Mfa mfa,
 		@Nullable String source, @Nullable Refresh refresh, @Nullable Http http, @Nullable Sts sts) {

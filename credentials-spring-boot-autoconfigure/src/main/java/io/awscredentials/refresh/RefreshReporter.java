@@ -7,6 +7,7 @@ import java.util.function.Supplier;
 
 import io.awscredentials.CredentialsException;
 import io.awscredentials.MfaChallenge;
+import io.awscredentials.SignInChallenge;
 import io.awscredentials.refresh.RefreshStatus.Failure;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
@@ -42,13 +43,25 @@ final class RefreshReporter {
 			tell((listener) -> listener.refreshed(status, retrieval.took()));
 			return;
 		}
-		logFailed(status, failure, before.lastFailure, before.state(retrieval.at()));
+		if (before.trouble != null && before.trouble.saysAsMuchAs(failure)) {
+			return;
+		}
+		SignInChallenge signIn = failure.signInChallenge();
+		if (signIn != null) {
+			logSignIn(status, failure, signIn);
+		}
+		else {
+			logFailed(status, failure, before.lastFailure, before.state(retrieval.at()));
+		}
 		tell((listener) -> listener.refreshFailed(status, failure, retrieval.took()));
 		MfaChallenge challenge = failure.mfaChallenge();
 		boolean known = before.trouble != null && challenge != null && challenge.equals(before.trouble.challenge());
 		// A challenge of the provider that this one starts from is told by that one.
 		if (challenge != null && challenge.provider().equals(status.provider()) && !known) {
 			tell((listener) -> listener.mfaRequired(status, challenge));
+		}
+		if (signIn != null) {
+			tell((listener) -> listener.signInRequired(status, signIn));
 		}
 	}
 
@@ -130,12 +143,18 @@ final class RefreshReporter {
 		}
 	}
 
+	private static void logSignIn(RefreshStatus status, CredentialsException failure, SignInChallenge signIn) {
+		logger.info("Provider '" + status.provider() + "' waits for a person to sign in: open " + signIn.link()
+				+ " and confirm the code " + signIn.userCode() + text(", before ", signIn.expiresAt()) + ". "
+				+ failure.getMessage() + ". " + consequence(status));
+	}
+
 	private static String consequence(RefreshStatus status) {
 		String next = text(", next attempt at ", status.nextRefresh());
 		return switch (status.state()) {
 			case STALE -> "The present credentials are served until they expire at " + status.expiration() + next;
 			case EXTENDED -> "The expired credentials are served on" + next;
-			case AWAITING_MFA -> (status.valid()) ? "The present credentials are served until then"
+			case AWAITING_MFA, AWAITING_SIGN_IN -> (status.valid()) ? "The present credentials are served until then"
 					: "There are no credentials until then";
 			default -> "There are no valid credentials" + next;
 		};

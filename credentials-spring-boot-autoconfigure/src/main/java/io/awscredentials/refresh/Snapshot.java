@@ -1,5 +1,6 @@
 package io.awscredentials.refresh;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;
 
@@ -125,10 +126,20 @@ final class Snapshot {
 			// A person answers when they answer; the answer starts the next retrieval.
 			next = NEVER;
 		}
+		if (failure.nextAttempt() != null) {
+			next = later(now, failure.nextAttempt());
+		}
+		if (this.trouble != null && this.trouble.saysAsMuchAs(failure)) {
+			return with(this.holding, latest, next, late(next));
+		}
 		int consecutive = (this.trouble != null && this.lastFailure != null) ? this.lastFailure.consecutive() + 1 : 1;
 		Failure told = new Failure(failure.code(), failure.getMessage(), failure.advice(), Instant.ofEpochMilli(now),
 				consecutive);
 		return new Snapshot(this.holding, latest, told, next, late(next), this.refreshes, this.failures + 1);
+	}
+
+	private static long later(long now, Duration duration) {
+		return (duration.compareTo(Duration.ofMillis(NEVER - now)) < 0) ? now + duration.toMillis() : NEVER;
 	}
 
 	private static long late(long next) {
@@ -245,6 +256,9 @@ final class Snapshot {
 	RefreshState state(long now) {
 		if (this.trouble != null && this.trouble.challenge() != null) {
 			return RefreshState.AWAITING_MFA;
+		}
+		if (this.trouble != null && this.trouble.signIn() != null) {
+			return RefreshState.AWAITING_SIGN_IN;
 		}
 		if (this.holding == null) {
 			return (this.trouble != null) ? RefreshState.FAILED : RefreshState.INITIAL;
