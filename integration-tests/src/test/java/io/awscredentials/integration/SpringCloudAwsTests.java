@@ -12,11 +12,16 @@ import java.util.List;
 import java.util.concurrent.CompletionException;
 import java.util.stream.Stream;
 
+import example.EarlyAutoConfiguration;
 import io.awscredentials.Credentials;
 import io.awscredentials.CredentialsProvider;
+import io.awscredentials.autoconfigure.AwsCredentialsAutoConfiguration;
+import io.awscredentials.autoconfigure.AwsCredentialsSdkAutoConfiguration;
 import io.awscredentials.sdk.SdkCredentialsProvider;
 import io.awscredentials.test.AwsTestServer;
 import io.awscredentials.test.TestCredentials;
+import io.awspring.cloud.autoconfigure.core.CredentialsProviderAutoConfiguration;
+import io.awspring.cloud.autoconfigure.core.RegionProviderAutoConfiguration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -30,7 +35,9 @@ import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
 import software.amazon.awssdk.services.sqs.SqsAsyncClient;
 import software.amazon.awssdk.services.ssm.SsmClient;
 
+import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -104,6 +111,19 @@ class SpringCloudAwsTests {
 			assertThat(context.getBean(AwsCredentialsProvider.class)).isNotInstanceOf(SdkCredentialsProvider.class);
 			context.getBean(S3Client.class).listBuckets();
 		}
+	}
+
+	@Test
+	void oursComesFirstHoweverAutoConfigurationsAreSorted() {
+		new ApplicationContextRunner()
+			.withConfiguration(AutoConfigurations.of(EarlyAutoConfiguration.class,
+					RegionProviderAutoConfiguration.class, CredentialsProviderAutoConfiguration.class,
+					AwsCredentialsSdkAutoConfiguration.class, AwsCredentialsAutoConfiguration.class))
+			.withPropertyValues("spring.cloud.aws.region.static=us-east-1",
+					"aws.credentials.static.access-key-id=" + this.user.accessKeyId(),
+					"aws.credentials.static.secret-access-key=" + this.user.secretAccessKey())
+			.run((context) -> assertThat(context.getBeansOfType(AwsCredentialsProvider.class))
+				.containsOnlyKeys("awsCredentialsProvider"));
 	}
 
 	@ParameterizedTest
