@@ -67,8 +67,11 @@ public final class AwsCredentialsAutoConfiguration {
 	}
 
 	@Bean
-	RefreshScheduler credentialsRefreshScheduler(OutgoingSettings settings) {
-		return RefreshScheduler.create(settings.clock());
+	RefreshScheduler credentialsRefreshScheduler(OutgoingSettings settings,
+			ObjectProvider<BootstrapCredentials> bootstrap) {
+		BootstrapCredentials earlier = bootstrap.getIfAvailable();
+		return (earlier != null && settings.clock() == InstantSource.system()) ? earlier.scheduler()
+				: RefreshScheduler.create(settings.clock());
 	}
 
 	@Bean

@@ -2,12 +2,8 @@ package io.awscredentials.autoconfigure;
 
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
 
 import io.awscredentials.CredentialsException;
-import io.awscredentials.MfaChallenge;
-
 import io.awscredentials.autoconfigure.ProviderProperties.StartupMode;
 import io.awscredentials.refresh.CredentialsProviders;
 import io.awscredentials.refresh.RefreshingCredentialsProvider;
@@ -44,26 +40,20 @@ final class CredentialsStartup implements SmartLifecycle {
 	}
 
 	/**
-	 * Wait for credentials, and for the person whose MFA code or sign-in they need: that
-	 * is what {@code required} asks for.
+	 * Wait for credentials, and for the person who has to sign in for them: that is what
+	 * {@code required} asks for.
 	 */
 	private void require(RefreshingCredentialsProvider provider) {
 		while (true) {
 			try {
-				provider.resolveCredentials();
+				this.mfa.require(provider);
 				return;
 			}
 			catch (CredentialsException ex) {
-				if (ex.signInChallenge() != null && ex.nextAttempt() != null) {
-					pause(ex.nextAttempt(), ex);
-					continue;
-				}
-				MfaChallenge challenge = ex.mfaChallenge();
-				CompletableFuture<?> answer = (challenge != null) ? this.mfa.asking(challenge.provider()) : null;
-				if (answer == null) {
+				if (ex.signInChallenge() == null || ex.nextAttempt() == null) {
 					throw ex;
 				}
-				await(answer, ex);
+				pause(ex.nextAttempt(), ex);
 			}
 		}
 	}
@@ -71,19 +61,6 @@ final class CredentialsStartup implements SmartLifecycle {
 	private static void pause(Duration duration, CredentialsException failure) {
 		try {
 			Thread.sleep(duration.toMillis());
-		}
-		catch (InterruptedException ex) {
-			Thread.currentThread().interrupt();
-			throw failure;
-		}
-	}
-
-	private static void await(CompletableFuture<?> answer, CredentialsException failure) {
-		try {
-			answer.get();
-		}
-		catch (ExecutionException ex) {
-			throw failure;
 		}
 		catch (InterruptedException ex) {
 			Thread.currentThread().interrupt();

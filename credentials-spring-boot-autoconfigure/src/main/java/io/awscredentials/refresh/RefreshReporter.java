@@ -129,7 +129,8 @@ final class RefreshReporter {
 			return;
 		}
 		String text = "Credential refresh failed for provider '" + status.provider() + "', [" + failure.code() + "] "
-				+ failure.source() + ": " + failure.getMessage() + ". " + failure.advice() + ". " + consequence(status);
+				+ failure.source() + ": " + sentence(failure.getMessage()) + " " + sentence(failure.advice()) + " "
+				+ consequence(status);
 		if (!news) {
 			logger.debug(text);
 		}
@@ -160,13 +161,21 @@ final class RefreshReporter {
 	}
 
 	private void logExpired(RefreshStatus status) {
-		if (status.state() == RefreshState.EXTENDED) {
-			logger.warn("Credentials of provider '" + status.provider() + "' expired at " + status.expiration()
-					+ " and are served on, since their source is failing");
-		}
-		else {
-			logger.warn("Credentials of provider '" + status.provider() + "' expired at " + status.expiration());
-		}
+		Failure failure = (status.failing()) ? status.lastFailure() : null;
+		logger
+			.warn("Credentials of provider '" + status.provider() + "' expired at " + status.expiration()
+					+ ((status.state() == RefreshState.EXTENDED) ? " and are served on" : "")
+					+ ((failure != null) ? ", since refreshes fail: [" + failure.code() + "] "
+							+ sentence(failure.message()) + " " + sentence(failure.advice()) : ".")
+					+ text(" Next attempt at ", status.nextRefresh()));
+	}
+
+	/**
+	 * End a text with a full stop: messages have none of their own, but the words of
+	 * others in them may.
+	 */
+	private static String sentence(String text) {
+		return (text.endsWith(".")) ? text : text + ".";
 	}
 
 	private static String text(String label, @Nullable Object value) {

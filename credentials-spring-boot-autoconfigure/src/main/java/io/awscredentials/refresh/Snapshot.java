@@ -18,6 +18,8 @@ final class Snapshot {
 
 	static final long NEVER = Long.MAX_VALUE;
 
+	private static final long SAME_SET_PAUSE = 10_000;
+
 	static final Snapshot INITIAL = new Snapshot(null, null, null, NEVER, NEVER, 0, 0);
 
 	/**
@@ -88,6 +90,13 @@ final class Snapshot {
 			mandatoryAt = expiresAt - policy.mandatoryMillis(lifetime);
 			// Drawn no later than the time from which callers wait: they would have to.
 			next = scheduler.between(start, Math.min(start + (long) (window * policy.jitter()), mandatoryAt));
+			if (this.holding != null && this.holding.sameSet(credentials)) {
+				// The source has nothing newer yet: with the windows of what is left of
+				// the
+				// lifetime it would be asked ever faster.
+				next = Math.max(next, now + SAME_SET_PAUSE);
+				mandatoryAt = Math.max(mandatoryAt, next);
+			}
 		}
 		// The source itself has nothing newer: asking it for each rejection is no use.
 		boolean again = this.holding != null && this.holding.rejected() && this.holding.sameKey(credentials);
