@@ -25,6 +25,7 @@ import org.springframework.boot.context.properties.EnableConfigurationProperties
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
+import org.springframework.context.annotation.Lazy;
 import org.springframework.core.env.Environment;
 
 /**
@@ -60,7 +61,9 @@ public final class AwsCredentialsAutoConfiguration {
 				customizers, observations);
 	}
 
+	// For sources that an application builds itself; others have no use for it.
 	@Bean
+	@Lazy
 	@ConditionalOnMissingBean
 	StsConnection credentialsStsConnection(OutgoingSettings settings, Descriptions descriptions) {
 		return settings.sts(descriptions.top());
