@@ -31,6 +31,7 @@ import org.springframework.util.unit.DataSize;
  * @param chain Kinds of sources in the order in which they are asked.
  * @param staticKeys Credentials that are part of the configuration.
  * @param process An external process that prints credentials.
+ * @param plugin A jar that is loaded at run time and gives credentials.
  * @param container The agent of an ECS task or an EKS pod.
  * @param instanceMetadata The metadata service of an EC2 instance.
  * @param assumeRole A role that is assumed with the credentials of the rest.
@@ -45,8 +46,8 @@ import org.springframework.util.unit.DataSize;
 @ConfigurationProperties("aws.credentials")
 record ProviderProperties(@Nullable String region, @Nullable Boolean useFips, @Nullable Boolean useDualstack,
 		@Nullable StartupMode startup, @Nullable List<String> chain, @Name("static") @Nullable Static staticKeys,
-		@Nullable Process process, @Nullable Container container, @Nullable InstanceMetadata instanceMetadata,
-		@NestedConfigurationProperty @Nullable AssumeRole assumeRole,
+		@Nullable Process process, @Nullable Plugin plugin, @Nullable Container container,
+		@Nullable InstanceMetadata instanceMetadata, @NestedConfigurationProperty @Nullable AssumeRole assumeRole,
 		@NestedConfigurationProperty @Nullable SessionToken sessionToken,
 		@NestedConfigurationProperty @Nullable WebIdentity webIdentity, @NestedConfigurationProperty @Nullable Mfa mfa,
 		@Nullable String source, @Nullable Refresh refresh, @Nullable Http http, @Nullable Sts sts) {
@@ -103,6 +104,19 @@ record ProviderProperties(@Nullable String region, @Nullable Boolean useFips, @N
 			return "Process[...]";
 		}
 
+	}
+
+	/**
+	 * A jar that is loaded at run time and gives credentials.
+	 *
+	 * @param location Path of the jar, or a resource that is a file.
+	 * @param className Class of the jar that gives the credentials, by default the one
+	 * that the jar lists as a service.
+	 * @param sha256 SHA-256 of the jar in hexadecimal; another jar is not loaded.
+	 * @param reload Whether a jar that was replaced is loaded anew.
+	 */
+	record Plugin(@Nullable String location, @Nullable String className, @Nullable String sha256,
+			@Nullable Boolean reload) {
 	}
 
 	/**

@@ -23,6 +23,8 @@ enum SourceKind {
 
 	PROCESS("process", "processCredentialsSource", false),
 
+	PLUGIN("plugin", "pluginCredentialsSource", false),
+
 	CONTAINER("container", "containerCredentialsSource", true),
 
 	INSTANCE_METADATA("instance-metadata", "instanceMetadataCredentialsSource", true),
