@@ -35,7 +35,8 @@ import org.springframework.core.env.Environment;
 @EnableConfigurationProperties({ AwsCredentialsProperties.class, ProviderProperties.class })
 @Import({ BasicSourceConfigurations.StaticSource.class, BasicSourceConfigurations.SystemPropertiesSource.class,
 		BasicSourceConfigurations.EnvironmentSource.class, ProcessSourceConfiguration.class,
-		PluginSourceConfiguration.class, MetadataSourceConfigurations.ContainerSource.class,
+		PluginSourceConfiguration.class, SignInSourceConfigurations.SsoSource.class,
+		SignInSourceConfigurations.LoginSource.class, MetadataSourceConfigurations.ContainerSource.class,
 		MetadataSourceConfigurations.InstanceMetadataSource.class, StsSourceConfigurations.WebIdentitySource.class,
 		StsSourceConfigurations.SessionTokenSource.class, StsSourceConfigurations.AssumeRoleSource.class,
 		MfaConfiguration.class, NamedProvidersRegistrar.class })
@@ -56,8 +57,8 @@ public final class AwsCredentialsAutoConfiguration {
 			@Qualifier("credentialsClock") ObjectProvider<InstantSource> credentialsClock,
 			ObjectProvider<CredentialsRestClientCustomizer> customizers,
 			ObjectProvider<ObservationRegistry> observations) {
-		return new OutgoingSettings(environment.getIfUnique(EnvironmentVariables::system), resolver,
-				credentialsClock.getIfAvailable(InstantSource::system), customizers, observations);
+		return new OutgoingSettings(environment, resolver, credentialsClock.getIfAvailable(InstantSource::system),
+				customizers, observations);
 	}
 
 	@Bean
@@ -67,8 +68,11 @@ public final class AwsCredentialsAutoConfiguration {
 	}
 
 	@Bean
-	RefreshScheduler credentialsRefreshScheduler(OutgoingSettings settings) {
-		return RefreshScheduler.create(settings.clock());
+	RefreshScheduler credentialsRefreshScheduler(OutgoingSettings settings,
+			ObjectProvider<BootstrapCredentials> bootstrap) {
+		BootstrapCredentials earlier = bootstrap.getIfAvailable();
+		return (earlier != null && settings.clock() == InstantSource.system()) ? earlier.scheduler()
+				: RefreshScheduler.create(settings.clock());
 	}
 
 	@Bean

@@ -3,6 +3,7 @@ package io.awscredentials.autoconfigure;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
@@ -25,6 +26,10 @@ enum SourceKind {
 
 	PLUGIN("plugin", "pluginCredentialsSource", false),
 
+	SSO("sso", "ssoCredentialsSource", false, "endpoint", "oidc-endpoint", "cache-directory"),
+
+	LOGIN("login", "loginCredentialsSource", false, "endpoint", "cache-directory"),
+
 	CONTAINER("container", "containerCredentialsSource", true),
 
 	INSTANCE_METADATA("instance-metadata", "instanceMetadataCredentialsSource", true),
@@ -37,10 +42,13 @@ enum SourceKind {
 
 	private final boolean inDefaultChain;
 
-	SourceKind(@Nullable String group, String beanName, boolean inDefaultChain) {
+	private final Set<String> settings;
+
+	SourceKind(@Nullable String group, String beanName, boolean inDefaultChain, String... settings) {
 		this.group = group;
 		this.beanName = beanName;
 		this.inDefaultChain = inDefaultChain;
+		this.settings = Set.of(settings);
 	}
 
 	/**
@@ -58,6 +66,15 @@ enum SourceKind {
 	 */
 	@Nullable String group() {
 		return this.group;
+	}
+
+	/**
+	 * Return the properties of the group that don't configure this kind: they tell how
+	 * something is done, and not that it is to be done.
+	 * @return their names below the group
+	 */
+	Set<String> settings() {
+		return this.settings;
 	}
 
 	/**

@@ -17,6 +17,9 @@ public final class ClockSkew {
 	// The header counts in whole seconds and is some time on the way.
 	private static final Duration TOLERANCE = Duration.ofSeconds(5);
 
+	// How far off a signature may be for AWS to accept it.
+	private static final Duration ACCEPTED = Duration.ofMinutes(5);
+
 	private final InstantSource clock;
 
 	private volatile Duration offset = Duration.ZERO;
@@ -47,9 +50,27 @@ public final class ClockSkew {
 	 */
 	public void learn(@Nullable String dateHeader) {
 		Instant server = parse(dateHeader);
-		if (server == null) {
-			return;
+		if (server != null) {
+			learn(server);
 		}
+	}
+
+	/**
+	 * Learn from the answer of a server that was just received and that accepted a
+	 * signature of {@link #now() this time}. What is wrong with this time is no more than
+	 * the server allows, so a header that differs by more tells of something else, a
+	 * cache on the way for example, and is ignored.
+	 * @param dateHeader the value of its {@code Date} header, or {@code null} if it has
+	 * none
+	 */
+	public void learnFromAccepted(@Nullable String dateHeader) {
+		Instant server = parse(dateHeader);
+		if (server != null && Duration.between(now(), server).abs().compareTo(ACCEPTED) <= 0) {
+			learn(server);
+		}
+	}
+
+	private void learn(Instant server) {
 		// Two threads may learn at once; either result is right.
 		Duration measured = Duration.between(this.clock.instant(), server);
 		if (!isTolerable(measured.minus(this.offset))) {

@@ -66,14 +66,16 @@ final class StsClient {
 		HttpTask task = HttpTask.of(this.source, () -> httpCall(request, endpoint, signature, signer))
 			.retryingOn(StsError::isTransient);
 		HttpAnswer answer = this.connection.client().exchange((request.once()) ? task.onlyOnce() : task);
-		if (!answer.successful() && StsError.of(answer).isClock() && learn(answer) && !request.once()) {
+		if (!answer.successful() && StsError.of(answer).isClock() && learn(answer, false) && !request.once()) {
 			answer = this.connection.client().exchange(task);
 		}
 		StsFailures failures = new StsFailures(this.source, request, endpoint, region, subject, signer);
 		if (!answer.successful()) {
 			throw failures.refused(StsError.of(answer));
 		}
-		learn(answer);
+		if (signer != null) {
+			learn(answer, true);
+		}
 		return read(answer, request, failures);
 	}
 
@@ -95,13 +97,21 @@ final class StsClient {
 	}
 
 	/**
-	 * Learn the time from an answer.
+	 * Learn the time from the answer to a signed request.
+	 * @param answer the answer
+	 * @param accepted whether STS accepted the signature
 	 * @return whether the local clock turned out to be wrong
 	 */
-	private boolean learn(HttpAnswer answer) {
+	private boolean learn(HttpAnswer answer, boolean accepted) {
 		ClockSkew clock = this.connection.clock();
 		Duration before = clock.offset();
-		clock.learn(answer.header("Date"));
+		String date = answer.header("Date");
+		if (accepted) {
+			clock.learnFromAccepted(date);
+		}
+		else {
+			clock.learn(date);
+		}
 		Duration offset = clock.offset();
 		if (offset.equals(before)) {
 			return false;

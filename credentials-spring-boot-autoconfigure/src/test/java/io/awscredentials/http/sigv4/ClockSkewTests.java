@@ -69,6 +69,18 @@ class ClockSkewTests {
 		assertThat(this.skew.offset()).isZero();
 	}
 
+	@Test
+	void learnFromAcceptedIgnoresWhatTheServerWouldNotHaveAccepted() {
+		this.skew.learnFromAccepted("Sat, 21 Nov 2026 10:05:01 GMT");
+		this.skew.learnFromAccepted("Sat, 21 Nov 2026 09:54:59 GMT");
+		this.skew.learnFromAccepted(null);
+		assertThat(this.skew.offset()).isZero();
+		this.skew.learnFromAccepted("Sat, 21 Nov 2026 10:04:00 GMT");
+		assertThat(this.skew.now()).isEqualTo("2026-11-21T10:04:00Z");
+		this.skew.learnFromAccepted("Sat, 21 Nov 2026 10:08:00 GMT");
+		assertThat(this.skew.now()).isEqualTo("2026-11-21T10:08:00Z");
+	}
+
 	@ParameterizedTest
 	@NullAndEmptySource
 	@ValueSource(strings = { "garbage", "2026-11-21T11:00:00Z", "Sun, 21 Nov 2026 11:00:00 GMT",

@@ -2,6 +2,7 @@ package io.awscredentials.source.plugin;
 
 import java.io.IOException;
 import java.io.OutputStream;
+import java.io.StringWriter;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
@@ -157,7 +158,8 @@ public final class TestJar {
 		List<String> options = List.of("-proc:none", "-Xlint:none", "-d", classes.toString(), "-cp", model());
 		List<JavaFileObject> units = new ArrayList<>();
 		this.sources.forEach((name, source) -> units.add(new Source(name, source)));
-		assertThat(compiler.getTask(null, null, null, options, null, units).call()).isTrue();
+		StringWriter output = new StringWriter();
+		assertThat(compiler.getTask(output, null, null, options, null, units).call()).as(output::toString).isTrue();
 		try (Stream<Path> files = Files.walk(classes)) {
 			for (Path file : files.filter(Files::isRegularFile).toList()) {
 				byte[] bytes = Files.readAllBytes(file);
