@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class LoadedPlugin {
 
-	private static final Log logger = LogFactory.getLog(LoadedPlugin.class);
+	private static final Log logger = LogFactory.getLog(PluginCredentialsSource.class);
 
 	private final String sha256;
 
