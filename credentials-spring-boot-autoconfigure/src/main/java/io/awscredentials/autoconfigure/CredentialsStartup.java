@@ -40,8 +40,8 @@ final class CredentialsStartup implements SmartLifecycle {
 	}
 
 	/**
-	 * Wait for credentials, and for the person whose MFA code or sign-in they need: that
-	 * is what {@code required} asks for.
+	 * Wait for credentials, and for the person who has to sign in for them: that is what
+	 * {@code required} asks for.
 	 */
 	private void require(RefreshingCredentialsProvider provider) {
 		while (true) {
