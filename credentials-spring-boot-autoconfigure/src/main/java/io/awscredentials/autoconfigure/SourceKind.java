@@ -24,6 +24,8 @@ enum SourceKind {
 
 	PROCESS("process", "processCredentialsSource", false),
 
+	PLUGIN("plugin", "pluginCredentialsSource", false),
+
 	SSO("sso", "ssoCredentialsSource", false, "endpoint", "oidc-endpoint", "cache-directory"),
 
 	LOGIN("login", "loginCredentialsSource", false, "endpoint", "cache-directory"),
