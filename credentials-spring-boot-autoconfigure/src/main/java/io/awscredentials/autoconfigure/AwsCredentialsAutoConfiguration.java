@@ -36,8 +36,9 @@ import org.springframework.core.env.Environment;
 @Import({ BasicSourceConfigurations.StaticSource.class, BasicSourceConfigurations.SystemPropertiesSource.class,
 		BasicSourceConfigurations.EnvironmentSource.class, ProcessSourceConfiguration.class,
 		MetadataSourceConfigurations.ContainerSource.class, MetadataSourceConfigurations.InstanceMetadataSource.class,
-		StsSourceConfigurations.WebIdentitySource.class, StsSourceConfigurations.SessionTokenSource.class,
-		StsSourceConfigurations.AssumeRoleSource.class, MfaConfiguration.class, NamedProvidersRegistrar.class })
+		StsSourceConfigurations.WebIdentitySource.class, ProfileSourceConfiguration.class,
+		StsSourceConfigurations.SessionTokenSource.class, StsSourceConfigurations.AssumeRoleSource.class,
+		MfaConfiguration.class, NamedProvidersRegistrar.class })
 public final class AwsCredentialsAutoConfiguration {
 
 	AwsCredentialsAutoConfiguration() {
@@ -50,13 +51,17 @@ public final class AwsCredentialsAutoConfiguration {
 	}
 
 	@Bean
-	OutgoingSettings credentialsOutgoingSettings(ObjectProvider<EnvironmentVariables> environment,
-			ObjectProvider<EndpointResolver> resolver,
+	SharedAwsFiles credentialsSharedAwsFiles(ObjectProvider<EnvironmentVariables> environment) {
+		return new SharedAwsFiles(environment.getIfUnique());
+	}
+
+	@Bean
+	OutgoingSettings credentialsOutgoingSettings(SharedAwsFiles files, ObjectProvider<EndpointResolver> resolver,
 			@Qualifier("credentialsClock") ObjectProvider<InstantSource> credentialsClock,
 			ObjectProvider<CredentialsRestClientCustomizer> customizers,
 			ObjectProvider<ObservationRegistry> observations) {
-		return new OutgoingSettings(environment.getIfUnique(EnvironmentVariables::system), resolver,
-				credentialsClock.getIfAvailable(InstantSource::system), customizers, observations);
+		return new OutgoingSettings(files, resolver, credentialsClock.getIfAvailable(InstantSource::system),
+				customizers, observations);
 	}
 
 	@Bean
@@ -77,9 +82,9 @@ public final class AwsCredentialsAutoConfiguration {
 
 	@Bean
 	CredentialsProviderFactory credentialsProviderFactory(Descriptions descriptions, BeanFactory beanFactory,
-			RefreshScheduler scheduler, ObjectProvider<RefreshListener> listeners,
+			RefreshScheduler scheduler, SharedAwsFiles files, ObjectProvider<RefreshListener> listeners,
 			ObjectProvider<SourceFactory> factories, ObjectProvider<SourceWrapper> wrappers) {
-		return new CredentialsProviderFactory(descriptions, beanFactory, scheduler,
+		return new CredentialsProviderFactory(descriptions, beanFactory, scheduler, files,
 				new CompositeRefreshListener(listeners.orderedStream().toList()), factories.stream().toList(),
 				wrappers.stream().toList());
 	}

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 import io.awscredentials.EnvironmentVariables;
 import io.awscredentials.autoconfigure.ProviderProperties.Http;
@@ -32,6 +33,8 @@ import org.springframework.beans.factory.ObjectProvider;
  */
 final class OutgoingSettings {
 
+	private final SharedAwsFiles files;
+
 	private final EnvironmentVariables environment;
 
 	private final EndpointResolver resolver;
@@ -46,15 +49,20 @@ final class OutgoingSettings {
 
 	private final Map<HttpOptions, CredentialsHttpClient> clients = new ConcurrentHashMap<>();
 
-	OutgoingSettings(EnvironmentVariables environment, ObjectProvider<EndpointResolver> resolver, InstantSource clock,
+	OutgoingSettings(SharedAwsFiles files, ObjectProvider<EndpointResolver> resolver, InstantSource clock,
 			ObjectProvider<CredentialsRestClientCustomizer> customizers,
 			ObjectProvider<ObservationRegistry> observations) {
-		this.environment = environment;
+		this.files = files;
+		this.environment = files.environment();
 		this.resolver = resolver.getIfAvailable(DefaultEndpointResolver::new);
 		this.clock = clock;
 		this.clockSkew = new ClockSkew(clock);
 		this.customizers = customizers.orderedStream().toList();
 		this.observations = observations.getIfUnique(() -> ObservationRegistry.NOOP);
+	}
+
+	SharedAwsFiles files() {
+		return this.files;
 	}
 
 	EnvironmentVariables environment() {
@@ -79,8 +87,19 @@ final class OutgoingSettings {
 	 * @return the connection
 	 */
 	StsConnection sts(Description description) {
-		return new StsConnection(client(description, HttpOptions.service()), endpoints(description),
-				ProfileEndpoints::none, () -> region(description), this.clockSkew);
+		return sts(description, () -> this.files.of(description).settings().endpoints(), () -> region(description));
+	}
+
+	/**
+	 * Return how a description reaches STS where a profile says more.
+	 * @param description the description
+	 * @param profile gives what the profile says about endpoints
+	 * @param region gives the region
+	 * @return the connection
+	 */
+	StsConnection sts(Description description, Supplier<ProfileEndpoints> profile, Supplier<@Nullable String> region) {
+		return new StsConnection(client(description, HttpOptions.service()), endpoints(description), profile, region,
+				this.clockSkew);
 	}
 
 	/**
@@ -138,14 +157,23 @@ final class OutgoingSettings {
 	}
 
 	/**
-	 * Return the region of a description: its own, the one at the top, or that of the
-	 * environment.
+	 * Return the region of a description: its own, the one at the top, that of the
+	 * environment, or that of the profile.
 	 * @param description the description
 	 * @return the region, or {@code null} if none is configured
 	 */
 	@Nullable String region(Description description) {
-		return new RegionResolver(this.environment).resolve(description.inherited(ProviderProperties::region),
-				() -> null);
+		return region(description, () -> this.files.of(description).settings().region());
+	}
+
+	/**
+	 * Return the region of a description where a profile may name one.
+	 * @param description the description
+	 * @param profile gives the region of the profile
+	 * @return the region, or {@code null} if none is configured
+	 */
+	@Nullable String region(Description description, Supplier<@Nullable String> profile) {
+		return new RegionResolver(this.environment).resolve(description.inherited(ProviderProperties::region), profile);
 	}
 
 }

@@ -73,7 +73,9 @@ final class StsClient {
 		if (!answer.successful()) {
 			throw failures.refused(StsError.of(answer));
 		}
-		learn(answer);
+		if (signer != null) {
+			learn(answer);
+		}
 		return read(answer, request, failures);
 	}
 
@@ -101,7 +103,12 @@ final class StsClient {
 	private boolean learn(HttpAnswer answer) {
 		ClockSkew clock = this.connection.clock();
 		Duration before = clock.offset();
-		clock.learn(answer.header("Date"));
+		if (answer.successful()) {
+			clock.learnFromAccepted(answer.header("Date"));
+		}
+		else {
+			clock.learn(answer.header("Date"));
+		}
 		Duration offset = clock.offset();
 		if (offset.equals(before)) {
 			return false;

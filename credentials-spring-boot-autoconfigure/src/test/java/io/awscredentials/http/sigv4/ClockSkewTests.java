@@ -85,4 +85,19 @@ class ClockSkewTests {
 				DateTimeFormatter.RFC_1123_DATE_TIME.format(this.local.plusSeconds(seconds).atOffset(ZoneOffset.UTC)));
 	}
 
+	@Test
+	void learnFromAcceptedBelievesWhatASignatureAllows() {
+		this.skew.learnFromAccepted("Sat, 21 Nov 2026 10:14:00 GMT");
+		assertThat(this.skew.offset()).isEqualTo(Duration.ofMinutes(14).minusMillis(400));
+		this.skew.learnFromAccepted("Sat, 21 Nov 2026 10:28:00 GMT");
+		assertThat(this.skew.offset()).isEqualTo(Duration.ofMinutes(28).minusMillis(400));
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "Sat, 21 Nov 2026 10:16:00 GMT", "Thu, 03 Dec 2026 10:00:00 GMT", "noon" })
+	void learnFromAcceptedIgnoresWhatASignatureRefutes(String header) {
+		this.skew.learnFromAccepted(header);
+		assertThat(this.skew.offset()).isZero();
+	}
+
 }

@@ -1,6 +1,7 @@
 package io.awscredentials.source.sts;
 
 import java.time.Duration;
+import java.util.List;
 
 import io.awscredentials.Credentials;
 import io.awscredentials.CredentialsErrorCode;
@@ -48,6 +49,18 @@ class StsClockTests {
 		this.sts.server.skew(Duration.ofMinutes(4));
 		assertThat(this.sts.role().retrieve().expiration()).isEqualTo(this.sts.instant().plus(Duration.ofHours(1)));
 		assertThat(this.sts.clock.offset()).isEqualTo(Duration.ofMinutes(4));
+	}
+
+	@Test
+	void retrieveDoesNotLearnFromAnswersToRequestsWithoutSignature() {
+		this.sts.server.skew(Duration.ofMinutes(4));
+		this.sts.server.webIdentityToken("token");
+		WebIdentityOptions options = new WebIdentityOptions(Sts.ROLE, null, null, null, null, List.of());
+		Credentials credentials = new WebIdentityCredentialsSource(options, () -> "token", null, (name) -> null,
+				this.sts.connection())
+			.retrieve();
+		assertThat(credentials.expiration()).isEqualTo(this.sts.instant().plus(Duration.ofMinutes(64)));
+		assertThat(this.sts.clock.offset()).isZero();
 	}
 
 	@Test
