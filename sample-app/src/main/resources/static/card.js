@@ -138,7 +138,7 @@ export class Card {
 
 	async #refresh() {
 		const before = this.#provider.refreshes;
-		const after = await this.#post('Refreshing …', undefined);
+		const after = await this.#post('Refreshing …', {});
 		if (after) {
 			this.#put('result', (after.refreshes > before) ? `Refreshed: the key is ${after.accessKeyId} now.` : 'That brought no new credentials.');
 		}
@@ -159,15 +159,16 @@ export class Card {
 		this.#put('result', progress);
 		this.#busy(true);
 		try {
-			const response = await fetch(this.#url, (body)
-				? { method: 'POST', headers: { 'Content-Type': 'application/json' }, body: JSON.stringify(body) } : { method: 'POST' });
+			const headers = { 'Content-Type': 'application/json', Accept: 'application/json' };
+			const response = await fetch(this.#url, { method: 'POST', headers, body: JSON.stringify(body) });
 			if (NO_WRITE_ACCESS.includes(response.status)) {
 				this.#offerWrites(false);
 				this.#put('result', '');
 				return undefined;
 			}
 			if (!response.ok) {
-				this.#put('result', `The service answered with HTTP status ${response.status}.`);
+				this.#put('result', (response.status === 400) ? 'That is no code, or none is asked for any more.'
+					: `The service answered with HTTP status ${response.status}.`);
 				return undefined;
 			}
 			const provider = await response.json();

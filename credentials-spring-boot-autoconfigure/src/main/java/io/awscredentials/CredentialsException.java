@@ -211,7 +211,9 @@ public final class CredentialsException extends RuntimeException {
 
 	@Override
 	public String toString() {
-		return getClass().getName() + ": [" + this.code + "] " + this.source + ": " + getMessage() + ". " + this.advice;
+		String message = getMessage();
+		return getClass().getName() + ": [" + this.code + "] " + this.source + ": " + message
+				+ ((message.endsWith(".")) ? " " : ". ") + this.advice;
 	}
 
 	/** What the next instance has in place of this one's. */

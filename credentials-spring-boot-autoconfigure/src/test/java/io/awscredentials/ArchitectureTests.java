@@ -41,6 +41,7 @@ class ArchitectureTests {
 
 	private static final JavaClasses CLASSES = new ClassFileImporter()
 		.withImportOption(new ImportOption.DoNotIncludeTests())
+		.withImportOption((location) -> !location.contains("credentials-spring-boot-test"))
 		.importPackages(BASE);
 
 	/** A room and what it may use besides the JDK, JSpecify and itself. */

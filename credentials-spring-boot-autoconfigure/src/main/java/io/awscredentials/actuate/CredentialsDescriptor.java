@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.Map;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.awscredentials.SignInChallenge;
 import io.awscredentials.refresh.RefreshStatus;
 import org.jspecify.annotations.Nullable;
 
@@ -32,19 +33,22 @@ public record CredentialsDescriptor(Map<String, ProviderDescriptor> providers) i
 	 * @param failures how many retrievals failed
 	 * @param lastFailure the last failure
 	 * @param mfa the pending MFA challenge
+	 * @param signIn the sign-in that a person has to do
 	 */
 	@JsonInclude(JsonInclude.Include.NON_NULL)
 	public record ProviderDescriptor(String source, String state, @Nullable String accessKeyId,
 			@Nullable String accountId, @Nullable Instant expiration, @Nullable Long remainingSeconds,
 			@Nullable Instant lastRefresh, @Nullable Instant nextRefresh, long refreshes, long failures,
-			@Nullable FailureDescriptor lastFailure, @Nullable MfaDescriptor mfa) implements OperationResponseBody {
+			@Nullable FailureDescriptor lastFailure, @Nullable MfaDescriptor mfa,
+			@Nullable SignInDescriptor signIn) implements OperationResponseBody {
 
 		static ProviderDescriptor of(RefreshStatus status) {
 			return new ProviderDescriptor(status.source(), status.state().name(), status.accessKeyId(),
 					status.accountId(), status.expiration(),
 					(status.remaining() != null) ? status.remaining().toSeconds() : null, status.lastRefresh(),
 					status.nextRefresh(), status.refreshes(), status.failures(),
-					FailureDescriptor.of(status.lastFailure()), MfaDescriptor.of(status.mfa()));
+					FailureDescriptor.of(status.lastFailure()), MfaDescriptor.of(status.mfa()),
+					SignInDescriptor.of(status.signIn()));
 		}
 
 	}
@@ -77,6 +81,25 @@ public record CredentialsDescriptor(Map<String, ProviderDescriptor> providers) i
 
 		static @Nullable MfaDescriptor of(RefreshStatus.@Nullable Mfa mfa) {
 			return (mfa != null) ? new MfaDescriptor(mfa.serialNumber(), mfa.since()) : null;
+		}
+
+	}
+
+	/**
+	 * The sign-in that a person has to do.
+	 *
+	 * @param verificationUri the address to open
+	 * @param verificationUriComplete the address that has the code in it already
+	 * @param userCode the code to confirm
+	 * @param expiresAt when the code stops working
+	 */
+	@JsonInclude(JsonInclude.Include.NON_NULL)
+	public record SignInDescriptor(String verificationUri, @Nullable String verificationUriComplete, String userCode,
+			Instant expiresAt) {
+
+		static @Nullable SignInDescriptor of(@Nullable SignInChallenge challenge) {
+			return (challenge != null) ? new SignInDescriptor(challenge.verificationUri(),
+					challenge.verificationUriComplete(), challenge.userCode(), challenge.expiresAt()) : null;
 		}
 
 	}

@@ -28,7 +28,8 @@ import org.springframework.boot.actuate.endpoint.annotation.WriteOperation;
 @Endpoint(id = "awscredentials", defaultAccess = Access.READ_ONLY)
 public final class CredentialsEndpoint {
 
-	private static final long REFRESH_TIMEOUT_SECONDS = 60;
+	// Below the 30 seconds that a graceful shutdown waits for requests.
+	private static final long REFRESH_TIMEOUT_SECONDS = 25;
 
 	private static final Pattern TOKEN_CODE = Pattern.compile("[0-9]{6}");
 

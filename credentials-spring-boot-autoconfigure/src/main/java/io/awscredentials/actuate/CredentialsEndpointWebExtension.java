@@ -26,14 +26,26 @@ public final class CredentialsEndpointWebExtension {
 	}
 
 	/**
-	 * Refresh the credentials of a provider now and wait for the outcome.
+	 * Refresh the credentials of a provider now and wait for the outcome. This is the
+	 * operation of a request without a body, which needs no content type.
 	 * @param name its name
-	 * @param tokenCode the MFA code that answers its pending challenge, meant to be sent
-	 * in the body of the request
 	 * @return its description after the refresh, or 404 if there is none of that name
 	 */
 	@WriteOperation
-	public WebEndpointResponse<ProviderDescriptor> refresh(@Selector String name, @Nullable String tokenCode) {
+	public WebEndpointResponse<ProviderDescriptor> refresh(@Selector String name) {
+		return answer(name, null);
+	}
+
+	/**
+	 * Answer the pending MFA challenge of a provider, refresh its credentials and wait
+	 * for the outcome. This is the operation of a request with a JSON body.
+	 * @param name its name
+	 * @param tokenCode the MFA code, meant to be sent in the body of the request, or
+	 * {@code null} to refresh only
+	 * @return its description after the refresh, or 404 if there is none of that name
+	 */
+	@WriteOperation
+	public WebEndpointResponse<ProviderDescriptor> answer(@Selector String name, @Nullable String tokenCode) {
 		ProviderDescriptor provider = this.delegate.refresh(name, tokenCode);
 		return (provider != null) ? new WebEndpointResponse<>(provider)
 				: new WebEndpointResponse<>(WebEndpointResponse.STATUS_NOT_FOUND);

@@ -49,7 +49,7 @@ public final class CredentialsHealthIndicator extends AbstractHealthIndicator {
 			case VALID, STALE -> Status.UP;
 			case INITIAL -> Status.UNKNOWN;
 			case EXTENDED -> (status.pastExpiry() == PastExpiry.PROLONGED) ? Status.UP : Status.DOWN;
-			case AWAITING_MFA -> (status.valid()) ? Status.UP : Status.OUT_OF_SERVICE;
+			case AWAITING_MFA, AWAITING_SIGN_IN -> (status.valid()) ? Status.UP : Status.OUT_OF_SERVICE;
 			case EXPIRED, FAILED -> Status.DOWN;
 		};
 	}

@@ -35,6 +35,7 @@ import org.springframework.core.env.Environment;
 @EnableConfigurationProperties({ AwsCredentialsProperties.class, ProviderProperties.class })
 @Import({ BasicSourceConfigurations.StaticSource.class, BasicSourceConfigurations.SystemPropertiesSource.class,
 		BasicSourceConfigurations.EnvironmentSource.class, ProcessSourceConfiguration.class,
+		SignInSourceConfigurations.SsoSource.class, SignInSourceConfigurations.LoginSource.class,
 		MetadataSourceConfigurations.ContainerSource.class, MetadataSourceConfigurations.InstanceMetadataSource.class,
 		StsSourceConfigurations.WebIdentitySource.class, ProfileSourceConfiguration.class,
 		StsSourceConfigurations.SessionTokenSource.class, StsSourceConfigurations.AssumeRoleSource.class,
@@ -51,16 +52,12 @@ public final class AwsCredentialsAutoConfiguration {
 	}
 
 	@Bean
-	SharedAwsFiles credentialsSharedAwsFiles(ObjectProvider<EnvironmentVariables> environment) {
-		return new SharedAwsFiles(environment.getIfUnique());
-	}
-
-	@Bean
-	OutgoingSettings credentialsOutgoingSettings(SharedAwsFiles files, ObjectProvider<EndpointResolver> resolver,
+	OutgoingSettings credentialsOutgoingSettings(ObjectProvider<EnvironmentVariables> environment,
+			ObjectProvider<EndpointResolver> resolver,
 			@Qualifier("credentialsClock") ObjectProvider<InstantSource> credentialsClock,
 			ObjectProvider<CredentialsRestClientCustomizer> customizers,
 			ObjectProvider<ObservationRegistry> observations) {
-		return new OutgoingSettings(files, resolver, credentialsClock.getIfAvailable(InstantSource::system),
+		return new OutgoingSettings(environment, resolver, credentialsClock.getIfAvailable(InstantSource::system),
 				customizers, observations);
 	}
 
@@ -71,8 +68,11 @@ public final class AwsCredentialsAutoConfiguration {
 	}
 
 	@Bean
-	RefreshScheduler credentialsRefreshScheduler(OutgoingSettings settings) {
-		return RefreshScheduler.create(settings.clock());
+	RefreshScheduler credentialsRefreshScheduler(OutgoingSettings settings,
+			ObjectProvider<BootstrapCredentials> bootstrap) {
+		BootstrapCredentials earlier = bootstrap.getIfAvailable();
+		return (earlier != null && settings.clock() == InstantSource.system()) ? earlier.scheduler()
+				: RefreshScheduler.create(settings.clock());
 	}
 
 	@Bean
@@ -82,9 +82,9 @@ public final class AwsCredentialsAutoConfiguration {
 
 	@Bean
 	CredentialsProviderFactory credentialsProviderFactory(Descriptions descriptions, BeanFactory beanFactory,
-			RefreshScheduler scheduler, SharedAwsFiles files, ObjectProvider<RefreshListener> listeners,
+			RefreshScheduler scheduler, OutgoingSettings settings, ObjectProvider<RefreshListener> listeners,
 			ObjectProvider<SourceFactory> factories, ObjectProvider<SourceWrapper> wrappers) {
-		return new CredentialsProviderFactory(descriptions, beanFactory, scheduler, files,
+		return new CredentialsProviderFactory(descriptions, beanFactory, scheduler, settings.files(),
 				new CompositeRefreshListener(listeners.orderedStream().toList()), factories.stream().toList(),
 				wrappers.stream().toList());
 	}

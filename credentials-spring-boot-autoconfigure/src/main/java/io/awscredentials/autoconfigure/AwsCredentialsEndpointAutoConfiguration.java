@@ -1,11 +1,14 @@
 package io.awscredentials.autoconfigure;
 
+import java.util.Objects;
+
 import io.awscredentials.actuate.CredentialsEndpoint;
 import io.awscredentials.actuate.CredentialsEndpointWebExtension;
 import io.awscredentials.actuate.CredentialsSanitizingFunction;
 import io.awscredentials.refresh.CredentialsProviders;
 import io.awscredentials.refresh.MfaAnswers;
 
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.actuate.autoconfigure.endpoint.condition.ConditionalOnAvailableEndpoint;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
@@ -27,8 +30,13 @@ public final class AwsCredentialsEndpointAutoConfiguration {
 	@ConditionalOnAvailableEndpoint(CredentialsEndpoint.class)
 	@ConditionalOnBean(CredentialsProviders.class)
 	@ConditionalOnMissingBean
-	CredentialsEndpoint credentialsEndpoint(CredentialsProviders providers, MfaAnswers answers) {
-		return new CredentialsEndpoint(providers, answers);
+	CredentialsEndpoint credentialsEndpoint(CredentialsProviders providers, ObjectProvider<MfaAnswers> answers) {
+		return new CredentialsEndpoint(providers,
+				(provider, tokenCode) -> answers.stream()
+					.map((taker) -> taker.answer(provider, tokenCode))
+					.filter(Objects::nonNull)
+					.findFirst()
+					.orElse(null));
 	}
 
 	@Bean

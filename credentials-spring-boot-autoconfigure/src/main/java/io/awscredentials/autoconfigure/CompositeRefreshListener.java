@@ -5,6 +5,7 @@ import java.util.List;
 
 import io.awscredentials.CredentialsException;
 import io.awscredentials.MfaChallenge;
+import io.awscredentials.SignInChallenge;
 import io.awscredentials.refresh.RefreshListener;
 import io.awscredentials.refresh.RefreshStatus;
 
@@ -33,6 +34,11 @@ record CompositeRefreshListener(List<RefreshListener> listeners) implements Refr
 	@Override
 	public void mfaRequired(RefreshStatus status, MfaChallenge challenge) {
 		this.listeners.forEach((listener) -> listener.mfaRequired(status, challenge));
+	}
+
+	@Override
+	public void signInRequired(RefreshStatus status, SignInChallenge challenge) {
+		this.listeners.forEach((listener) -> listener.signInRequired(status, challenge));
 	}
 
 }

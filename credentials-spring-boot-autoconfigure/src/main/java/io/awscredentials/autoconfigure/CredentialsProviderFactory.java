@@ -18,6 +18,7 @@ import io.awscredentials.source.chain.NotConfiguredCredentialsSource;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.factory.BeanFactory;
+import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 
 /**
  * Creates providers as their descriptions say.
@@ -68,9 +69,23 @@ final class CredentialsProviderFactory {
 	 */
 	RefreshingCredentialsProvider create(String name) {
 		this.descriptions.checkSources(name);
+		RefreshingCredentialsProvider earlier = earlier(name);
+		if (earlier != null) {
+			return earlier;
+		}
 		Description description = this.descriptions.get(name);
 		return new RefreshingCredentialsProvider(name, source(description, WrapperKind.values().length),
 				description.refreshPolicy(), this.scheduler, this.listener);
+	}
+
+	/**
+	 * Return the provider that retrieved the credentials with which configuration was
+	 * loaded, if it is what this factory would create.
+	 */
+	private @Nullable RefreshingCredentialsProvider earlier(String name) {
+		BootstrapCredentials bootstrap = this.beanFactory.getBeanProvider(BootstrapCredentials.class).getIfAvailable();
+		return (bootstrap != null && this.beanFactory instanceof ConfigurableListableBeanFactory beans)
+				? bootstrap.takeOver(name, this.descriptions, beans, this.listener) : null;
 	}
 
 	/**
@@ -92,8 +107,8 @@ final class CredentialsProviderFactory {
 		}
 		CredentialsSource inner = source(description, wrapperCount - 1);
 		SourceWrapper wrapper = this.wrappers.get(kind);
-		boolean wrapped = !description.isDefault() && wrapper != null && description.configured(kind);
-		return (wrapped) ? wrapper.wrap(description, inner) : inner;
+		return (!description.isDefault() && wrapper != null && description.configured(kind))
+				? wrapper.wrap(description, inner) : inner;
 	}
 
 	private CredentialsSource leaf(Description description) {

@@ -1,12 +1,9 @@
 package io.awscredentials.autoconfigure;
 
+import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
 
 import io.awscredentials.CredentialsException;
-import io.awscredentials.MfaChallenge;
-
 import io.awscredentials.autoconfigure.ProviderProperties.StartupMode;
 import io.awscredentials.refresh.CredentialsProviders;
 import io.awscredentials.refresh.RefreshingCredentialsProvider;
@@ -43,32 +40,27 @@ final class CredentialsStartup implements SmartLifecycle {
 	}
 
 	/**
-	 * Wait for credentials, and for the person whose MFA code they need: that is what
-	 * {@code required} asks for.
+	 * Wait for credentials, and for the person whose MFA code or sign-in they need: that
+	 * is what {@code required} asks for.
 	 */
 	private void require(RefreshingCredentialsProvider provider) {
 		while (true) {
 			try {
-				provider.resolveCredentials();
+				this.mfa.require(provider);
 				return;
 			}
 			catch (CredentialsException ex) {
-				MfaChallenge challenge = ex.mfaChallenge();
-				CompletableFuture<?> answer = (challenge != null) ? this.mfa.asking(challenge.provider()) : null;
-				if (answer == null) {
+				if (ex.signInChallenge() == null || ex.nextAttempt() == null) {
 					throw ex;
 				}
-				await(answer, ex);
+				pause(ex.nextAttempt(), ex);
 			}
 		}
 	}
 
-	private static void await(CompletableFuture<?> answer, CredentialsException failure) {
+	private static void pause(Duration duration, CredentialsException failure) {
 		try {
-			answer.get();
-		}
-		catch (ExecutionException ex) {
-			throw failure;
+			Thread.sleep(duration.toMillis());
 		}
 		catch (InterruptedException ex) {
 			Thread.currentThread().interrupt();

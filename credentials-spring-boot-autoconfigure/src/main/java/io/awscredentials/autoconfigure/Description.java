@@ -45,6 +45,15 @@ record Description(String name, String prefix, ProviderProperties properties, Pr
 	}
 
 	/**
+	 * Return whether another description leads to the same credentials.
+	 * @param other the other description
+	 * @return whether it says the same
+	 */
+	boolean isLike(Description other) {
+		return this.properties.equals(other.properties) && this.top.equals(other.top);
+	}
+
+	/**
 	 * Return the full name of a property.
 	 * @param key its name below the prefix
 	 * @return the full name
@@ -58,7 +67,8 @@ record Description(String name, String prefix, ProviderProperties properties, Pr
 	}
 
 	boolean configured(SourceKind kind) {
-		return kind.group() != null && PropertyGroups.present(this.environment, property(kind.group()));
+		return kind.group() != null
+				&& PropertyGroups.present(this.environment, property(kind.group()), kind.settings());
 	}
 
 	/**

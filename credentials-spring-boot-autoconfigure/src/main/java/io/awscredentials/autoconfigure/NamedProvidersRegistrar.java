@@ -1,5 +1,7 @@
 package io.awscredentials.autoconfigure;
 
+import java.util.Set;
+
 import io.awscredentials.CredentialsErrorCode;
 import io.awscredentials.CredentialsException;
 import io.awscredentials.refresh.RefreshingCredentialsProvider;
@@ -19,6 +21,9 @@ class NamedProvidersRegistrar implements ImportBeanDefinitionRegistrar {
 
 	static final String FACTORY = "credentialsProviderFactory";
 
+	private static final Set<String> RESERVED = Set.of(CredentialsProviderFactory.DEFAULT_PROVIDER,
+			"awsCredentialsProvider");
+
 	private final Environment environment;
 
 	NamedProvidersRegistrar(Environment environment) {
@@ -29,7 +34,7 @@ class NamedProvidersRegistrar implements ImportBeanDefinitionRegistrar {
 	public void registerBeanDefinitions(AnnotationMetadata metadata, BeanDefinitionRegistry registry) {
 		for (String name : PropertyGroups.names(this.environment)) {
 			String beanName = CredentialsProviderFactory.beanName(name);
-			if (beanName.equals(CredentialsProviderFactory.DEFAULT_PROVIDER)) {
+			if (RESERVED.contains(beanName)) {
 				throw new CredentialsException(CredentialsErrorCode.CONFIGURATION, "Configuration",
 						"Property '" + PropertyGroups.NAMED + "." + name + "' uses a name that is reserved")
 					.withAdvice("Choose another name than '" + name + "'");

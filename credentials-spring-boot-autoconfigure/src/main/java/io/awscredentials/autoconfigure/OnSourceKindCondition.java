@@ -38,7 +38,7 @@ class OnSourceKindCondition extends SpringBootCondition implements Configuration
 		}
 		if (kind.group() != null) {
 			String group = PropertyGroups.PREFIX + "." + kind.group();
-			if (PropertyGroups.present(environment, group)) {
+			if (PropertyGroups.present(environment, group, kind.settings())) {
 				return ConditionOutcome.match(message.because("properties were found in '" + group + "'"));
 			}
 			if (!kind.inDefaultChain()) {
@@ -64,12 +64,10 @@ class OnSourceKindCondition extends SpringBootCondition implements Configuration
 			return Optional.of("'aws.credentials.source'");
 		}
 		Optional<String> group = Arrays.stream(SourceKind.values())
-			.map(SourceKind::group)
-			.filter(Objects::nonNull)
-			.map((name) -> PropertyGroups.PREFIX + "." + name)
-			.filter((name) -> PropertyGroups.present(environment, name))
+			.filter((kind) -> kind.group() != null
+					&& PropertyGroups.present(environment, PropertyGroups.PREFIX + "." + kind.group(), kind.settings()))
 			.findFirst()
-			.map((name) -> "'" + name + "'");
+			.map((kind) -> "'" + PropertyGroups.PREFIX + "." + kind.group() + "'");
 		var beanFactory = Objects.requireNonNull(context.getBeanFactory());
 		return group.or(() -> Arrays.stream(SourceKind.values())
 			.filter((kind) -> !kind.inDefaultChain() && beanFactory.containsBeanDefinition(kind.beanName()))

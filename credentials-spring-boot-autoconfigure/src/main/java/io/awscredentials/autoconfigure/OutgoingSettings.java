@@ -1,5 +1,6 @@
 package io.awscredentials.autoconfigure;
 
+import java.io.File;
 import java.time.InstantSource;
 import java.util.EnumMap;
 import java.util.List;
@@ -21,6 +22,7 @@ import io.awscredentials.region.EndpointSettings;
 import io.awscredentials.region.Endpoints;
 import io.awscredentials.region.ProfileEndpoints;
 import io.awscredentials.region.RegionResolver;
+import io.awscredentials.source.HomeFolder;
 import io.awscredentials.source.sts.StsConnection;
 import io.micrometer.observation.ObservationRegistry;
 import org.jspecify.annotations.Nullable;
@@ -37,6 +39,8 @@ final class OutgoingSettings {
 
 	private final EnvironmentVariables environment;
 
+	private final @Nullable String fallbackHome;
+
 	private final EndpointResolver resolver;
 
 	private final InstantSource clock;
@@ -49,11 +53,14 @@ final class OutgoingSettings {
 
 	private final Map<HttpOptions, CredentialsHttpClient> clients = new ConcurrentHashMap<>();
 
-	OutgoingSettings(SharedAwsFiles files, ObjectProvider<EndpointResolver> resolver, InstantSource clock,
-			ObjectProvider<CredentialsRestClientCustomizer> customizers,
+	OutgoingSettings(ObjectProvider<EnvironmentVariables> environment, ObjectProvider<EndpointResolver> resolver,
+			InstantSource clock, ObjectProvider<CredentialsRestClientCustomizer> customizers,
 			ObjectProvider<ObservationRegistry> observations) {
-		this.files = files;
-		this.environment = files.environment();
+		EnvironmentVariables standIn = environment.getIfUnique();
+		this.environment = (standIn != null) ? standIn : EnvironmentVariables.system();
+		// What stands in for the environment, in a test, hides the real home folder, too.
+		this.fallbackHome = (standIn != null) ? null : System.getProperty("user.home");
+		this.files = new SharedAwsFiles(this.environment, this.fallbackHome);
 		this.resolver = resolver.getIfAvailable(DefaultEndpointResolver::new);
 		this.clock = clock;
 		this.clockSkew = new ClockSkew(clock);
@@ -61,12 +68,25 @@ final class OutgoingSettings {
 		this.observations = observations.getIfUnique(() -> ObservationRegistry.NOOP);
 	}
 
+	/**
+	 * Return the shared AWS files.
+	 * @return the files, unread
+	 */
 	SharedAwsFiles files() {
 		return this.files;
 	}
 
 	EnvironmentVariables environment() {
 		return this.environment;
+	}
+
+	/**
+	 * Return a path with the home folder in place of {@code ~}.
+	 * @param path the path
+	 * @return the path, unchanged if there is no home folder
+	 */
+	String expandHome(String path) {
+		return HomeFolder.find(this.environment, this.fallbackHome, File.separatorChar == '\\').expand(path);
 	}
 
 	InstantSource clock() {
@@ -143,11 +163,26 @@ final class OutgoingSettings {
 	 * @return the endpoints
 	 */
 	Endpoints endpoints(Description description) {
+		return new Endpoints(endpointSettings(description), this.environment, this.resolver);
+	}
+
+	/**
+	 * Return what the properties of a description say about endpoints.
+	 * @param description the description
+	 * @return the settings
+	 */
+	EndpointSettings endpointSettings(Description description) {
 		Map<AwsService, String> endpoints = new EnumMap<>(AwsService.class);
 		put(endpoints, AwsService.STS,
 				description.inherited((properties) -> (properties.sts() != null) ? properties.sts().endpoint() : null));
-		return new Endpoints(new EndpointSettings(endpoints, description.inherited(ProviderProperties::useFips),
-				description.inherited(ProviderProperties::useDualstack)), this.environment, this.resolver);
+		put(endpoints, AwsService.SSO,
+				description.inherited((properties) -> (properties.sso() != null) ? properties.sso().endpoint() : null));
+		put(endpoints, AwsService.SSO_OIDC, description
+			.inherited((properties) -> (properties.sso() != null) ? properties.sso().oidcEndpoint() : null));
+		put(endpoints, AwsService.SIGNIN, description
+			.inherited((properties) -> (properties.login() != null) ? properties.login().endpoint() : null));
+		return new EndpointSettings(endpoints, description.inherited(ProviderProperties::useFips),
+				description.inherited(ProviderProperties::useDualstack));
 	}
 
 	private static void put(Map<AwsService, String> endpoints, AwsService service, @Nullable String endpoint) {

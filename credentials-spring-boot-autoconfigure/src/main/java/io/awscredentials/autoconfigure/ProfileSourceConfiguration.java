@@ -19,13 +19,21 @@ class ProfileSourceConfiguration implements SourceFactory {
 
 	private final MetadataSourceConfigurations.InstanceMetadataSource instanceMetadata;
 
+	private final SignInSourceConfigurations.SsoSource sso;
+
+	private final SignInSourceConfigurations.LoginSource login;
+
 	private final MfaTokenProviders mfa;
 
 	ProfileSourceConfiguration(OutgoingSettings outgoing, MetadataSourceConfigurations.ContainerSource container,
-			MetadataSourceConfigurations.InstanceMetadataSource instanceMetadata, MfaTokenProviders mfa) {
+			MetadataSourceConfigurations.InstanceMetadataSource instanceMetadata,
+			SignInSourceConfigurations.SsoSource sso, SignInSourceConfigurations.LoginSource login,
+			MfaTokenProviders mfa) {
 		this.outgoing = outgoing;
 		this.container = container;
 		this.instanceMetadata = instanceMetadata;
+		this.sso = sso;
+		this.login = login;
 		this.mfa = mfa;
 	}
 
@@ -37,8 +45,8 @@ class ProfileSourceConfiguration implements SourceFactory {
 	@Override
 	public ProfileCredentialsSource create(Description description) {
 		ProfileFiles files = this.outgoing.files().of(description);
-		return new ProfileCredentialsSource(files,
-				new ProfileStepSources(description, this.outgoing, this.container, this.instanceMetadata, this.mfa));
+		return new ProfileCredentialsSource(files, new ProfileStepSources(description, this.outgoing, this.container,
+				this.instanceMetadata, this.sso, this.login, this.mfa));
 	}
 
 	@Bean

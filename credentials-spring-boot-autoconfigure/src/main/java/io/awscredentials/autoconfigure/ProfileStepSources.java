@@ -10,11 +10,6 @@ import java.util.function.Supplier;
 import io.awscredentials.CredentialsErrorCode;
 import io.awscredentials.CredentialsException;
 import io.awscredentials.CredentialsSource;
-import io.awscredentials.http.CredentialsHttpClient;
-import io.awscredentials.http.HttpOptions;
-import io.awscredentials.region.AwsService;
-import io.awscredentials.region.Endpoints;
-import io.awscredentials.region.RegionResolver;
 import io.awscredentials.source.basic.EnvironmentCredentialsSource;
 import io.awscredentials.source.basic.StaticCredentialsSource;
 import io.awscredentials.source.process.CommandLine;
@@ -23,11 +18,7 @@ import io.awscredentials.source.process.ProcessOptions;
 import io.awscredentials.source.profile.ProfileSettings;
 import io.awscredentials.source.profile.ProfileSources;
 import io.awscredentials.source.profile.ProfileStep;
-import io.awscredentials.source.sso.LoginCredentialsSource;
-import io.awscredentials.source.sso.LoginOptions;
 import io.awscredentials.source.sso.SsoCredentialsSource;
-import io.awscredentials.source.sso.SsoSession;
-import io.awscredentials.source.sso.SsoSessionOptions;
 import io.awscredentials.source.sts.AssumeRoleCredentialsSource;
 import io.awscredentials.source.sts.AssumeRoleOptions;
 import io.awscredentials.source.sts.MfaAuthentication;
@@ -45,12 +36,14 @@ import org.jspecify.annotations.Nullable;
  * @param outgoing how its sources talk to the world
  * @param container creates the source for {@code EcsContainer}
  * @param instanceMetadata creates the source for {@code Ec2InstanceMetadata}
+ * @param sso knows the sign-ins to IAM Identity Center
+ * @param login creates the source for {@code login_session}
  * @param mfa finds who gives MFA codes
  */
 record ProfileStepSources(Description description, OutgoingSettings outgoing,
 		MetadataSourceConfigurations.ContainerSource container,
-		MetadataSourceConfigurations.InstanceMetadataSource instanceMetadata,
-		MfaTokenProviders mfa) implements ProfileSources {
+		MetadataSourceConfigurations.InstanceMetadataSource instanceMetadata, SignInSourceConfigurations.SsoSource sso,
+		SignInSourceConfigurations.LoginSource login, MfaTokenProviders mfa) implements ProfileSources {
 
 	@Override
 	public CredentialsSource first(ProfileStep.Base step, ProfileSettings settings) {
@@ -67,11 +60,14 @@ record ProfileStepSources(Description description, OutgoingSettings outgoing,
 		if (step instanceof ProfileStep.WebIdentity webIdentity) {
 			return webIdentity(webIdentity, settings);
 		}
-		if (step instanceof ProfileStep.Sso sso) {
-			return sso(sso, settings);
+		if (step instanceof ProfileStep.Sso role) {
+			return new SsoCredentialsSource(
+					this.sso.session(this.description, this.sso.options(this.description, role)), role.accountId(),
+					role.roleName());
 		}
-		if (step instanceof ProfileStep.LoginSession login) {
-			return login(login, settings);
+		if (step instanceof ProfileStep.LoginSession session) {
+			return this.login.create(this.description, session.session(), region(session.region(), settings),
+					settings::endpoints);
 		}
 		return process((ProfileStep.Process) step);
 	}
@@ -85,35 +81,11 @@ record ProfileStepSources(Description description, OutgoingSettings outgoing,
 
 	private Path tokenFile(String file) {
 		try {
-			return Path.of(this.outgoing.files().expand(file));
+			return Path.of(this.outgoing.expandHome(file));
 		}
 		catch (InvalidPathException ex) {
 			throw invalid("'web_identity_token_file' is not a path", "Correct 'web_identity_token_file'");
 		}
-	}
-
-	private CredentialsSource sso(ProfileStep.Sso step, ProfileSettings settings) {
-		Endpoints endpoints = this.outgoing.endpoints(this.description);
-		SsoSessionOptions options = new SsoSessionOptions(step.sessionName(), step.startUrl(), step.region(),
-				this.outgoing.files().expand(SsoSessionOptions.CACHE_DIRECTORY), false, step.profile());
-		SsoSession session = new SsoSession(options, client(),
-				(service) -> endpoints.resolve(service, step.region(), settings.endpoints()), this.outgoing.clock());
-		return new SsoCredentialsSource(session, step.accountId(), step.roleName());
-	}
-
-	private CredentialsSource login(ProfileStep.LoginSession step, ProfileSettings settings) {
-		Endpoints endpoints = this.outgoing.endpoints(this.description);
-		Supplier<@Nullable String> configured = region(step.region(), settings);
-		String directory = Objects.requireNonNullElse(
-				this.outgoing.environment().getText(LoginOptions.CACHE_DIRECTORY_VARIABLE),
-				LoginOptions.CACHE_DIRECTORY);
-		return new LoginCredentialsSource(new LoginOptions(step.session(), this.outgoing.files().expand(directory)),
-				client(), () -> {
-					String region = configured.get();
-					return endpoints.resolve(AwsService.SIGNIN,
-							(region != null) ? region : RegionResolver.fallback(step.session()).region(),
-							settings.endpoints());
-				}, this.outgoing.clock());
 	}
 
 	private CredentialsSource process(ProfileStep.Process step) {
@@ -148,10 +120,6 @@ record ProfileStepSources(Description description, OutgoingSettings outgoing,
 	private String sessionName(@Nullable String name) {
 		return Objects.requireNonNullElseGet(name,
 				() -> SessionNames.create(this.description.environment().getProperty("spring.application.name")));
-	}
-
-	private CredentialsHttpClient client() {
-		return this.outgoing.client(this.description, HttpOptions.service());
 	}
 
 	private static CredentialsException invalid(String message, String advice) {

@@ -3,6 +3,7 @@ package io.awscredentials.autoconfigure;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import org.springframework.boot.context.properties.bind.Bindable;
@@ -27,14 +28,46 @@ final class PropertyGroups {
 	}
 
 	static boolean present(Environment environment, String group) {
+		return present(environment, group, Set.of());
+	}
+
+	/**
+	 * Return whether a group has properties.
+	 * @param environment the environment
+	 * @param group the name of the group
+	 * @param ignored the properties that don't count, by their name below the group
+	 * @return whether there are any others
+	 */
+	static boolean present(Environment environment, String group, Set<String> ignored) {
 		ConfigurationPropertyName name = ConfigurationPropertyName.of(group);
 		for (ConfigurationPropertySource source : ConfigurationPropertySources.get(environment)) {
-			if (source.containsDescendantOf(name) == ConfigurationPropertyState.PRESENT
-					|| source.getConfigurationProperty(name) != null) {
+			if (source.getConfigurationProperty(name) != null
+					|| (source.containsDescendantOf(name) == ConfigurationPropertyState.PRESENT
+							&& !hasOnly(source, name, ignored))) {
 				return true;
 			}
 		}
 		return false;
+	}
+
+	private static boolean hasOnly(ConfigurationPropertySource source, ConfigurationPropertyName group,
+			Set<String> ignored) {
+		if (ignored.isEmpty() || !(source instanceof IterableConfigurationPropertySource iterable)) {
+			return false;
+		}
+		Set<String> uniform = ignored.stream().map((key) -> key.replace("-", "")).collect(Collectors.toSet());
+		try (Stream<ConfigurationPropertyName> properties = iterable.stream()) {
+			return properties.filter(group::isAncestorOf).map((name) -> below(group, name)).allMatch(uniform::contains);
+		}
+	}
+
+	/** An environment variable has a new element where a property has a dash. */
+	private static String below(ConfigurationPropertyName group, ConfigurationPropertyName name) {
+		StringBuilder below = new StringBuilder();
+		for (int i = group.getNumberOfElements(); i < name.getNumberOfElements(); i++) {
+			below.append(name.getElement(i, ConfigurationPropertyName.Form.UNIFORM));
+		}
+		return below.toString();
 	}
 
 	static List<String> chain(Environment environment, String prefix) {

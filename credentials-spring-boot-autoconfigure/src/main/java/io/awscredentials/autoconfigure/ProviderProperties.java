@@ -5,6 +5,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
+import io.awscredentials.autoconfigure.SignInProperties.Login;
+import io.awscredentials.autoconfigure.SignInProperties.Sso;
 import io.awscredentials.autoconfigure.StsProperties.AssumeRole;
 import io.awscredentials.autoconfigure.StsProperties.Mfa;
 import io.awscredentials.autoconfigure.StsProperties.SessionToken;
@@ -32,6 +34,8 @@ import org.springframework.util.unit.DataSize;
  * @param staticKeys Credentials that are part of the configuration.
  * @param profile A profile of the shared AWS files.
  * @param process An external process that prints credentials.
+ * @param sso A role that IAM Identity Center assigns to a person.
+ * @param login A session of the AWS CLI's command 'aws login'.
  * @param container The agent of an ECS task or an EKS pod.
  * @param instanceMetadata The metadata service of an EC2 instance.
  * @param assumeRole A role that is assumed with the credentials of the rest.
@@ -46,7 +50,8 @@ import org.springframework.util.unit.DataSize;
 @ConfigurationProperties("aws.credentials")
 record ProviderProperties(@Nullable String region, @Nullable Boolean useFips, @Nullable Boolean useDualstack,
 		@Nullable StartupMode startup, @Nullable List<String> chain, @Name("static") @Nullable Static staticKeys,
-		@Nullable Profile profile, @Nullable Process process, @Nullable Container container,
+		@Nullable Profile profile, @Nullable Process process, @NestedConfigurationProperty @Nullable Sso sso,
+		@NestedConfigurationProperty @Nullable Login login, @Nullable Container container,
 		@Nullable InstanceMetadata instanceMetadata, @NestedConfigurationProperty @Nullable AssumeRole assumeRole,
 		@NestedConfigurationProperty @Nullable SessionToken sessionToken,
 		@NestedConfigurationProperty @Nullable WebIdentity webIdentity, @NestedConfigurationProperty @Nullable Mfa mfa,

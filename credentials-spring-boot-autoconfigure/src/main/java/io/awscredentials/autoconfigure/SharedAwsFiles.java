@@ -1,6 +1,5 @@
 package io.awscredentials.autoconfigure;
 
-import java.io.File;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -8,7 +7,6 @@ import java.util.concurrent.ConcurrentHashMap;
 
 import io.awscredentials.EnvironmentVariables;
 import io.awscredentials.autoconfigure.ProviderProperties.Profile;
-import io.awscredentials.source.HomeFolder;
 import io.awscredentials.source.profile.ProfileFiles;
 import io.awscredentials.source.profile.ProfileOptions;
 import org.jspecify.annotations.Nullable;
@@ -29,26 +27,13 @@ final class SharedAwsFiles {
 
 	/**
 	 * Create a new instance.
-	 * @param environment the environment variables, or {@code null} for those of this
-	 * process
+	 * @param environment the environment variables
+	 * @param fallbackHome the home folder where the environment names none, or
+	 * {@code null}
 	 */
-	SharedAwsFiles(@Nullable EnvironmentVariables environment) {
-		this.environment = Objects.requireNonNullElseGet(environment, EnvironmentVariables::system);
-		// What stands in for the environment, in a test, hides the real home folder, too.
-		this.fallbackHome = (environment != null) ? null : System.getProperty("user.home");
-	}
-
-	EnvironmentVariables environment() {
-		return this.environment;
-	}
-
-	/**
-	 * Return a path with the home folder in place of {@code ~}.
-	 * @param path the path
-	 * @return the path, unchanged where there is no home folder
-	 */
-	String expand(String path) {
-		return HomeFolder.find(this.environment, this.fallbackHome, File.separatorChar == '\\').expand(path);
+	SharedAwsFiles(EnvironmentVariables environment, @Nullable String fallbackHome) {
+		this.environment = environment;
+		this.fallbackHome = fallbackHome;
 	}
 
 	/**

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
@@ -22,9 +23,13 @@ enum SourceKind {
 
 	WEB_IDENTITY("web-identity", "webIdentityCredentialsSource", true),
 
-	PROFILE("profile", "profileCredentialsSource", true),
+	PROFILE("profile", "profileCredentialsSource", true, "reload"),
 
 	PROCESS("process", "processCredentialsSource", false),
+
+	SSO("sso", "ssoCredentialsSource", false, "endpoint", "oidc-endpoint", "cache-directory", "login"),
+
+	LOGIN("login", "loginCredentialsSource", false, "endpoint", "cache-directory"),
 
 	CONTAINER("container", "containerCredentialsSource", true),
 
@@ -38,10 +43,13 @@ enum SourceKind {
 
 	private final boolean inDefaultChain;
 
-	SourceKind(@Nullable String group, String beanName, boolean inDefaultChain) {
+	private final Set<String> settings;
+
+	SourceKind(@Nullable String group, String beanName, boolean inDefaultChain, String... settings) {
 		this.group = group;
 		this.beanName = beanName;
 		this.inDefaultChain = inDefaultChain;
+		this.settings = Set.of(settings);
 	}
 
 	/**
@@ -59,6 +67,15 @@ enum SourceKind {
 	 */
 	@Nullable String group() {
 		return this.group;
+	}
+
+	/**
+	 * Return the properties of the group that don't configure this kind: they tell how
+	 * something is done, and not that it is to be done.
+	 * @return their names below the group
+	 */
+	Set<String> settings() {
+		return this.settings;
 	}
 
 	/**

@@ -7,8 +7,8 @@ import org.springframework.context.ApplicationEvent;
  * Something happened to the credentials of a provider. Published on a thread of the
  * refresh engine.
  */
-public abstract sealed class CredentialsEvent extends ApplicationEvent
-		permits CredentialsRefreshedEvent, CredentialsRefreshFailedEvent, CredentialsExpiredEvent, MfaRequiredEvent {
+public abstract sealed class CredentialsEvent extends ApplicationEvent permits CredentialsRefreshedEvent,
+		CredentialsRefreshFailedEvent, CredentialsExpiredEvent, MfaRequiredEvent, SsoSignInRequiredEvent {
 
 	private final transient RefreshStatus status;
 

@@ -4,6 +4,7 @@ import java.time.Duration;
 
 import io.awscredentials.CredentialsException;
 import io.awscredentials.MfaChallenge;
+import io.awscredentials.SignInChallenge;
 import io.awscredentials.refresh.RefreshListener;
 import io.awscredentials.refresh.RefreshStatus;
 import org.springframework.context.ApplicationEventPublisher;
@@ -41,6 +42,11 @@ public final class EventPublishingRefreshListener implements RefreshListener {
 	@Override
 	public void mfaRequired(RefreshStatus status, MfaChallenge challenge) {
 		this.publisher.publishEvent(new MfaRequiredEvent(status, challenge));
+	}
+
+	@Override
+	public void signInRequired(RefreshStatus status, SignInChallenge challenge) {
+		this.publisher.publishEvent(new SsoSignInRequiredEvent(status, challenge));
 	}
 
 }

@@ -57,7 +57,7 @@ public final class AskingMfaTokenProvider implements MfaTokenProvider, AutoClose
 			return code;
 		}
 		catch (CredentialsException required) {
-			MfaQuestion question = ask(challenge);
+			MfaQuestion question = ask(challenge, true);
 			String code = (question != null) ? question.await(this.patience) : null;
 			if (code == null) {
 				throw required;
@@ -71,45 +71,42 @@ public final class AskingMfaTokenProvider implements MfaTokenProvider, AutoClose
 	public void refused(MfaChallenge next) {
 		this.pending.refused(next);
 		this.delegate.refused(next);
-		MfaQuestion question = (next.attempt() <= MAX_ATTEMPTS) ? ask(next) : null;
-		if (question != null) {
-			question.leave();
+		if (next.attempt() <= MAX_ATTEMPTS) {
+			ask(next, false);
 		}
 	}
 
 	/**
-	 * Return whether somebody is being asked for a code.
+	 * Return whether somebody is being asked for a code, or the code is being used.
 	 * @param providerName the name of the provider the code is for
-	 * @return a future that completes once the answer has been used, well or not, and
+	 * @return a future that completes once the code has been used, well or not, and
 	 * exceptionally if there is none; or {@code null} if nobody is being asked
 	 */
 	public synchronized @Nullable CompletableFuture<?> asking(String providerName) {
 		MfaQuestion question = this.questions.get(providerName);
-		return (question != null) ? question.used().copy() : null;
+		return (question == null || question.used().isDone()) ? null : question.used().copy();
 	}
 
 	/**
 	 * Ask, unless somebody is being asked already.
 	 * @param challenge what to ask
+	 * @param awaited whether the answer is waited for
 	 * @return the question if it is new
 	 */
-	private synchronized @Nullable MfaQuestion ask(MfaChallenge challenge) {
-		if (this.closed || this.questions.containsKey(challenge.provider())) {
+	private synchronized @Nullable MfaQuestion ask(MfaChallenge challenge, boolean awaited) {
+		MfaQuestion last = this.questions.get(challenge.provider());
+		if (this.closed || (last != null && last.isOpen())) {
 			return null;
 		}
-		MfaQuestion question = new MfaQuestion(challenge, this.delegate, this.pending, this::forget);
+		MfaQuestion question = new MfaQuestion(challenge, this.delegate, this.pending, awaited);
 		this.questions.put(challenge.provider(), question);
 		question.start();
 		return question;
 	}
 
-	private synchronized void forget(MfaQuestion question) {
-		this.questions.remove(question.challenge().provider(), question);
-	}
-
 	private synchronized void end(String providerName) {
-		MfaQuestion question = this.questions.remove(providerName);
-		if (question != null) {
+		MfaQuestion question = this.questions.get(providerName);
+		if (question != null && question.isOpen()) {
 			question.cancel();
 		}
 	}

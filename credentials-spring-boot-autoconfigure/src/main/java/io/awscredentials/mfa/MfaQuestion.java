@@ -5,7 +5,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.function.Consumer;
 
 import io.awscredentials.CredentialsException;
 import io.awscredentials.MfaChallenge;
@@ -30,30 +29,23 @@ final class MfaQuestion {
 
 	private final PendingMfaTokenProvider pending;
 
-	private final Consumer<MfaQuestion> ended;
-
 	private final Thread thread;
 
 	private final CompletableFuture<String> answer = new CompletableFuture<>();
 
 	private final CompletableFuture<Void> used = new CompletableFuture<>();
 
-	private boolean left;
+	private boolean awaited;
 
 	private boolean cancelled;
 
-	MfaQuestion(MfaChallenge challenge, MfaTokenProvider delegate, PendingMfaTokenProvider pending,
-			Consumer<MfaQuestion> ended) {
+	MfaQuestion(MfaChallenge challenge, MfaTokenProvider delegate, PendingMfaTokenProvider pending, boolean awaited) {
 		this.challenge = challenge;
 		this.delegate = delegate;
 		this.pending = pending;
-		this.ended = ended;
+		this.awaited = awaited;
 		this.thread = new Thread(this::run, "aws-credentials-mfa-" + challenge.provider());
 		this.thread.setDaemon(true);
-	}
-
-	MfaChallenge challenge() {
-		return this.challenge;
 	}
 
 	/**
@@ -65,6 +57,14 @@ final class MfaQuestion {
 		return this.used;
 	}
 
+	/**
+	 * Return whether the answer is still to come.
+	 * @return whether somebody is being asked
+	 */
+	synchronized boolean isOpen() {
+		return !this.answer.isDone() && !this.cancelled;
+	}
+
 	void start() {
 		this.thread.start();
 	}
@@ -73,36 +73,34 @@ final class MfaQuestion {
 		try {
 			answered(this.delegate.tokenCode(this.challenge));
 		}
-		catch (RuntimeException ex) {
+		catch (Throwable ex) {
 			failed(ex);
-		}
-		finally {
-			this.ended.accept(this);
 		}
 	}
 
 	private void answered(String code) {
-		boolean late;
+		PendingMfaTokenProvider.Answer late;
 		synchronized (this) {
-			late = this.left && !this.cancelled;
+			boolean wanted = !this.awaited && !this.cancelled;
+			late = (wanted) ? this.pending.store(this.challenge.provider(), code) : null;
 			this.answer.complete(code);
 		}
-		if (late) {
-			this.pending.submit(this.challenge.provider(), code).thenRun(() -> this.used.complete(null));
+		if (late != null) {
+			this.pending.use(this.challenge.provider(), late).thenRun(() -> this.used.complete(null));
 		}
 		else {
 			this.used.complete(null);
 		}
 	}
 
-	private void failed(RuntimeException ex) {
-		boolean late;
+	private void failed(Throwable ex) {
+		boolean wanted;
 		synchronized (this) {
-			late = this.left && !this.cancelled;
+			wanted = !this.awaited && !this.cancelled;
 			this.answer.completeExceptionally(ex);
 		}
 		this.used.completeExceptionally(ex);
-		if (late) {
+		if (wanted) {
 			// Nobody is there to be told but the log.
 			logger.warn("There was no MFA code for provider '" + this.challenge.provider() + "': "
 					+ ((ex instanceof CredentialsException) ? ex.getMessage() : ex.getClass().getName()));
@@ -127,7 +125,7 @@ final class MfaQuestion {
 			return leave();
 		}
 		catch (ExecutionException ex) {
-			throw (ex.getCause() instanceof RuntimeException cause) ? cause : new IllegalStateException(ex);
+			throw (ex.getCause() instanceof RuntimeException cause) ? cause : new IllegalStateException(ex.getCause());
 		}
 	}
 
@@ -135,8 +133,8 @@ final class MfaQuestion {
 	 * Wait no longer.
 	 * @return the answer, if it has come at the last moment
 	 */
-	synchronized @Nullable String leave() {
-		this.left = true;
+	private synchronized @Nullable String leave() {
+		this.awaited = false;
 		return (this.answer.isDone() && !this.answer.isCompletedExceptionally()) ? this.answer.join() : null;
 	}
 

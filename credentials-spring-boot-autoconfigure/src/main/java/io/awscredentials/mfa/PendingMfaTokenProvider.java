@@ -90,12 +90,17 @@ public final class PendingMfaTokenProvider implements MfaTokenProvider {
 	 * not; cancelling it has no effect
 	 */
 	public CompletableFuture<?> submit(String providerName, String tokenCode) {
-		Answer answer;
-		synchronized (this) {
-			this.answers.values().removeIf((old) -> !isFresh(old));
-			answer = new Answer(tokenCode, this.clock.instant(), this.challenges.get(providerName));
-			this.answers.put(providerName, answer);
-		}
+		return use(providerName, store(providerName, tokenCode));
+	}
+
+	synchronized Answer store(String providerName, String tokenCode) {
+		this.answers.values().removeIf((old) -> !isFresh(old));
+		Answer answer = new Answer(tokenCode, this.clock.instant(), this.challenges.get(providerName));
+		this.answers.put(providerName, answer);
+		return answer;
+	}
+
+	CompletableFuture<?> use(String providerName, Answer answer) {
 		// A refresh that was under way may have looked for the code just before it came.
 		return notifyListeners(providerName).thenCompose((ended) -> (isUnused(providerName, answer))
 				? notifyListeners(providerName) : CompletableFuture.completedFuture(null));
@@ -126,7 +131,7 @@ public final class PendingMfaTokenProvider implements MfaTokenProvider {
 	}
 
 	/** A code that has come. Not a record: those print what they hold. */
-	private static final class Answer {
+	static final class Answer {
 
 		private final String code;
 

@@ -92,10 +92,15 @@ final class Flight {
 	}
 
 	/**
-	 * End this flight.
+	 * End this flight, unless it was given up.
 	 * @param retrieval its outcome
 	 */
 	void end(Retrieval retrieval) {
+		synchronized (this) {
+			if (this.abandoned) {
+				return;
+			}
+		}
 		CredentialsException failure = retrieval.failure();
 		if (failure != null) {
 			this.future.completeExceptionally(failure);

@@ -1,6 +1,7 @@
 package io.awscredentials.refresh;
 
 import java.time.Instant;
+import java.util.Objects;
 
 import io.awscredentials.Credentials;
 import io.awscredentials.CredentialsSource.PastExpiry;
@@ -46,6 +47,10 @@ record Holding(Credentials credentials, PastExpiry pastExpiry, long obtainedAt, 
 
 	boolean sameKey(Credentials other) {
 		return this.credentials.accessKeyId().equals(other.accessKeyId());
+	}
+
+	boolean sameSet(Credentials other) {
+		return sameKey(other) && Objects.equals(this.credentials.expiration(), other.expiration());
 	}
 
 	/**

@@ -4,6 +4,7 @@ import java.time.Duration;
 
 import io.awscredentials.CredentialsException;
 import io.awscredentials.MfaChallenge;
+import io.awscredentials.SignInChallenge;
 
 /**
  * Is told what happens to the credentials of providers; metrics and events hang here.
@@ -42,6 +43,14 @@ public interface RefreshListener {
 	 * @param challenge the challenge
 	 */
 	default void mfaRequired(RefreshStatus status, MfaChallenge challenge) {
+	}
+
+	/**
+	 * A person has to sign in. Told once for each challenge.
+	 * @param status the status
+	 * @param challenge what is asked of the person
+	 */
+	default void signInRequired(RefreshStatus status, SignInChallenge challenge) {
 	}
 
 }

@@ -7,6 +7,7 @@ import java.util.function.Supplier;
 
 import io.awscredentials.CredentialsException;
 import io.awscredentials.MfaChallenge;
+import io.awscredentials.SignInChallenge;
 import io.awscredentials.refresh.RefreshStatus.Failure;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
@@ -42,13 +43,25 @@ final class RefreshReporter {
 			tell((listener) -> listener.refreshed(status, retrieval.took()));
 			return;
 		}
-		logFailed(status, failure, before.lastFailure, before.state(retrieval.at()));
+		if (before.trouble != null && before.trouble.saysAsMuchAs(failure)) {
+			return;
+		}
+		SignInChallenge signIn = failure.signInChallenge();
+		if (signIn != null) {
+			logSignIn(status, failure, signIn);
+		}
+		else {
+			logFailed(status, failure, before.lastFailure, before.state(retrieval.at()));
+		}
 		tell((listener) -> listener.refreshFailed(status, failure, retrieval.took()));
 		MfaChallenge challenge = failure.mfaChallenge();
 		boolean known = before.trouble != null && challenge != null && challenge.equals(before.trouble.challenge());
 		// A challenge of the provider that this one starts from is told by that one.
 		if (challenge != null && challenge.provider().equals(status.provider()) && !known) {
 			tell((listener) -> listener.mfaRequired(status, challenge));
+		}
+		if (signIn != null) {
+			tell((listener) -> listener.signInRequired(status, signIn));
 		}
 	}
 
@@ -116,7 +129,8 @@ final class RefreshReporter {
 			return;
 		}
 		String text = "Credential refresh failed for provider '" + status.provider() + "', [" + failure.code() + "] "
-				+ failure.source() + ": " + failure.getMessage() + ". " + failure.advice() + ". " + consequence(status);
+				+ failure.source() + ": " + sentence(failure.getMessage()) + " " + sentence(failure.advice()) + " "
+				+ consequence(status);
 		if (!news) {
 			logger.debug(text);
 		}
@@ -129,25 +143,39 @@ final class RefreshReporter {
 		}
 	}
 
+	private static void logSignIn(RefreshStatus status, CredentialsException failure, SignInChallenge signIn) {
+		logger.info("Provider '" + status.provider() + "' waits for a person to sign in: open " + signIn.link()
+				+ " and confirm the code " + signIn.userCode() + text(", before ", signIn.expiresAt()) + ". "
+				+ failure.getMessage() + ". " + consequence(status));
+	}
+
 	private static String consequence(RefreshStatus status) {
 		String next = text(", next attempt at ", status.nextRefresh());
 		return switch (status.state()) {
 			case STALE -> "The present credentials are served until they expire at " + status.expiration() + next;
 			case EXTENDED -> "The expired credentials are served on" + next;
-			case AWAITING_MFA -> (status.valid()) ? "The present credentials are served until then"
+			case AWAITING_MFA, AWAITING_SIGN_IN -> (status.valid()) ? "The present credentials are served until then"
 					: "There are no credentials until then";
 			default -> "There are no valid credentials" + next;
 		};
 	}
 
 	private void logExpired(RefreshStatus status) {
-		if (status.state() == RefreshState.EXTENDED) {
-			logger.warn("Credentials of provider '" + status.provider() + "' expired at " + status.expiration()
-					+ " and are served on, since their source is failing");
-		}
-		else {
-			logger.warn("Credentials of provider '" + status.provider() + "' expired at " + status.expiration());
-		}
+		Failure failure = (status.failing()) ? status.lastFailure() : null;
+		logger
+			.warn("Credentials of provider '" + status.provider() + "' expired at " + status.expiration()
+					+ ((status.state() == RefreshState.EXTENDED) ? " and are served on" : "")
+					+ ((failure != null) ? ", since refreshes fail: [" + failure.code() + "] "
+							+ sentence(failure.message()) + " " + sentence(failure.advice()) : ".")
+					+ text(" Next attempt at ", status.nextRefresh()));
+	}
+
+	/**
+	 * End a text with a full stop: messages have none of their own, but the words of
+	 * others in them may.
+	 */
+	private static String sentence(String text) {
+		return (text.endsWith(".")) ? text : text + ".";
 	}
 
 	private static String text(String label, @Nullable Object value) {

@@ -20,6 +20,9 @@ public enum RefreshState {
 	/** A person has to give an MFA code before credentials can be had. */
 	AWAITING_MFA,
 
+	/** A person has to sign in before credentials can be had. */
+	AWAITING_SIGN_IN,
+
 	/** The credentials have expired. */
 	EXPIRED,
 

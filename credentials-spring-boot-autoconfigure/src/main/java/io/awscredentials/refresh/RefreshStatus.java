@@ -8,6 +8,7 @@ import io.awscredentials.CredentialsErrorCode;
 import io.awscredentials.CredentialsSource;
 import io.awscredentials.CredentialsSource.PastExpiry;
 import io.awscredentials.MfaChallenge;
+import io.awscredentials.SignInChallenge;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,11 +32,13 @@ import org.jspecify.annotations.Nullable;
  * had failed
  * @param lastFailure the last failure, also after it was overcome, or {@code null}
  * @param mfa the pending MFA challenge, or {@code null}
+ * @param signIn the sign-in that a person has to do, or {@code null}
  */
 public record RefreshStatus(String provider, String source, RefreshState state, boolean valid, PastExpiry pastExpiry,
 		@Nullable String accessKeyId, @Nullable String accountId, @Nullable Instant expiration,
 		@Nullable Duration remaining, @Nullable Instant lastRefresh, @Nullable Instant nextRefresh, long refreshes,
-		long failures, long servedStale, @Nullable Failure lastFailure, @Nullable Mfa mfa) {
+		long failures, long servedStale, @Nullable Failure lastFailure, @Nullable Mfa mfa,
+		@Nullable SignInChallenge signIn) {
 
 	static RefreshStatus of(String name, CredentialsSource source, RefreshPolicy policy, Snapshot snapshot, long now,
 			long servedStale) {
@@ -44,11 +47,12 @@ public record RefreshStatus(String provider, String source, RefreshState state, 
 		MfaChallenge challenge = (trouble != null) ? trouble.challenge() : null;
 		Mfa mfa = (trouble != null && challenge != null)
 				? new Mfa(challenge.serialNumber(), Instant.ofEpochMilli(trouble.challengedAt())) : null;
+		SignInChallenge signIn = (trouble != null) ? trouble.signIn() : null;
 		Instant next = (snapshot.nextRefreshAt != Snapshot.NEVER) ? Instant.ofEpochMilli(snapshot.nextRefreshAt) : null;
 		if (holding == null) {
 			return new RefreshStatus(name, Retrieval.name(source), snapshot.state(now), false,
 					policy.pastExpiry(source.pastExpiry()), null, null, null, null, null, next, snapshot.refreshes,
-					snapshot.failures, servedStale, snapshot.lastFailure, mfa);
+					snapshot.failures, servedStale, snapshot.lastFailure, mfa, signIn);
 		}
 		Credentials credentials = holding.credentials();
 		Duration remaining = (credentials.expiration() != null)
@@ -56,7 +60,7 @@ public record RefreshStatus(String provider, String source, RefreshState state, 
 		return new RefreshStatus(name, Retrieval.name(source), snapshot.state(now), holding.validAt(now),
 				holding.pastExpiry(), credentials.maskedAccessKeyId(), credentials.accountId(),
 				credentials.expiration(), remaining, Instant.ofEpochMilli(holding.obtainedAt()), next,
-				snapshot.refreshes, snapshot.failures, servedStale, snapshot.lastFailure, mfa);
+				snapshot.refreshes, snapshot.failures, servedStale, snapshot.lastFailure, mfa, signIn);
 	}
 
 	/**
@@ -65,7 +69,7 @@ public record RefreshStatus(String provider, String source, RefreshState state, 
 	 */
 	public boolean failing() {
 		return switch (this.state) {
-			case STALE, EXTENDED, FAILED, AWAITING_MFA -> true;
+			case STALE, EXTENDED, FAILED, AWAITING_MFA, AWAITING_SIGN_IN -> true;
 			case EXPIRED ->
 				this.lastFailure != null && this.lastRefresh != null && this.lastFailure.at().isAfter(this.lastRefresh);
 			case INITIAL, VALID -> false;

@@ -1,5 +1,6 @@
 package io.awscredentials.refresh;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;
 
@@ -16,6 +17,8 @@ import org.jspecify.annotations.Nullable;
 final class Snapshot {
 
 	static final long NEVER = Long.MAX_VALUE;
+
+	private static final long SAME_SET_PAUSE = 10_000;
 
 	static final Snapshot INITIAL = new Snapshot(null, null, null, NEVER, NEVER, 0, 0);
 
@@ -87,6 +90,13 @@ final class Snapshot {
 			mandatoryAt = expiresAt - policy.mandatoryMillis(lifetime);
 			// Drawn no later than the time from which callers wait: they would have to.
 			next = scheduler.between(start, Math.min(start + (long) (window * policy.jitter()), mandatoryAt));
+			if (this.holding != null && this.holding.sameSet(credentials)) {
+				// The source has nothing newer yet: with the windows of what is left of
+				// the
+				// lifetime it would be asked ever faster.
+				next = Math.max(next, now + SAME_SET_PAUSE);
+				mandatoryAt = Math.max(mandatoryAt, next);
+			}
 		}
 		// The source itself has nothing newer: asking it for each rejection is no use.
 		boolean again = this.holding != null && this.holding.rejected() && this.holding.sameKey(credentials);
@@ -116,10 +126,20 @@ final class Snapshot {
 			// A person answers when they answer; the answer starts the next retrieval.
 			next = NEVER;
 		}
+		if (failure.nextAttempt() != null) {
+			next = later(now, failure.nextAttempt());
+		}
+		if (this.trouble != null && this.trouble.saysAsMuchAs(failure)) {
+			return with(this.holding, latest, next, late(next));
+		}
 		int consecutive = (this.trouble != null && this.lastFailure != null) ? this.lastFailure.consecutive() + 1 : 1;
 		Failure told = new Failure(failure.code(), failure.getMessage(), failure.advice(), Instant.ofEpochMilli(now),
 				consecutive);
 		return new Snapshot(this.holding, latest, told, next, late(next), this.refreshes, this.failures + 1);
+	}
+
+	private static long later(long now, Duration duration) {
+		return (duration.compareTo(Duration.ofMillis(NEVER - now)) < 0) ? now + duration.toMillis() : NEVER;
 	}
 
 	private static long late(long next) {
@@ -236,6 +256,9 @@ final class Snapshot {
 	RefreshState state(long now) {
 		if (this.trouble != null && this.trouble.challenge() != null) {
 			return RefreshState.AWAITING_MFA;
+		}
+		if (this.trouble != null && this.trouble.signIn() != null) {
+			return RefreshState.AWAITING_SIGN_IN;
 		}
 		if (this.holding == null) {
 			return (this.trouble != null) ? RefreshState.FAILED : RefreshState.INITIAL;

@@ -2,6 +2,7 @@ package io.awscredentials.refresh;
 
 import io.awscredentials.CredentialsException;
 import io.awscredentials.MfaChallenge;
+import io.awscredentials.SignInChallenge;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,12 +32,31 @@ record Trouble(CredentialsException failure, long at, long retryAt, long challen
 	}
 
 	/**
+	 * Return the sign-in that a person has to do.
+	 * @return the challenge, or {@code null} if there is none
+	 */
+	@Nullable SignInChallenge signIn() {
+		return this.failure.signInChallenge();
+	}
+
+	/**
+	 * Return whether another failure says no more than this one: that the same person has
+	 * not signed in yet.
+	 * @param other the other failure
+	 * @return whether it is no news
+	 */
+	boolean saysAsMuchAs(CredentialsException other) {
+		SignInChallenge challenge = signIn();
+		return challenge != null && challenge.equals(other.signInChallenge());
+	}
+
+	/**
 	 * Return whether a failure may pass with nobody doing anything.
 	 * @param failure the failure
 	 * @return whether retrying is worth it
 	 */
 	static boolean passes(CredentialsException failure) {
-		return failure.retryable() && failure.mfaChallenge() == null;
+		return failure.retryable() && failure.mfaChallenge() == null && failure.signInChallenge() == null;
 	}
 
 	/**

@@ -38,18 +38,22 @@ public final class Endpoints {
 	/**
 	 * Return the endpoint to use for a service.
 	 * @param service the service
-	 * @param region the ID of the region
+	 * @param region the ID of the region, or {@code null} if none is configured
 	 * @param profile what the profile says
 	 * @return an absolute URI with the scheme {@code https} or {@code http} and a host
 	 * @throws CredentialsException if what is configured can't be used, or nothing is and
 	 * there is no endpoint in the region
 	 */
-	public URI resolve(AwsService service, String region, ProfileEndpoints profile) {
+	public URI resolve(AwsService service, @Nullable String region, ProfileEndpoints profile) {
 		boolean fips = flag(this.settings.useFips(), "AWS_USE_FIPS_ENDPOINT", profile, "use_fips_endpoint");
 		boolean dualStack = flag(this.settings.useDualStack(), "AWS_USE_DUALSTACK_ENDPOINT", profile,
 				"use_dualstack_endpoint");
 		Configured configured = configured(service, profile);
 		if (configured == null) {
+			if (region == null) {
+				throw failure("No region is configured to find an endpoint of " + service + " in")
+					.withAdvice("Set 'aws.credentials.region' or AWS_REGION");
+			}
 			return fromResolver(new EndpointRequest(service, region, fips, dualStack));
 		}
 		if (fips || dualStack) {

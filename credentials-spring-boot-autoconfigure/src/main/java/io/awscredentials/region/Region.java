@@ -21,7 +21,7 @@ public record Region(String id, String description) {
 	 * @throws CredentialsException if it is not a lower-case host label, or one of the
 	 * old names that stood for FIPS endpoints
 	 */
-	static String requireValid(String id, String origin) {
+	public static String requireValid(String id, String origin) {
 		if (!isHostLabel(id)) {
 			throw new CredentialsException(CredentialsErrorCode.CONFIGURATION, "Region",
 					"The region " + quote(id) + " from " + origin + " is not one")

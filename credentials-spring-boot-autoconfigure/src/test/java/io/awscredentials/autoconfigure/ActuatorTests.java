@@ -70,8 +70,10 @@ class ActuatorTests {
 		int port = this.context.getWebServer().getPort();
 		HttpRequest.Builder request = HttpRequest
 			.newBuilder(URI.create("http://localhost:" + port + "/actuator" + path))
-			.header("Content-Type", "application/json")
 			.method(method, (body.isEmpty()) ? BodyPublishers.noBody() : BodyPublishers.ofString(body));
+		if (!body.isEmpty()) {
+			request.header("Content-Type", "application/json");
+		}
 		return this.client.send(request.build(), BodyHandlers.ofString());
 	}
 
@@ -127,6 +129,15 @@ class ActuatorTests {
 		HttpResponse<String> response = send("POST", "/awscredentials/default", "");
 		assertThat(response.statusCode()).isEqualTo(200);
 		assertThat(response.body()).contains("ASIA********0002").doesNotContain(SECRET);
+	}
+
+	@Test
+	void postRefreshesWithAnEmptyJsonBodyToo() throws Exception {
+		start("management.endpoint.awscredentials.access=unrestricted");
+		resolve();
+		HttpResponse<String> response = send("POST", "/awscredentials/default", "{}");
+		assertThat(response.statusCode()).isEqualTo(200);
+		assertThat(response.body()).contains("ASIA********0002");
 	}
 
 	@Test

@@ -6,6 +6,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 
 import io.awscredentials.CredentialsException;
 import io.awscredentials.MfaChallenge;
+import io.awscredentials.SignInChallenge;
 
 /**
  * Remembers what it is told.
@@ -32,6 +33,11 @@ class RecordingListener implements RefreshListener {
 	@Override
 	public void mfaRequired(RefreshStatus status, MfaChallenge challenge) {
 		this.events.add("mfa " + status.state() + " " + challenge.serialNumber());
+	}
+
+	@Override
+	public void signInRequired(RefreshStatus status, SignInChallenge challenge) {
+		this.events.add("sign-in " + status.state() + " " + challenge.userCode());
 	}
 
 	List<String> events() {

@@ -40,6 +40,18 @@ class RefreshClockTests {
 	}
 
 	@Test
+	void resolveWhenSetBackInOutageDoesNotServeWhatHasExpiredForHours() {
+		this.harness.source.pastExpiry(PastExpiry.SERVE);
+		this.harness.resolve();
+		this.harness.sleep(FIVE_HOURS);
+		this.harness.source.fail();
+		assertThat(this.harness.resolve().secretAccessKey()).isEqualTo("secret-1");
+		this.harness.sleep(Duration.ofHours(-3));
+		this.harness.source.succeed(Duration.ofHours(1));
+		assertThat(this.harness.resolve().secretAccessKey()).isEqualTo("secret-2");
+	}
+
+	@Test
 	void schedulerWhenSetBackRetriesInsteadOfBackingOffForHours() {
 		this.harness.clock.advance(FIVE_HOURS);
 		this.harness.source.fail();

@@ -7,6 +7,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.stream.IntStream;
 
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -53,17 +54,24 @@ class RefreshSchedulerThreadTests {
 	}
 
 	@Test
-	void threadWakesForEarlierTask() throws InterruptedException {
-		RefreshScheduler real = new RefreshScheduler(InstantSource.system(), Runnable::run);
+	void threadWakesForFirstTaskAndForEarlierOne() throws InterruptedException {
+		InstantSource system = InstantSource.system();
+		RefreshScheduler real = new RefreshScheduler(system, Runnable::run);
 		try {
-			CountDownLatch ran = new CountDownLatch(1);
 			CountDownLatch started = new CountDownLatch(1);
-			real.schedule(new RefreshScheduler.Task(started::countDown), 0);
+			real.schedule(task(started), 0);
 			started.await();
-			real.schedule(new RefreshScheduler.Task(() -> {
-			}), System.currentTimeMillis() + Duration.ofHours(1).toMillis());
-			real.schedule(new RefreshScheduler.Task(ran::countDown), System.currentTimeMillis() + 1);
-			ran.await();
+			awaitIdle();
+			CountDownLatch first = new CountDownLatch(1);
+			real.schedule(task(first), system.millis());
+			first.await();
+			awaitIdle();
+			CountDownLatch later = new CountDownLatch(1);
+			CountDownLatch earlier = new CountDownLatch(1);
+			real.schedule(task(later), system.millis() + Duration.ofHours(1).toMillis());
+			real.schedule(task(earlier), system.millis());
+			earlier.await();
+			assertThat(later.getCount()).isOne();
 		}
 		finally {
 			real.close();
@@ -84,13 +92,17 @@ class RefreshSchedulerThreadTests {
 
 	@Test
 	void threadSurvivesTaskThatFailsOrInterruptsIt() throws InterruptedException {
+		CountDownLatch failed = new CountDownLatch(1);
 		this.scheduler.schedule(new RefreshScheduler.Task(() -> {
+			this.threads.add(Thread.currentThread());
 			Thread.currentThread().interrupt();
+			failed.countDown();
 			throw new OutOfMemoryError();
 		}), 0);
+		failed.await();
+		awaitIdle();
 		CountDownLatch ran = new CountDownLatch(1);
-		schedule(ran, 60);
-		this.clock.advance(Duration.ofMinutes(1));
+		schedule(ran, 0);
 		ran.await();
 	}
 
@@ -121,10 +133,21 @@ class RefreshSchedulerThreadTests {
 	}
 
 	private void schedule(CountDownLatch latch, int seconds) {
-		this.scheduler.schedule(new RefreshScheduler.Task(() -> {
+		this.scheduler.schedule(task(latch), this.clock.instant().plusSeconds(seconds).toEpochMilli());
+	}
+
+	private RefreshScheduler.Task task(CountDownLatch latch) {
+		return new RefreshScheduler.Task(() -> {
 			this.threads.add(Thread.currentThread());
 			latch.countDown();
-		}), this.clock.instant().plusSeconds(seconds).toEpochMilli());
+		});
+	}
+
+	/**
+	 * Wait until the thread waits for a task.
+	 */
+	private void awaitIdle() {
+		Awaitility.await().until(() -> this.threads.get(0).getState() == Thread.State.TIMED_WAITING);
 	}
 
 }

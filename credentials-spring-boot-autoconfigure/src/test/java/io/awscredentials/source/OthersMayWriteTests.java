@@ -22,14 +22,21 @@ class OthersMayWriteTests {
 	@TempDir
 	private Path folder;
 
+	private Path real;
+
+	private Path links;
+
 	private Path file;
 
 	@BeforeEach
 	void createFile() throws IOException {
 		assumeThat(this.folder.getFileSystem().supportedFileAttributeViews()).contains("unix");
 		this.folder = this.folder.toRealPath();
-		this.file = Files.createFile(Files.createDirectory(this.folder.resolve("real")).resolve("file"));
-		permit(this.file.getParent(), "rwxr-xr-x");
+		this.real = Files.createDirectory(this.folder.resolve("real"));
+		this.links = Files.createDirectory(this.folder.resolve("links"));
+		this.file = Files.createFile(this.real.resolve("file"));
+		permit(this.real, "rwxr-xr-x");
+		permit(this.links, "rwxr-xr-x");
 		permit(this.file, "rwxrwxr-x");
 	}
 
@@ -46,13 +53,13 @@ class OthersMayWriteTests {
 
 	@Test
 	void findWhenOthersMayWriteToFolderIsTheFolder() throws IOException {
-		permit(this.file.getParent(), "rwx---rwx");
-		assertThat(OthersMayWrite.find(this.file)).isEqualTo(this.file.getParent());
+		permit(this.real, "rwx---rwx");
+		assertThat(OthersMayWrite.find(this.file)).isEqualTo(this.real);
 	}
 
 	@Test
 	void findWhenFolderIsStickyIsNull() throws IOException {
-		Files.setAttribute(this.file.getParent(), "unix:mode", 01777);
+		Files.setAttribute(this.real, "unix:mode", 01777);
 		assertThat(OthersMayWrite.find(this.file)).isNull();
 	}
 
@@ -60,8 +67,8 @@ class OthersMayWriteTests {
 	void findLooksBehindALink() throws IOException {
 		Path link = link();
 		assertThat(OthersMayWrite.find(link)).isNull();
-		permit(this.file.getParent(), "rwxrwxrwx");
-		assertThat(OthersMayWrite.find(link)).isEqualTo(this.file.getParent());
+		permit(this.real, "rwxrwxrwx");
+		assertThat(OthersMayWrite.find(link)).isEqualTo(this.real);
 		permit(this.file, "rwxrwxrwx");
 		assertThat(OthersMayWrite.find(link)).isEqualTo(this.file);
 	}
@@ -69,8 +76,8 @@ class OthersMayWriteTests {
 	@Test
 	void findLooksAtTheFolderOfALink() throws IOException {
 		Path link = link();
-		permit(link.getParent(), "rwxrwxrwx");
-		assertThat(OthersMayWrite.find(link)).isEqualTo(link.getParent());
+		permit(this.links, "rwxrwxrwx");
+		assertThat(OthersMayWrite.find(link)).isEqualTo(this.links);
 	}
 
 	@Test
@@ -80,9 +87,7 @@ class OthersMayWriteTests {
 	}
 
 	private Path link() throws IOException {
-		Path links = Files.createDirectory(this.folder.resolve("links"));
-		permit(links, "rwxr-xr-x");
-		return Files.createSymbolicLink(links.resolve("link"), this.file);
+		return Files.createSymbolicLink(this.links.resolve("link"), this.file);
 	}
 
 	private static void permit(Path path, String permissions) throws IOException {

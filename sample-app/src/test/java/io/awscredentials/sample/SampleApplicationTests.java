@@ -1,5 +1,7 @@
 package io.awscredentials.sample;
 
+import java.util.Objects;
+
 import io.awscredentials.Credentials;
 import io.awscredentials.CredentialsProvider;
 import io.awscredentials.sample.WhoAmIController.Identity;
@@ -105,6 +107,7 @@ class SampleApplicationTests {
 	private Provider provider(HttpMethod method) {
 		Provider provider = this.client.method(method)
 			.uri(PROVIDER)
+			.contentType(MediaType.APPLICATION_JSON)
 			.accept(MediaType.APPLICATION_JSON)
 			.exchange()
 			.expectStatus()
@@ -112,8 +115,7 @@ class SampleApplicationTests {
 			.expectBody(Provider.class)
 			.returnResult()
 			.getResponseBody();
-		assertThat(provider).isNotNull();
-		return provider;
+		return Objects.requireNonNull(provider);
 	}
 
 	private String get(String path) {
@@ -125,8 +127,7 @@ class SampleApplicationTests {
 			.expectBody(String.class)
 			.returnResult()
 			.getResponseBody();
-		assertThat(body).isNotNull();
-		return body;
+		return Objects.requireNonNull(body);
 	}
 
 	/**

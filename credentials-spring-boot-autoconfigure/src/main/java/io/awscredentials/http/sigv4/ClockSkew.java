@@ -17,8 +17,8 @@ public final class ClockSkew {
 	// The header counts in whole seconds and is some time on the way.
 	private static final Duration TOLERANCE = Duration.ofSeconds(5);
 
-	// What AWS puts up with in a signature, or a little more.
-	private static final Duration ACCEPTED = Duration.ofMinutes(15);
+	// How far off a signature may be for AWS to accept it.
+	private static final Duration ACCEPTED = Duration.ofMinutes(5);
 
 	private final InstantSource clock;
 
@@ -43,35 +43,36 @@ public final class ClockSkew {
 	}
 
 	/**
-	 * Learn from the answer of a server that was just received and says that the time of
-	 * a request was wrong. Differences of a few seconds and headers that can't be read
-	 * are ignored.
+	 * Learn from the answer of a server that was just received. Differences of a few
+	 * seconds and headers that can't be read are ignored.
 	 * @param dateHeader the value of its {@code Date} header, or {@code null} if it has
 	 * none
 	 */
 	public void learn(@Nullable String dateHeader) {
 		Instant server = parse(dateHeader);
 		if (server != null) {
-			learn(Duration.between(this.clock.instant(), server));
+			learn(server);
 		}
 	}
 
 	/**
-	 * Learn from the answer of a server that was just received and accepted a signature
-	 * with the time of {@link #now()}. That time can't have been far from the server's: a
-	 * header that says otherwise was written by somebody else, and is ignored.
+	 * Learn from the answer of a server that was just received and that accepted a
+	 * signature of {@link #now() this time}. What is wrong with this time is no more than
+	 * the server allows, so a header that differs by more tells of something else, a
+	 * cache on the way for example, and is ignored.
 	 * @param dateHeader the value of its {@code Date} header, or {@code null} if it has
 	 * none
 	 */
 	public void learnFromAccepted(@Nullable String dateHeader) {
 		Instant server = parse(dateHeader);
 		if (server != null && Duration.between(now(), server).abs().compareTo(ACCEPTED) <= 0) {
-			learn(Duration.between(this.clock.instant(), server));
+			learn(server);
 		}
 	}
 
-	private void learn(Duration measured) {
+	private void learn(Instant server) {
 		// Two threads may learn at once; either result is right.
+		Duration measured = Duration.between(this.clock.instant(), server);
 		if (!isTolerable(measured.minus(this.offset))) {
 			this.offset = (isTolerable(measured)) ? Duration.ZERO : measured;
 		}

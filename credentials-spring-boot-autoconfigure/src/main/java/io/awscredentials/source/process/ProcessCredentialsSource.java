@@ -46,7 +46,7 @@ public final class ProcessCredentialsSource implements CredentialsSource {
 	public Credentials retrieve() {
 		Path program = Program.find(this.options);
 		try {
-			ProgramRun run = ProgramRun.start(this.options, program);
+			ProgramRun run = new ProgramRun(this.options, program);
 			return switch (run.await()) {
 				case EXITED -> read(run);
 				case TIMED_OUT -> throw failure(CredentialsErrorCode.PROCESS_TIMEOUT,
@@ -82,11 +82,9 @@ public final class ProcessCredentialsSource implements CredentialsSource {
 	}
 
 	private CredentialsException notStarted(Path program, IOException ex) {
-		// The operating system's words, which the JDK puts behind its own; the command is
-		// not among them.
-		String message = String.valueOf(ex.getMessage());
-		int error = message.indexOf("error=");
-		String reason = (error >= 0) ? " (" + message.substring(error) + ")" : "";
+		// The words of the operating system: the command is not among them.
+		Throwable cause = ex.getCause();
+		String reason = (cause != null) ? " (" + cause.getMessage() + ")" : "";
 		return new CredentialsException(CredentialsErrorCode.PROCESS_EXECUTION, NAME,
 				"The program '" + program + "' could not be started" + reason)
 			.withAdvice("Check that it is a program for this machine, or a script whose first line names an "

@@ -2,15 +2,15 @@ package io.awscredentials.source.process;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Collections;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Predicate;
 
 /**
  * A program and everything it started. All of them inherit a variable whose value is
@@ -19,76 +19,78 @@ import java.util.concurrent.ThreadLocalRandom;
  */
 final class ProcessTree {
 
-	static final String MARK = "AWS_CREDENTIALS_PROCESS_ID";
+	private static final String VARIABLE = "AWS_CREDENTIALS_PROCESS_ID";
 
-	// A process may start another one while its table is being read.
+	// A process may start another one while their table is being read.
 	private static final int ROUNDS = 10;
+
+	/**
+	 * How often in a row nothing has to be found before nothing is there: a process shows
+	 * no environment in the moment in which it becomes another program.
+	 */
+	static final int SURE = 2;
 
 	private static final Path PROC = Path.of("/proc");
 
-	private final ProcessHandle root;
+	private final String id;
 
-	private final String mark;
-
-	ProcessTree(Process root, String mark) {
-		this.root = root.toHandle();
-		this.mark = mark;
-	}
-
-	/**
-	 * Return a value for the variable {@link #MARK}.
-	 * @return a value that no other run has
-	 */
-	static String newMark() {
+	ProcessTree() {
 		// Unique is enough, nobody has to be kept from guessing it: a secure random would
 		// cost a first retrieval more than the program.
 		ThreadLocalRandom random = ThreadLocalRandom.current();
-		return Long.toHexString(random.nextLong()).concat(Long.toHexString(random.nextLong()));
+		this.id = Long.toHexString(random.nextLong()).concat(Long.toHexString(random.nextLong()));
 	}
 
 	/**
-	 * Kill all of them.
+	 * Mark a process that is about to be started, and whatever it starts.
+	 * @param environment its environment
 	 */
-	void kill() {
-		List<ProcessHandle> tree = new ArrayList<>(List.of(this.root));
-		this.root.descendants().forEach(tree::add);
-		for (int round = 0; round < ROUNDS && !tree.isEmpty(); round++) {
-			tree.forEach(ProcessHandle::destroyForcibly);
-			tree = marked();
+	void mark(Map<String, String> environment) {
+		environment.put(VARIABLE, this.id);
+	}
+
+	/**
+	 * Kill a process and all others of the tree.
+	 * @param root the process
+	 */
+	void kill(ProcessHandle root) {
+		List<ProcessHandle> found = new ArrayList<>(List.of(root));
+		root.descendants().forEach(found::add);
+		int quiet = 0;
+		for (int round = 0; round < ROUNDS && quiet < SURE; round++) {
+			found.forEach(ProcessHandle::destroyForcibly);
+			found = find(this::hasMark);
+			quiet = (found.isEmpty()) ? quiet + 1 : 0;
 		}
 	}
 
 	/**
-	 * Return whether one of them can still write to us: it and this process have a pipe
-	 * in common. Known on Linux only.
+	 * Return whether one of them is left that may still print something: its standard
+	 * output is a pipe. Known on Linux only.
 	 * @return whether there is such a process
 	 */
-	boolean hasPipe() {
-		Set<String> ours = pipes("self");
-		return marked().stream()
-			.anyMatch((process) -> !Collections.disjoint(ours, pipes(Long.toString(process.pid()))));
+	boolean hasOutput() {
+		return !find((process) -> hasMark(process) && isPipe(process.resolve("fd/1"))).isEmpty();
 	}
 
-	private List<ProcessHandle> marked() {
-		List<ProcessHandle> marked = new ArrayList<>();
-		for (Path entry : list(PROC)) {
-			if (isMarked(entry)) {
+	private static List<ProcessHandle> find(Predicate<Path> condition) {
+		List<ProcessHandle> found = new ArrayList<>();
+		for (Path process : list(PROC)) {
+			String name = process.getFileName().toString();
+			if (Character.isDigit(name.charAt(0)) && condition.test(process)) {
 				// The number may have passed to another process since; a handle knows.
-				ProcessHandle.of(Long.parseLong(entry.getFileName().toString()))
-					.filter((process) -> isMarked(entry))
-					.ifPresent(marked::add);
+				ProcessHandle.of(Long.parseLong(name))
+					.filter((handle) -> condition.test(process))
+					.ifPresent(found::add);
 			}
 		}
-		return marked;
+		return found;
 	}
 
-	private boolean isMarked(Path entry) {
-		if (!Character.isDigit(entry.getFileName().toString().charAt(0))) {
-			return false;
-		}
+	private boolean hasMark(Path process) {
 		try {
-			byte[] environment = Files.readAllBytes(entry.resolve("environ"));
-			return new String(environment, StandardCharsets.ISO_8859_1).contains(MARK + "=" + this.mark + "\0");
+			byte[] environment = Files.readAllBytes(process.resolve("environ"));
+			return new String(environment, StandardCharsets.ISO_8859_1).contains(VARIABLE + "=" + this.id + "\0");
 		}
 		catch (IOException ex) {
 			// It is gone, or another user's.
@@ -96,23 +98,12 @@ final class ProcessTree {
 		}
 	}
 
-	private static Set<String> pipes(String process) {
-		Set<String> pipes = new HashSet<>();
-		for (Path descriptor : list(PROC.resolve(process).resolve("fd"))) {
-			String target = target(descriptor);
-			if (target.startsWith("pipe:")) {
-				pipes.add(target);
-			}
-		}
-		return pipes;
-	}
-
-	private static String target(Path link) {
+	private static boolean isPipe(Path descriptor) {
 		try {
-			return Files.readSymbolicLink(link).toString();
+			return Files.readSymbolicLink(descriptor).toString().startsWith("pipe:");
 		}
 		catch (IOException ex) {
-			return "";
+			return false;
 		}
 	}
 
@@ -121,7 +112,7 @@ final class ProcessTree {
 		try (DirectoryStream<Path> stream = Files.newDirectoryStream(folder)) {
 			stream.forEach(entries::add);
 		}
-		catch (IOException ex) {
+		catch (IOException | DirectoryIteratorException ex) {
 			// Not Linux, or the process is gone.
 		}
 		return entries;

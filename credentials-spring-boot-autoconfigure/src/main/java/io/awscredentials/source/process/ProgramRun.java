@@ -38,9 +38,7 @@ final class ProgramRun {
 
 	private final ProcessOptions options;
 
-	private final Process process;
-
-	private final ProcessTree tree;
+	private final ProcessTree tree = new ProcessTree();
 
 	private final long start = System.nanoTime();
 
@@ -50,32 +48,26 @@ final class ProgramRun {
 
 	private final ErrorOutput errors = new ErrorOutput();
 
-	private ProgramRun(ProcessOptions options, Process process, ProcessTree tree) {
-		this.options = options;
-		this.process = process;
-		this.tree = tree;
-	}
+	private final Process process;
 
 	/**
-	 * Start a program.
+	 * Start a program, which has to be {@linkplain #await() awaited} at once.
 	 * @param options the command
 	 * @param program the file of its program
-	 * @return the run, to be awaited
 	 * @throws IOException if the operating system can't run it
 	 */
-	static ProgramRun start(ProcessOptions options, Path program) throws IOException {
+	ProgramRun(ProcessOptions options, Path program) throws IOException {
+		this.options = options;
 		List<String> command = new ArrayList<>(options.command());
 		command.set(0, program.toString());
 		ProcessBuilder builder = new ProcessBuilder(command);
-		String mark = ProcessTree.newMark();
 		builder.environment().putAll(options.environment());
-		builder.environment().put(ProcessTree.MARK, mark);
+		this.tree.mark(builder.environment());
 		Path directory = options.workingDirectory();
 		if (directory != null) {
 			builder.directory(directory.toFile());
 		}
-		Process process = builder.start();
-		return new ProgramRun(options, process, new ProcessTree(process, mark));
+		this.process = builder.start();
 	}
 
 	/**
@@ -86,31 +78,52 @@ final class ProgramRun {
 	 * been killed
 	 */
 	End await() throws InterruptedException {
+		End end = null;
+		try {
+			close(this.process.getOutputStream());
+			end = (this.process.isAlive() || awaitCollection()) ? awaitEnd() : End.TOO_LARGE;
+			return end;
+		}
+		finally {
+			if (end != End.EXITED) {
+				kill();
+			}
+		}
+	}
+
+	/**
+	 * Wait until the JDK has collected what was printed by a program that exited while it
+	 * was still being started; what others print later is lost. That is a matter of
+	 * microseconds, unless a process that was left behind prints without end.
+	 */
+	private boolean awaitCollection() throws InterruptedException {
+		Thread thread = new Thread(null, this::read, "aws-credentials-process", 0, false);
+		thread.setDaemon(true);
+		thread.start();
+		TimeUnit.NANOSECONDS.timedJoin(thread, DEATH);
+		return !thread.isAlive();
+	}
+
+	private End awaitEnd() throws InterruptedException {
 		// When the program exits, the JDK takes this monitor, collects what is in the
 		// pipes, however much it is, and closes them, even if a child of the program is
 		// about to print the rest. While we hold the monitor, it can't.
 		synchronized (this.process.getInputStream()) {
-			boolean exited = false;
 			try {
-				close(this.process.getOutputStream());
-				End end = awaitEnd();
-				exited = end == End.EXITED;
-				return end;
+				End end = awaitExit();
+				return (end == End.EXITED) ? awaitRest() : end;
 			}
 			finally {
-				if (!exited) {
-					kill();
-				}
 				close(this.process.getErrorStream());
 				close(this.process.getInputStream());
 			}
 		}
 	}
 
-	private End awaitEnd() throws InterruptedException {
+	private End awaitExit() throws InterruptedException {
 		long look = FIRST_LOOK;
 		while (!this.process.waitFor(Math.min(look, remaining()), TimeUnit.NANOSECONDS)) {
-			int length = readErrors() + readOutput();
+			int length = read();
 			if (isTooLarge()) {
 				return End.TOO_LARGE;
 			}
@@ -119,51 +132,48 @@ final class ProgramRun {
 			}
 			look = (length > MUCH) ? SHORTEST_LOOK : Math.min(2 * look, LONGEST_LOOK);
 		}
-		readErrors();
-		readOutput();
-		while (isUnfinished()) {
-			if (remaining() <= 0) {
-				return End.TIMED_OUT;
-			}
-			TimeUnit.NANOSECONDS.sleep(Math.min(LONGEST_LOOK, remaining()));
-			readErrors();
-			readOutput();
-		}
-		readOutput();
-		return (isTooLarge()) ? End.TOO_LARGE : End.EXITED;
+		read();
+		return End.EXITED;
 	}
 
 	/**
-	 * Return whether the program has exited well, but left the output to another process.
-	 * Whatever else such a process does with our pipes is nobody's business: it lives on.
+	 * Wait for the rest of the output where the program has exited well, but left that to
+	 * another process. Whatever else such a process does is nobody's business: it lives
+	 * on.
 	 */
-	private boolean isUnfinished() {
-		return !isTooLarge() && exitCode() == 0 && !isComplete() && this.tree.hasPipe();
+	private End awaitRest() throws InterruptedException {
+		int quiet = 0;
+		while (exitCode() == 0 && quiet < ProcessTree.SURE && !isTooLarge() && !isComplete()) {
+			if (remaining() <= 0) {
+				return End.TIMED_OUT;
+			}
+			quiet = (this.tree.hasOutput()) ? 0 : quiet + 1;
+			TimeUnit.NANOSECONDS.sleep(Math.min((quiet > 0) ? FIRST_LOOK : LONGEST_LOOK, remaining()));
+			read();
+		}
+		return (isTooLarge()) ? End.TOO_LARGE : End.EXITED;
 	}
 
 	private long remaining() {
 		return TimeUnit.NANOSECONDS.convert(this.options.timeout()) - (System.nanoTime() - this.start);
 	}
 
-	private int readOutput() {
+	private int read() {
 		// One byte too many tells that there are too many.
-		int most = this.options.maxOutput() - this.output.size() + 1;
-		return read(this.process.getInputStream(), most, this.output);
-	}
-
-	private int readErrors() {
-		return read(this.process.getErrorStream(), MOST_PER_LOOK, this.errors);
+		long room = (long) this.options.maxOutput() - this.output.size() + 1;
+		return read(this.process.getErrorStream(), MOST_PER_LOOK, this.errors)
+				+ read(this.process.getInputStream(), Math.min(room, MOST_PER_LOOK), this.output);
 	}
 
 	/**
 	 * Read what is there, without waiting for more.
 	 */
-	private int read(InputStream stream, int most, OutputStream sink) {
+	private int read(InputStream stream, long most, OutputStream sink) {
 		int total = 0;
 		try {
 			int available = stream.available();
 			while (available > 0 && total < most) {
-				int length = Math.min(Math.min(available, most - total), this.buffer.length);
+				int length = (int) Math.min(Math.min(available, most - total), this.buffer.length);
 				length = stream.read(this.buffer, 0, length);
 				sink.write(this.buffer, 0, length);
 				total += length;
@@ -191,14 +201,13 @@ final class ProgramRun {
 	}
 
 	private void kill() {
-		this.tree.kill();
+		this.tree.kill(this.process.toHandle());
 		try {
 			this.process.waitFor(DEATH, TimeUnit.NANOSECONDS);
 		}
 		catch (InterruptedException ex) {
 			Thread.currentThread().interrupt();
 		}
-		readErrors();
 	}
 
 	private static void close(Closeable stream) {

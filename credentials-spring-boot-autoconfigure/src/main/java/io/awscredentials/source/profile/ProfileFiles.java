@@ -67,6 +67,26 @@ public final class ProfileFiles {
 	}
 
 	/**
+	 * Return a sign-in session of IAM Identity Center, as the files are now.
+	 * @param name the name of the session
+	 * @return the session, or {@code null} if there is no such section
+	 * @throws CredentialsException if a file does not have the format
+	 */
+	public @Nullable ProfileSsoSession ssoSession(String name) {
+		ProfileSection section = profiles().ssoSession(name);
+		return (section != null)
+				? new ProfileSsoSession(name, section.text("sso_start_url"), section.text("sso_region")) : null;
+	}
+
+	/**
+	 * Return where the config file is looked for.
+	 * @return the path
+	 */
+	public String configFile() {
+		return this.locations.config().path();
+	}
+
+	/**
 	 * Return what the files say now.
 	 * @return the profiles, the same object as long as the files are the same
 	 * @throws CredentialsException if a file does not have the format

@@ -68,7 +68,7 @@ final class JsonText {
 			JsonToken token = parser.nextToken();
 			if (!changes.containsKey(name)) {
 				generator.writeName(name);
-				generator.copyCurrentStructure(parser);
+				generator.copyCurrentStructureExact(parser);
 			}
 			else if (changes.get(name) instanceof Map<?, ?> change && token == JsonToken.START_OBJECT
 					&& left.remove(name)) {

@@ -46,7 +46,8 @@ final class SsoFailures {
 	 * @return whether it does
 	 */
 	static boolean isTransient(HttpAnswer answer) {
-		return answer.status() == 429 || answer.status() == 408 || answer.status() / 100 == 5;
+		return answer.status() == 429 || answer.status() == 408 || answer.status() / 100 == 5
+				|| "slow_down".equals(code(answer));
 	}
 
 	/**
@@ -57,7 +58,7 @@ final class SsoFailures {
 	 * @return the failure
 	 */
 	static CredentialsException unavailable(String source, HttpCall call, HttpAnswer answer) {
-		String advice = (answer.status() == 429)
+		String advice = (answer.status() / 100 == 4)
 				? "Nothing to do for once; if it lasts, look for who signs in or asks for credentials that often"
 				: "Nothing to do for once; if it lasts, look at the AWS Health Dashboard";
 		return new CredentialsException(CredentialsErrorCode.CONNECTION, source, call + ": " + describe(answer))

@@ -66,7 +66,7 @@ final class StsClient {
 		HttpTask task = HttpTask.of(this.source, () -> httpCall(request, endpoint, signature, signer))
 			.retryingOn(StsError::isTransient);
 		HttpAnswer answer = this.connection.client().exchange((request.once()) ? task.onlyOnce() : task);
-		if (!answer.successful() && StsError.of(answer).isClock() && learn(answer) && !request.once()) {
+		if (!answer.successful() && StsError.of(answer).isClock() && learn(answer, false) && !request.once()) {
 			answer = this.connection.client().exchange(task);
 		}
 		StsFailures failures = new StsFailures(this.source, request, endpoint, region, subject, signer);
@@ -74,7 +74,7 @@ final class StsClient {
 			throw failures.refused(StsError.of(answer));
 		}
 		if (signer != null) {
-			learn(answer);
+			learn(answer, true);
 		}
 		return read(answer, request, failures);
 	}
@@ -97,17 +97,20 @@ final class StsClient {
 	}
 
 	/**
-	 * Learn the time from an answer.
+	 * Learn the time from the answer to a signed request.
+	 * @param answer the answer
+	 * @param accepted whether STS accepted the signature
 	 * @return whether the local clock turned out to be wrong
 	 */
-	private boolean learn(HttpAnswer answer) {
+	private boolean learn(HttpAnswer answer, boolean accepted) {
 		ClockSkew clock = this.connection.clock();
 		Duration before = clock.offset();
-		if (answer.successful()) {
-			clock.learnFromAccepted(answer.header("Date"));
+		String date = answer.header("Date");
+		if (accepted) {
+			clock.learnFromAccepted(date);
 		}
 		else {
-			clock.learn(answer.header("Date"));
+			clock.learn(date);
 		}
 		Duration offset = clock.offset();
 		if (offset.equals(before)) {

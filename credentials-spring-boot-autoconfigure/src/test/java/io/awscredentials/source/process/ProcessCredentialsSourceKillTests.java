@@ -30,6 +30,9 @@ class ProcessCredentialsSourceKillTests {
 
 	private static final Duration SHORT = Duration.ofMillis(800);
 
+	// Who exits while it is still being started has its pipes closed by the JDK.
+	private static final String LINGER = "sleep 0.3";
+
 	@TempDir
 	private Path folder;
 
@@ -104,9 +107,7 @@ class ProcessCredentialsSourceKillTests {
 
 	@Test
 	void retrieveWhenProgramLeavesTheOutputToAnotherWaitsForIt() {
-		assertThat(Scripts
-			.source(this.scripts.options("(while [ ! -e " + this.folder + "/go ]; do sleep 0.1; done",
-					Scripts.PRINT_JSON + ") &", "(sleep 0.5; touch " + this.folder + "/go) > /dev/null 2>&1 &"))
+		assertThat(Scripts.source(this.scripts.options("(sleep 0.7;" + Scripts.PRINT_JSON + ") &", LINGER))
 			.retrieve()
 			.secretAccessKey()).isEqualTo(Scripts.SECRET);
 	}
@@ -152,7 +153,7 @@ class ProcessCredentialsSourceKillTests {
 	@Test
 	void retrieveWhenWhatIsLeftBehindPrintsTooMuchKillsIt() {
 		assertThatRetrievalFails(CredentialsErrorCode.PROCESS_OUTPUT_TOO_LARGE,
-				this.scripts.options("setsid yes &", "echo $! > " + this.pid, "exit 0")
+				this.scripts.options("(sleep 0.7; exec yes) &", "echo $! > " + this.pid, LINGER)
 					.withTimeout(Duration.ofHours(1)));
 		Leftovers.assertGone(this.pid);
 	}

@@ -192,7 +192,8 @@ class ProcessCredentialsSourceTests {
 		Files.writeString(script, "#!/no/such/interpreter\n");
 		CredentialsException failure = assertThatRetrievalFails(CredentialsErrorCode.PROCESS_EXECUTION,
 				Scripts.command(script.toString(), "s3cr3t"));
-		assertThat(failure).hasMessageStartingWith("The program '" + script + "' could not be started (error=2");
+		assertThat(failure).hasMessageStartingWith("The program '" + script + "' could not be started (")
+			.hasMessageContaining("No such file or directory");
 		assertThat(failure.advice()).contains("interpreter");
 	}
 

@@ -108,7 +108,7 @@ class ProcessOutputTests {
 			.withNoCause()
 			.satisfies((ex) -> assertThat(ex.code()).isEqualTo(code))
 			.satisfies((ex) -> assertThat(ex.source()).isEqualTo("Process"))
-			.satisfies((ex) -> assertThat(ex.retryable()).isFalse())
+			.satisfies((ex) -> assertThat(ex.retryable()).isEqualTo(code.retryable()))
 			.satisfies((ex) -> assertThat(ex.toString()).doesNotContain("s3cr3t"));
 	}
 

@@ -12,6 +12,7 @@ import io.awscredentials.CredentialsSource;
 import io.awscredentials.MfaTokenProvider;
 import io.awscredentials.source.basic.StaticCredentialsSource;
 import io.awscredentials.test.Fault;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -143,7 +144,7 @@ class SessionTokenCredentialsSourceTests {
 		return source(this.sts.keys(), null).reused();
 	}
 
-	private SessionTokenCredentialsSource source(CredentialsSource inner, Duration duration) {
+	private SessionTokenCredentialsSource source(CredentialsSource inner, @Nullable Duration duration) {
 		MfaTokenProvider provider = (challenge) -> {
 			if (this.codes.isEmpty()) {
 				throw new CredentialsException(CredentialsErrorCode.MFA_REQUIRED, "Test", "no code");

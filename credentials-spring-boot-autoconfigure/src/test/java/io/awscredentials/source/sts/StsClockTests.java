@@ -52,14 +52,19 @@ class StsClockTests {
 	}
 
 	@Test
-	void retrieveDoesNotLearnFromAnswersToRequestsWithoutSignature() {
-		this.sts.server.skew(Duration.ofMinutes(4));
+	void retrieveDoesNotLearnWhatItsAcceptedSignatureDisproves() {
+		this.sts.server.fault(Fault.skewedDate(Duration.ofDays(12)));
+		assertThat(this.sts.role().retrieve().expiration()).isEqualTo(this.sts.instant().plus(Duration.ofHours(1)));
+		assertThat(this.sts.clock.offset()).isZero();
+	}
+
+	@Test
+	void retrieveDoesNotLearnFromUnsignedRequests() {
+		this.sts.server.fault(Fault.skewedDate(Duration.ofMinutes(4)));
 		this.sts.server.webIdentityToken("token");
 		WebIdentityOptions options = new WebIdentityOptions(Sts.ROLE, null, null, null, null, List.of());
-		Credentials credentials = new WebIdentityCredentialsSource(options, () -> "token", null, (name) -> null,
-				this.sts.connection())
+		new WebIdentityCredentialsSource(options, () -> "token", null, (name) -> null, this.sts.connection())
 			.retrieve();
-		assertThat(credentials.expiration()).isEqualTo(this.sts.instant().plus(Duration.ofMinutes(64)));
 		assertThat(this.sts.clock.offset()).isZero();
 	}
 

@@ -1,5 +1,7 @@
 package io.awscredentials.source.sts;
 
+import java.util.Objects;
+
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -23,8 +25,7 @@ class XmlReaderTests {
 				</ns:Answer>
 				""");
 		assertThat(root.name()).isEqualTo("Answer");
-		XmlElement result = root.child("Result");
-		assertThat(result).isNotNull();
+		XmlElement result = Objects.requireNonNull(root.child("Result"));
 		assertThat(result.text("Key")).isEqualTo("a");
 		assertThat(root.text("Empty")).isNull();
 		assertThat(root.child("Key")).isNull();
