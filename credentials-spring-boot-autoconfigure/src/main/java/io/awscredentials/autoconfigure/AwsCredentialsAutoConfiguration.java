@@ -39,6 +39,7 @@ import org.springframework.core.env.Environment;
 		PluginSourceConfiguration.class, SignInSourceConfigurations.SsoSource.class,
 		SignInSourceConfigurations.LoginSource.class, MetadataSourceConfigurations.ContainerSource.class,
 		MetadataSourceConfigurations.InstanceMetadataSource.class, StsSourceConfigurations.WebIdentitySource.class,
+		ProfileSourceConfiguration.class,
 		StsSourceConfigurations.SessionTokenSource.class, StsSourceConfigurations.AssumeRoleSource.class,
 		MfaConfiguration.class, NamedProvidersRegistrar.class })
 public final class AwsCredentialsAutoConfiguration {
@@ -85,9 +86,9 @@ public final class AwsCredentialsAutoConfiguration {
 
 	@Bean
 	CredentialsProviderFactory credentialsProviderFactory(Descriptions descriptions, BeanFactory beanFactory,
-			RefreshScheduler scheduler, ObjectProvider<RefreshListener> listeners,
+			RefreshScheduler scheduler, OutgoingSettings settings, ObjectProvider<RefreshListener> listeners,
 			ObjectProvider<SourceFactory> factories, ObjectProvider<SourceWrapper> wrappers) {
-		return new CredentialsProviderFactory(descriptions, beanFactory, scheduler,
+		return new CredentialsProviderFactory(descriptions, beanFactory, scheduler, settings.files(),
 				new CompositeRefreshListener(listeners.orderedStream().toList()), factories.stream().toList(),
 				wrappers.stream().toList());
 	}

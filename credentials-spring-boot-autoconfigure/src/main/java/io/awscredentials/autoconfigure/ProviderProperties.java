@@ -32,6 +32,7 @@ import org.springframework.util.unit.DataSize;
  * @param startup When the credentials are retrieved for the first time.
  * @param chain Kinds of sources in the order in which they are asked.
  * @param staticKeys Credentials that are part of the configuration.
+ * @param profile A profile of the shared AWS files.
  * @param process An external process that prints credentials.
  * @param plugin A jar that is loaded at run time and gives credentials.
  * @param sso A role that IAM Identity Center assigns to a person.
@@ -50,7 +51,8 @@ import org.springframework.util.unit.DataSize;
 @ConfigurationProperties("aws.credentials")
 record ProviderProperties(@Nullable String region, @Nullable Boolean useFips, @Nullable Boolean useDualstack,
 		@Nullable StartupMode startup, @Nullable List<String> chain, @Name("static") @Nullable Static staticKeys,
-		@Nullable Process process, @Nullable Plugin plugin, @NestedConfigurationProperty @Nullable Sso sso,
+		@Nullable Profile profile, @Nullable Process process, @Nullable Plugin plugin,
+		@NestedConfigurationProperty @Nullable Sso sso,
 		@NestedConfigurationProperty @Nullable Login login, @Nullable Container container,
 		@Nullable InstanceMetadata instanceMetadata, @NestedConfigurationProperty @Nullable AssumeRole assumeRole,
 		@NestedConfigurationProperty @Nullable SessionToken sessionToken,
@@ -85,6 +87,21 @@ record ProviderProperties(@Nullable String region, @Nullable Boolean useFips, @N
 			return "Static[...]";
 		}
 
+	}
+
+	/**
+	 * A profile of the shared AWS files.
+	 *
+	 * @param name Name of the profile, by default that of the environment variable
+	 * AWS_PROFILE, else 'default'.
+	 * @param configFile Config file, by default that of the environment variable
+	 * AWS_CONFIG_FILE, else ~/.aws/config.
+	 * @param credentialsFile Credentials file, by default that of the environment
+	 * variable AWS_SHARED_CREDENTIALS_FILE, else ~/.aws/credentials.
+	 * @param reload Whether changes of the files count while the application runs.
+	 */
+	record Profile(@Nullable String name, @Nullable String configFile, @Nullable String credentialsFile,
+			@Nullable Boolean reload) {
 	}
 
 	/**
