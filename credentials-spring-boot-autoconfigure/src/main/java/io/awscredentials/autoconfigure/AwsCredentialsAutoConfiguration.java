@@ -39,9 +39,8 @@ import org.springframework.core.env.Environment;
 		PluginSourceConfiguration.class, SignInSourceConfigurations.SsoSource.class,
 		SignInSourceConfigurations.LoginSource.class, MetadataSourceConfigurations.ContainerSource.class,
 		MetadataSourceConfigurations.InstanceMetadataSource.class, StsSourceConfigurations.WebIdentitySource.class,
-		ProfileSourceConfiguration.class,
-		StsSourceConfigurations.SessionTokenSource.class, StsSourceConfigurations.AssumeRoleSource.class,
-		MfaConfiguration.class, NamedProvidersRegistrar.class })
+		ProfileSourceConfiguration.class, StsSourceConfigurations.SessionTokenSource.class,
+		StsSourceConfigurations.AssumeRoleSource.class, MfaConfiguration.class, NamedProvidersRegistrar.class })
 public final class AwsCredentialsAutoConfiguration {
 
 	AwsCredentialsAutoConfiguration() {

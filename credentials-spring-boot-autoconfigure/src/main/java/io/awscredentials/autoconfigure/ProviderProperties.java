@@ -52,9 +52,9 @@ import org.springframework.util.unit.DataSize;
 record ProviderProperties(@Nullable String region, @Nullable Boolean useFips, @Nullable Boolean useDualstack,
 		@Nullable StartupMode startup, @Nullable List<String> chain, @Name("static") @Nullable Static staticKeys,
 		@Nullable Profile profile, @Nullable Process process, @Nullable Plugin plugin,
-		@NestedConfigurationProperty @Nullable Sso sso,
-		@NestedConfigurationProperty @Nullable Login login, @Nullable Container container,
-		@Nullable InstanceMetadata instanceMetadata, @NestedConfigurationProperty @Nullable AssumeRole assumeRole,
+		@NestedConfigurationProperty @Nullable Sso sso, @NestedConfigurationProperty @Nullable Login login,
+		@Nullable Container container, @Nullable InstanceMetadata instanceMetadata,
+		@NestedConfigurationProperty @Nullable AssumeRole assumeRole,
 		@NestedConfigurationProperty @Nullable SessionToken sessionToken,
 		@NestedConfigurationProperty @Nullable WebIdentity webIdentity, @NestedConfigurationProperty @Nullable Mfa mfa,
 		@Nullable String source, @Nullable Refresh refresh, @Nullable Http http, @Nullable Sts sts) {
