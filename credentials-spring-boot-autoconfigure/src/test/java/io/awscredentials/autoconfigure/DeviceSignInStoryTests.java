@@ -1,5 +1,6 @@
 package io.awscredentials.autoconfigure;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -74,7 +75,7 @@ class DeviceSignInStoryTests {
 		this.aws.close();
 	}
 
-	private ApplicationContextRunner runner() {
+	private ApplicationContextRunner emptyRunner() {
 		ApplicationListener<CredentialsEvent> listener = this.events::add;
 		return new ApplicationContextRunner()
 			.withConfiguration(AutoConfigurations.of(AwsCredentialsAutoConfiguration.class,
@@ -84,9 +85,13 @@ class DeviceSignInStoryTests {
 			.withBean("listener", ApplicationListener.class, () -> listener)
 			.withPropertyValues("management.endpoints.web.exposure.include=*",
 					"aws.credentials.sso.endpoint=" + this.aws.uri(),
-					"aws.credentials.sso.oidc-endpoint=" + this.aws.uri(), "aws.credentials.sso.start-url=" + START_URL,
-					"aws.credentials.sso.region=us-east-1", "aws.credentials.sso.account-id=123456789012",
-					"aws.credentials.sso.role-name=Reader", "aws.credentials.sso.login=device");
+					"aws.credentials.sso.oidc-endpoint=" + this.aws.uri());
+	}
+
+	private ApplicationContextRunner runner() {
+		return emptyRunner().withPropertyValues("aws.credentials.sso.start-url=" + START_URL,
+				"aws.credentials.sso.region=us-east-1", "aws.credentials.sso.account-id=123456789012",
+				"aws.credentials.sso.role-name=Reader", "aws.credentials.sso.login=device");
 	}
 
 	private void advance(Duration duration) {
@@ -253,6 +258,27 @@ class DeviceSignInStoryTests {
 		}, (task) -> new Thread(task).start());
 		runner().withPropertyValues("aws.credentials.startup=required")
 			.run((context) -> assertThat(context.getStartupFailure()).hasStackTraceContaining("SSO_ACCESS_DENIED"));
+	}
+
+	@Test
+	void roleOfAProfileIsSignedInForToo() throws IOException {
+		Files.createDirectories(this.home.resolve(".aws"));
+		Files.writeString(this.home.resolve(".aws/config"), """
+				[default]
+				sso_session = dev
+				sso_account_id = 123456789012
+				sso_role_name = Reader
+				[sso-session dev]
+				sso_region = us-east-1
+				sso_start_url = https://example.awsapps.com/start
+				""");
+		emptyRunner().withPropertyValues("aws.credentials.sso.login=device").run((context) -> {
+			awaitState(context, RefreshState.AWAITING_SIGN_IN);
+			this.aws.identityCenter().approve(endpoint(context).get("signIn").get("userCode").asString());
+			advance(Duration.ofSeconds(2));
+			awaitState(context, RefreshState.VALID);
+			assertThat(asked()).hasSize(1);
+		});
 	}
 
 	@Test
