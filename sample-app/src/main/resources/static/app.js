@@ -65,6 +65,24 @@ async function showHealth() {
 	pill('health', (health) ? `Health ${health.status}` : '', tone);
 }
 
+/** The MFA device of the profile 'local-aws'. Without that profile there is none, and it is not asked for again. */
+let localAws = true;
+
+async function showDevice() {
+	if (!localAws) {
+		return;
+	}
+	const response = await get('local-aws');
+	localAws = response.ok;
+	if (localAws) {
+		const device = await response.json();
+		element('device-code').textContent = device.code;
+		element('device-seed').textContent = device.seed;
+	}
+	element('try-local').hidden = !localAws;
+	element('try-process').hidden = localAws;
+}
+
 function connected(response) {
 	if (delay > POLL) {
 		// Another process may be answering now, with other access.
@@ -99,6 +117,7 @@ async function poll() {
 			show((await response.json()).providers ?? {}, clockOffset(response));
 		}
 		await showHealth().catch(() => pill('health', '', 'bad'));
+		await showDevice().catch(() => undefined);
 	}
 	catch {
 		lost();

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Collectors;
 
 import org.springframework.boot.SpringApplication;
@@ -84,7 +85,7 @@ public final class StartBenchmark {
 		public static void main(String[] args) {
 			SpringApplication application = new SpringApplication(Application.class);
 			application.addListeners((ApplicationListener<ApplicationStartedEvent>) (event) -> System.out
-				.println(RESULT + event.getTimeTaken().toMillis() + " "
+				.println(RESULT + Objects.requireNonNull(event.getTimeTaken()).toMillis() + " "
 						+ ManagementFactory.getClassLoadingMXBean().getTotalLoadedClassCount()));
 			application
 				.run("--server.port=0", "--spring.main.banner-mode=off",

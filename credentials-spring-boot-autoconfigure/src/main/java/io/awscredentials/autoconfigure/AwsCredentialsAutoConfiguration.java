@@ -25,6 +25,7 @@ import org.springframework.boot.context.properties.EnableConfigurationProperties
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
+import org.springframework.context.annotation.Lazy;
 import org.springframework.core.env.Environment;
 
 /**
@@ -35,11 +36,11 @@ import org.springframework.core.env.Environment;
 @EnableConfigurationProperties({ AwsCredentialsProperties.class, ProviderProperties.class })
 @Import({ BasicSourceConfigurations.StaticSource.class, BasicSourceConfigurations.SystemPropertiesSource.class,
 		BasicSourceConfigurations.EnvironmentSource.class, ProcessSourceConfiguration.class,
-		SignInSourceConfigurations.SsoSource.class, SignInSourceConfigurations.LoginSource.class,
-		MetadataSourceConfigurations.ContainerSource.class, MetadataSourceConfigurations.InstanceMetadataSource.class,
-		StsSourceConfigurations.WebIdentitySource.class, ProfileSourceConfiguration.class,
-		StsSourceConfigurations.SessionTokenSource.class, StsSourceConfigurations.AssumeRoleSource.class,
-		MfaConfiguration.class, NamedProvidersRegistrar.class })
+		PluginSourceConfiguration.class, SignInSourceConfigurations.SsoSource.class,
+		SignInSourceConfigurations.LoginSource.class, MetadataSourceConfigurations.ContainerSource.class,
+		MetadataSourceConfigurations.InstanceMetadataSource.class, StsSourceConfigurations.WebIdentitySource.class,
+		ProfileSourceConfiguration.class, StsSourceConfigurations.SessionTokenSource.class,
+		StsSourceConfigurations.AssumeRoleSource.class, MfaConfiguration.class, NamedProvidersRegistrar.class })
 public final class AwsCredentialsAutoConfiguration {
 
 	AwsCredentialsAutoConfiguration() {
@@ -61,7 +62,9 @@ public final class AwsCredentialsAutoConfiguration {
 				customizers, observations);
 	}
 
+	// For sources that an application builds itself; others have no use for it.
 	@Bean
+	@Lazy
 	@ConditionalOnMissingBean
 	StsConnection credentialsStsConnection(OutgoingSettings settings, Descriptions descriptions) {
 		return settings.sts(descriptions.top());

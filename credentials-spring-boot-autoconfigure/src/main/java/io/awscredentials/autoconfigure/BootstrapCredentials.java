@@ -8,9 +8,11 @@ import java.util.function.Supplier;
 
 import io.awscredentials.CredentialsException;
 import io.awscredentials.CredentialsProvider;
+import io.awscredentials.SignInChallenge;
 import io.awscredentials.refresh.MfaAnswers;
 import io.awscredentials.refresh.RefreshListener;
 import io.awscredentials.refresh.RefreshScheduler;
+import io.awscredentials.refresh.RefreshStatus;
 import io.awscredentials.refresh.RefreshingCredentialsProvider;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
@@ -36,7 +38,9 @@ final class BootstrapCredentials implements MfaAnswers, AutoCloseable {
 
 	private static final Log logger = LogFactory.getLog(BootstrapCredentials.class);
 
-	private final List<RefreshListener> listeners = new CopyOnWriteArrayList<>();
+	private static final RefreshListener CONSOLE = new Console();
+
+	private final List<RefreshListener> listeners = new CopyOnWriteArrayList<>(List.of(CONSOLE));
 
 	private @Nullable AnnotationConfigApplicationContext context;
 
@@ -68,12 +72,13 @@ final class BootstrapCredentials implements MfaAnswers, AutoCloseable {
 	}
 
 	/**
-	 * Wait where a person is being asked for an MFA code: loading configuration can't go
-	 * on without it. Any other failure is met again by those who use the provider.
+	 * Wait where a person is being asked for an MFA code or to sign in: loading
+	 * configuration can't go on without. Any other failure is met again by those who use
+	 * the provider.
 	 */
 	private void awaitPerson(RefreshingCredentialsProvider provider) {
 		try {
-			context().getBean(MfaTokenProviders.class).require(provider);
+			CredentialsStartup.require(provider, context().getBean(MfaTokenProviders.class));
 		}
 		catch (CredentialsException ex) {
 			logger.debug("There are no credentials to load configuration with", ex);
@@ -108,6 +113,7 @@ final class BootstrapCredentials implements MfaAnswers, AutoCloseable {
 	 */
 	synchronized void handOver(ConfigurableApplicationContext application) {
 		this.application = application;
+		this.listeners.remove(CONSOLE);
 		ConfigurableListableBeanFactory beans = application.getBeanFactory();
 		if (this.context != null && !beans.containsSingleton(BEAN_NAME)) {
 			beans.registerSingleton(BEAN_NAME, this);
@@ -171,6 +177,21 @@ final class BootstrapCredentials implements MfaAnswers, AutoCloseable {
 		if (this.context != null) {
 			this.context.close();
 		}
+	}
+
+	/**
+	 * Tells a person on the console what to do. Logging is silent while configuration is
+	 * being loaded.
+	 */
+	private static final class Console implements RefreshListener {
+
+		@Override
+		public void signInRequired(RefreshStatus status, SignInChallenge challenge) {
+			System.err.println("Configuration is loaded with the credentials of provider '" + status.provider()
+					+ "', which waits for a person to sign in: open " + challenge.link() + " and confirm the code "
+					+ challenge.userCode());
+		}
+
 	}
 
 }

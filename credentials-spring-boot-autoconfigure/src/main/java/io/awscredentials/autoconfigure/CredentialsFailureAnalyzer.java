@@ -4,12 +4,21 @@ import io.awscredentials.CredentialsException;
 
 import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
 import org.springframework.boot.diagnostics.FailureAnalysis;
+import org.springframework.core.Ordered;
 
 /**
  * Explains why an application can't start for want of credentials or for their
  * configuration.
  */
-class CredentialsFailureAnalyzer extends AbstractFailureAnalyzer<CredentialsException> {
+class CredentialsFailureAnalyzer extends AbstractFailureAnalyzer<CredentialsException> implements Ordered {
+
+	/**
+	 * Others know that configuration could not be loaded; this one knows why.
+	 */
+	@Override
+	public int getOrder() {
+		return 0;
+	}
 
 	@Override
 	protected FailureAnalysis analyze(Throwable rootFailure, CredentialsException cause) {

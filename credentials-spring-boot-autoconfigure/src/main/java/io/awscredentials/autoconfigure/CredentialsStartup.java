@@ -36,17 +36,22 @@ final class CredentialsStartup implements SmartLifecycle {
 		all.stream()
 			.filter((provider) -> mode(provider) != StartupMode.LAZY)
 			.forEach(RefreshingCredentialsProvider::start);
-		all.stream().filter((provider) -> mode(provider) == StartupMode.REQUIRED).forEach(this::require);
+		all.stream()
+			.filter((provider) -> mode(provider) == StartupMode.REQUIRED)
+			.forEach((provider) -> require(provider, this.mfa));
 	}
 
 	/**
 	 * Wait for credentials, and for the person whose MFA code or sign-in they need: that
 	 * is what {@code required} asks for.
+	 * @param provider the provider
+	 * @param mfa who takes MFA codes
+	 * @throws CredentialsException if there are none
 	 */
-	private void require(RefreshingCredentialsProvider provider) {
+	static void require(RefreshingCredentialsProvider provider, MfaTokenProviders mfa) {
 		while (true) {
 			try {
-				this.mfa.require(provider);
+				mfa.require(provider);
 				return;
 			}
 			catch (CredentialsException ex) {

@@ -34,6 +34,7 @@ import org.springframework.util.unit.DataSize;
  * @param staticKeys Credentials that are part of the configuration.
  * @param profile A profile of the shared AWS files.
  * @param process An external process that prints credentials.
+ * @param plugin A jar that is loaded at run time and gives credentials.
  * @param sso A role that IAM Identity Center assigns to a person.
  * @param login A session of the AWS CLI's command 'aws login'.
  * @param container The agent of an ECS task or an EKS pod.
@@ -50,9 +51,10 @@ import org.springframework.util.unit.DataSize;
 @ConfigurationProperties("aws.credentials")
 record ProviderProperties(@Nullable String region, @Nullable Boolean useFips, @Nullable Boolean useDualstack,
 		@Nullable StartupMode startup, @Nullable List<String> chain, @Name("static") @Nullable Static staticKeys,
-		@Nullable Profile profile, @Nullable Process process, @NestedConfigurationProperty @Nullable Sso sso,
-		@NestedConfigurationProperty @Nullable Login login, @Nullable Container container,
-		@Nullable InstanceMetadata instanceMetadata, @NestedConfigurationProperty @Nullable AssumeRole assumeRole,
+		@Nullable Profile profile, @Nullable Process process, @Nullable Plugin plugin,
+		@NestedConfigurationProperty @Nullable Sso sso, @NestedConfigurationProperty @Nullable Login login,
+		@Nullable Container container, @Nullable InstanceMetadata instanceMetadata,
+		@NestedConfigurationProperty @Nullable AssumeRole assumeRole,
 		@NestedConfigurationProperty @Nullable SessionToken sessionToken,
 		@NestedConfigurationProperty @Nullable WebIdentity webIdentity, @NestedConfigurationProperty @Nullable Mfa mfa,
 		@Nullable String source, @Nullable Refresh refresh, @Nullable Http http, @Nullable Sts sts) {
@@ -124,6 +126,19 @@ record ProviderProperties(@Nullable String region, @Nullable Boolean useFips, @N
 			return "Process[...]";
 		}
 
+	}
+
+	/**
+	 * A jar that is loaded at run time and gives credentials.
+	 *
+	 * @param location Path of the jar, or a resource that is a file.
+	 * @param className Class of the jar that gives the credentials, by default the one
+	 * that the jar lists as a service.
+	 * @param sha256 SHA-256 of the jar in hexadecimal; another jar is not loaded.
+	 * @param reload Whether a jar that was replaced is loaded anew.
+	 */
+	record Plugin(@Nullable String location, @Nullable String className, @Nullable String sha256,
+			@Nullable Boolean reload) {
 	}
 
 	/**

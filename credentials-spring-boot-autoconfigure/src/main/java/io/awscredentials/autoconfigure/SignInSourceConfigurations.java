@@ -24,6 +24,8 @@ import io.awscredentials.source.sso.LoginOptions;
 import io.awscredentials.source.sso.SsoCredentialsSource;
 import io.awscredentials.source.sso.SsoSession;
 import io.awscredentials.source.sso.SsoSessionOptions;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
@@ -45,6 +47,8 @@ final class SignInSourceConfigurations {
 	@Configuration(proxyBeanMethods = false)
 	static class SsoSource implements SourceFactory {
 
+		private static final Log logger = LogFactory.getLog(SsoSource.class);
+
 		private final OutgoingSettings outgoing;
 
 		private final Map<SessionKey, SsoSession> sessions = new ConcurrentHashMap<>();
@@ -64,8 +68,8 @@ final class SignInSourceConfigurations {
 			String accountId = description.required("sso.account-id", properties.accountId());
 			String roleName = description.required("sso.role-name", properties.roleName());
 			if (!accountId.matches("\\d{12}")) {
-				throw description.invalid("sso.account-id", "is not the ID of an account, 12 digits",
-						"Correct it; in YAML, put it in quotes, since a number with a leading zero is another number");
+				logger.warn("The value of '" + description.property("sso.account-id") + "' has not the 12 digits of an "
+						+ "account ID; in YAML, put it in quotes: a number with a leading zero is another number there");
 			}
 			return new SsoCredentialsSource(session(description, options(description, properties)), accountId,
 					roleName);

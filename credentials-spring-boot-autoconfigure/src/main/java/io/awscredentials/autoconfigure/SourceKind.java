@@ -27,6 +27,8 @@ enum SourceKind {
 
 	PROCESS("process", "processCredentialsSource", false),
 
+	PLUGIN("plugin", "pluginCredentialsSource", false),
+
 	SSO("sso", "ssoCredentialsSource", false, "endpoint", "oidc-endpoint", "cache-directory", "login"),
 
 	LOGIN("login", "loginCredentialsSource", false, "endpoint", "cache-directory"),

@@ -28,6 +28,10 @@ record Holding(Credentials credentials, PastExpiry pastExpiry, long obtainedAt, 
 
 	private static final long LATEST_SECOND = Long.MAX_VALUE / 4_000;
 
+	Holding {
+		mandatoryAt = Math.min(mandatoryAt, expiresAt);
+	}
+
 	/**
 	 * Return an expiration as milliseconds of the epoch. One that is too far away for
 	 * that, {@link Instant#MAX} for example, is never; one before the epoch is long ago.

@@ -91,9 +91,8 @@ final class Snapshot {
 			// Drawn no later than the time from which callers wait: they would have to.
 			next = scheduler.between(start, Math.min(start + (long) (window * policy.jitter()), mandatoryAt));
 			if (this.holding != null && this.holding.sameSet(credentials)) {
-				// The source has nothing newer yet: with the windows of what is left of
-				// the
-				// lifetime it would be asked ever faster.
+				// The source has nothing newer yet: by the windows of what is left of it
+				// the source would be asked ever faster.
 				next = Math.max(next, now + SAME_SET_PAUSE);
 				mandatoryAt = Math.max(mandatoryAt, next);
 			}
@@ -183,7 +182,8 @@ final class Snapshot {
 	 */
 	Snapshot closed() {
 		Holding last = (this.holding != null) ? this.holding.withoutRefresh() : null;
-		return with(last, this.trouble, NEVER, Holding.LONG_AGO);
+		Trouble trouble = (this.trouble != null) ? this.trouble.withoutBackOff() : null;
+		return with(last, trouble, NEVER, Holding.LONG_AGO);
 	}
 
 	private Snapshot with(@Nullable Holding holding, @Nullable Trouble trouble, long nextRefreshAt, long lateAt) {
@@ -201,7 +201,8 @@ final class Snapshot {
 		}
 		boolean valid = this.holding.validAt(now);
 		boolean serve = valid && now < this.holding.mandatoryAt();
-		if (!serve && this.trouble != null && !this.trouble.outdated(now) && now < this.lateAt) {
+		if (!serve && this.trouble != null && !this.trouble.outdated(now)
+				&& (now < this.lateAt || this.trouble.backingOff(now))) {
 			serve = valid || extended(this.trouble.failure());
 		}
 		return (serve) ? this.holding.credentials() : null;

@@ -1,11 +1,13 @@
 package io.awscredentials.autoconfigure;
 
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 import io.awscredentials.Credentials;
 import io.awscredentials.CredentialsProvider;
 import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 
 import org.springframework.aot.hint.ExecutableHint;
 import org.springframework.aot.hint.RuntimeHints;
@@ -13,11 +15,13 @@ import org.springframework.aot.hint.RuntimeHintsRegistrar;
 import org.springframework.aot.hint.predicate.RuntimeHintsPredicates;
 import org.springframework.aot.test.generate.TestGenerationContext;
 import org.springframework.beans.factory.annotation.BeanFactoryAnnotationUtils;
+import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.test.util.TestPropertyValues;
 import org.springframework.context.ApplicationContextInitializer;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
 import org.springframework.context.aot.ApplicationContextAotGenerator;
 import org.springframework.context.support.GenericApplicationContext;
+import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.io.support.SpringFactoriesLoader;
 import org.springframework.core.test.tools.CompileWithForkedClassLoader;
 import org.springframework.core.test.tools.TestCompiler;
@@ -48,6 +52,33 @@ class AheadOfTimeTests {
 	}
 
 	@Test
+	@CompileWithForkedClassLoader
+	void processedContextGivesCredentialsToTheSdk() {
+		process((context) -> {
+			assertThat(context.getBean(AwsCredentialsProvider.class).resolveCredentials().accessKeyId())
+				.isEqualTo("AKIADEFAULT");
+			AwsCredentialsProvider prod = BeanFactoryAnnotationUtils.qualifiedBeanOfType(context.getBeanFactory(),
+					AwsCredentialsProvider.class, "prod");
+			assertThat(prod.resolveCredentials().accessKeyId()).isEqualTo("AKIAPROD");
+		});
+	}
+
+	@Test
+	@CompileWithForkedClassLoader
+	void processedContextTakesOverTheProviderThatLoadedItsConfiguration() {
+		BootstrapCredentials bootstrap = new BootstrapCredentials();
+		AtomicReference<CredentialsProvider> earlier = new AtomicReference<>();
+		process((context) -> {
+			earlier.set(bootstrap.provider(() -> environment(context)));
+			bootstrap.handOver(context);
+		}, (context) -> assertThat(context.getBean(CredentialsProvider.class)).isSameAs(earlier.get()));
+	}
+
+	private static ConfigurableEnvironment environment(GenericApplicationContext context) {
+		return BootstrapEnvironment.of(Binder.get(context.getEnvironment()));
+	}
+
+	@Test
 	void virtualThreadsAreKeptInANativeImage() {
 		RuntimeHints hints = new RuntimeHints();
 		SpringFactoriesLoader.forResourceLocation("META-INF/spring/aot.factories")
@@ -61,10 +92,16 @@ class AheadOfTimeTests {
 				.containsExactly("ofVirtual"));
 	}
 
-	@SuppressWarnings("unchecked")
 	private static void process(Consumer<GenericApplicationContext> check) {
+		process((context) -> {
+		}, check);
+	}
+
+	@SuppressWarnings("unchecked")
+	private static void process(Consumer<GenericApplicationContext> prepare,
+			Consumer<GenericApplicationContext> check) {
 		AnnotationConfigApplicationContext source = new AnnotationConfigApplicationContext();
-		source.register(AwsCredentialsAutoConfiguration.class);
+		source.register(AwsCredentialsAutoConfiguration.class, AwsCredentialsSdkAutoConfiguration.class);
 		PROPERTIES.applyTo(source);
 		TestGenerationContext generation = new TestGenerationContext();
 		ClassName initializer = new ApplicationContextAotGenerator().processAheadOfTime(source, generation);
@@ -75,6 +112,7 @@ class AheadOfTimeTests {
 			Supplier<ApplicationContextInitializer<GenericApplicationContext>> loaded = () -> compiled
 				.getInstance(ApplicationContextInitializer.class, initializer.toString());
 			loaded.get().initialize(context);
+			prepare.accept(context);
 			try (context) {
 				context.refresh();
 				check.accept(context);

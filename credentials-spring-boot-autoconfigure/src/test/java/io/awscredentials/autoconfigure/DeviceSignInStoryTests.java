@@ -8,6 +8,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BooleanSupplier;
@@ -228,6 +229,30 @@ class DeviceSignInStoryTests {
 			assertThat(Files.exists(file)).isTrue();
 			assertThat(this.aws.count("CreateToken")).isZero();
 		});
+	}
+
+	@Test
+	void requiredStartWaitsForThePerson() {
+		CompletableFuture<Void> person = CompletableFuture.runAsync(() -> {
+			await(() -> !asked().isEmpty());
+			this.aws.identityCenter().approve(asked().get(0).challenge().userCode());
+			advance(Duration.ofSeconds(2));
+		}, (task) -> new Thread(task).start());
+		runner().withPropertyValues("aws.credentials.startup=required").run((context) -> {
+			assertThat(person).isCompleted();
+			assertThat(provider(context).status().state()).isEqualTo(RefreshState.VALID);
+		});
+	}
+
+	@Test
+	void requiredStartFailsWhereThePersonDeclines() {
+		CompletableFuture.runAsync(() -> {
+			await(() -> !asked().isEmpty());
+			this.aws.identityCenter().deny(asked().get(0).challenge().userCode());
+			advance(Duration.ofSeconds(2));
+		}, (task) -> new Thread(task).start());
+		runner().withPropertyValues("aws.credentials.startup=required")
+			.run((context) -> assertThat(context.getStartupFailure()).hasStackTraceContaining("SSO_ACCESS_DENIED"));
 	}
 
 	@Test

@@ -1,8 +1,8 @@
 package io.awscredentials.autoconfigure;
 
-import java.util.Arrays;
 import java.util.Objects;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -10,11 +10,13 @@ import io.awscredentials.CredentialsErrorCode;
 import io.awscredentials.CredentialsException;
 import io.awscredentials.CredentialsProvider;
 import io.awscredentials.EnvironmentVariables;
+import io.awscredentials.MfaChallenge;
 import io.awscredentials.MfaTokenProvider;
 import io.awscredentials.mfa.ConsoleMfaTokenProvider;
 import io.awscredentials.mfa.PendingMfaTokenProvider;
 import io.awscredentials.mfa.TotpMfaTokenProvider;
 import io.awscredentials.refresh.CredentialsProviders;
+import io.awscredentials.refresh.RefreshListener;
 import io.awscredentials.refresh.RefreshState;
 import io.awscredentials.refresh.RefreshStatus;
 import io.awscredentials.test.AwsTestServer;
@@ -193,22 +195,30 @@ class MfaAutoConfigurationTests {
 
 	@Test
 	void requiredStartWaitsForThePerson() {
+		CountDownLatch asking = new CountDownLatch(1);
 		this.contextRunner.withPropertyValues("aws.credentials.startup=required")
-			.withBean(MfaTokenProvider.class, () -> (challenge) -> {
-				if (challenge.attempt() == 1) {
-					// As slow as a person.
-					Awaitility.await()
-						.until(() -> Thread.getAllStackTraces()
-							.values()
-							.stream()
-							.flatMap(Arrays::stream)
-							.anyMatch((frame) -> frame.getClassName().endsWith("CredentialsStartup")
-									&& frame.getMethodName().equals("await")));
-					return "000000";
+			.withBean(RefreshListener.class, () -> new RefreshListener() {
+
+				@Override
+				public void mfaRequired(RefreshStatus status, MfaChallenge challenge) {
+					asking.countDown();
 				}
-				return this.server.unusedCode(DEVICE);
+
+			})
+			.withBean(MfaTokenProvider.class, () -> (challenge) -> {
+				await(asking);
+				return (challenge.attempt() == 1) ? "000000" : this.server.unusedCode(DEVICE);
 			})
 			.run((context) -> assertThat(status(context, "default").state()).isEqualTo(RefreshState.VALID));
+	}
+
+	private static void await(CountDownLatch latch) {
+		try {
+			latch.await();
+		}
+		catch (InterruptedException ex) {
+			throw new IllegalStateException(ex);
+		}
 	}
 
 	@Test

@@ -4,8 +4,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
+import java.util.concurrent.CopyOnWriteArrayList;
 
 import io.awscredentials.Credentials;
 import io.awscredentials.CredentialsErrorCode;
@@ -13,6 +14,7 @@ import io.awscredentials.CredentialsException;
 import io.awscredentials.CredentialsProvider;
 import io.awscredentials.CredentialsSource;
 import io.awscredentials.EnvironmentVariables;
+import io.awscredentials.http.CredentialsRestClientCustomizer;
 import io.awscredentials.refresh.RefreshingCredentialsProvider;
 import io.awscredentials.source.sso.LoginCredentialsSource;
 import io.awscredentials.source.sso.SsoCredentialsSource;
@@ -22,14 +24,13 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.Arguments;
-import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import org.springframework.beans.factory.annotation.BeanFactoryAnnotationUtils;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
-import org.springframework.core.env.SystemEnvironmentPropertySource;
+import org.springframework.http.HttpStatus;
+import org.springframework.mock.http.client.MockClientHttpResponse;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -43,9 +44,6 @@ class SignInSourcesTests {
 
 	private static final String[] ROLE = { "aws.credentials.sso.account-id=012345678901",
 			"aws.credentials.sso.role-name=Reader" };
-
-	private static final String[] STATIC = { "aws.credentials.static.access-key-id=AKIASTATIC",
-			"aws.credentials.static.secret-access-key=secret" };
 
 	@TempDir
 	@SuppressWarnings("NullAway.Init")
@@ -194,48 +192,6 @@ class SignInSourcesTests {
 	}
 
 	@Test
-	void endpointsAndDirectoriesAloneConfigureNothing() {
-		runner().withPropertyValues(STATIC)
-			.withPropertyValues("aws.credentials.sso.cache-directory=/tmp/sso",
-					"aws.credentials.login.cache-directory=/tmp/login")
-			.run((context) -> {
-				assertThat(context).hasNotFailed()
-					.doesNotHaveBean("ssoCredentialsSource")
-					.doesNotHaveBean("loginCredentialsSource");
-				assertThat(context.getBean(RefreshingCredentialsProvider.class).status().source()).isEqualTo("Static");
-			});
-	}
-
-	@Test
-	void endpointsAloneLeaveTheDefaultChain() {
-		this.environment.put("AWS_ACCESS_KEY_ID", "AKIAENVIRONMENT");
-		this.environment.put("AWS_SECRET_ACCESS_KEY", "secret");
-		runner().run((context) -> {
-			assertThat(context).hasBean("environmentCredentialsSource");
-			assertThat(context.getBean(CredentialsProvider.class).resolveCredentials().accessKeyId())
-				.isEqualTo("AKIAENVIRONMENT");
-		});
-	}
-
-	@Test
-	void endpointsInEnvironmentVariablesAloneConfigureNothingEither() {
-		Map<String, Object> variables = Map.of("AWS_CREDENTIALS_SSO_OIDC_ENDPOINT", "http://localhost:1",
-				"AWS_CREDENTIALS_SSO_ENDPOINT", "http://localhost:1", "AWS_CREDENTIALS_SSO_CACHEDIRECTORY", "/tmp");
-		this.contextRunner.withPropertyValues(STATIC)
-			.withInitializer((context) -> context.getEnvironment()
-				.getPropertySources()
-				.addFirst(new SystemEnvironmentPropertySource("test-systemEnvironment", variables)))
-			.run((context) -> assertThat(context).hasNotFailed().doesNotHaveBean("ssoCredentialsSource"));
-		this.contextRunner.withPropertyValues(ROLE)
-			.withInitializer((context) -> context.getEnvironment()
-				.getPropertySources()
-				.addFirst(new SystemEnvironmentPropertySource("test-systemEnvironment",
-						Map.of("AWS_CREDENTIALS_SSO_STARTURL", START_URL, "AWS_CREDENTIALS_REGION", "us-east-1"))))
-			.withPropertyValues("aws.credentials.startup=lazy")
-			.run((context) -> assertThat(context).hasNotFailed().hasBean("ssoCredentialsSource"));
-	}
-
-	@Test
 	void namedProvidersShareASignInAndTheEndpoints() {
 		signIn("dev");
 		runner().withPropertyValues(ROLE)
@@ -270,38 +226,26 @@ class SignInSourcesTests {
 				SourceKind.CONTAINER);
 	}
 
-	static Stream<Arguments> unusable() {
-		String url = "sso.start-url=" + START_URL;
-		String[] role = { "sso.account-id=012345678901", "sso.role-name=Reader" };
-		return Stream.of(Arguments.of("'aws.credentials.sso.account-id' is not set", new String[] { url }),
-				Arguments.of("'aws.credentials.sso.account-id' is not set",
-						new String[] { "sso.login=device", "sso.role-name=Reader" }),
-				Arguments.of("'aws.credentials.sso.role-name' is not set",
-						new String[] { url, "sso.account-id=012345678901" }),
-				Arguments.of("'aws.credentials.sso.start-url' is not set", new String[] { role[0], role[1] }),
-				Arguments.of("'aws.credentials.sso.region' is not set", new String[] { url, role[0], role[1] }),
-				Arguments.of("'aws.credentials.sso.region' is not one",
-						new String[] { url, role[0], role[1], "sso.region=US EAST" }),
-				Arguments.of("'aws.credentials.sso.account-id' (",
-						new String[] { url, "sso.account-id=1402433619", role[1] }),
-				Arguments.of("'aws.credentials.sso.session'", new String[] { "sso.session=dev", role[0], role[1] }),
-				Arguments.of("'aws.credentials.sso.start-url' is not set",
-						new String[] { "sso.session=half", role[0], role[1] }),
-				Arguments.of("'aws.credentials.login.session'", new String[] { "login.session=" }),
-				Arguments.of("aws.credentials.sso.login", new String[] { "sso.login=browser" }));
-	}
-
-	@ParameterizedTest(name = "{1}")
-	@MethodSource("unusable")
-	void unusablePropertyIsNamed(String expected, String[] properties) {
-		config("[sso-session half]\nsso_region = eu-west-1\n");
-		this.contextRunner
-			.withPropertyValues(
-					Stream.of(properties).map((property) -> "aws.credentials." + property).toArray(String[]::new))
-			.run((context) -> {
-				assertThat(context).hasFailed();
-				assertThat(context.getStartupFailure()).hasStackTraceContaining(expected);
+	@Test
+	void endpointsAreThoseOfTheEnvironment() {
+		this.environment.put("AWS_USE_FIPS_ENDPOINT", "true");
+		this.environment.put("AWS_USE_DUALSTACK_ENDPOINT", "true");
+		List<String> addresses = new CopyOnWriteArrayList<>();
+		CredentialsRestClientCustomizer recorder = (builder) -> builder
+			.requestInterceptor((request, body, execution) -> {
+				addresses.add(request.getURI().getHost());
+				return new MockClientHttpResponse(new byte[0], HttpStatus.FORBIDDEN);
 			});
+		signIn(START_URL);
+		this.contextRunner.withBean(CredentialsRestClientCustomizer.class, () -> recorder)
+			.withPropertyValues(ROLE)
+			.withPropertyValues("aws.credentials.sso.start-url=" + START_URL, "aws.credentials.sso.region=us-east-2",
+					"aws.credentials.startup=lazy")
+			.run((context) -> assertThatExceptionOfType(CredentialsException.class)
+				.isThrownBy(() -> context.getBean(CredentialsProvider.class).resolveCredentials())
+				.extracting(CredentialsException::code)
+				.isEqualTo(CredentialsErrorCode.SSO_ACCESS_DENIED));
+		assertThat(addresses).containsExactly("portal.sso-fips.us-east-2.api.aws");
 	}
 
 }

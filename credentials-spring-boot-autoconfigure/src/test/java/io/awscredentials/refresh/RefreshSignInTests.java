@@ -114,6 +114,15 @@ class RefreshSignInTests {
 	}
 
 	@Test
+	void validCredentialsAreServedWhileAPersonIsWaitedForByALateScheduler() {
+		this.harness.resolve();
+		waitFor("AAAA-BBBB");
+		this.harness.advance(Duration.ofSeconds(3600 - 45));
+		this.harness.sleep(Duration.ofSeconds(8));
+		assertThat(this.harness.resolve().secretAccessKey()).isEqualTo("secret-1");
+	}
+
+	@Test
 	void logShowsTheCodeAndSoOnOnce() {
 		waitFor("AAAA-BBBB");
 		try (LogCapture log = new LogCapture(RefreshingCredentialsProvider.class, Level.INFO)) {

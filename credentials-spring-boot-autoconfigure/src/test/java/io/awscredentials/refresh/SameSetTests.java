@@ -4,10 +4,13 @@ import java.time.Duration;
 import java.util.SplittableRandom;
 
 import io.awscredentials.Credentials;
+import io.awscredentials.CredentialsErrorCode;
+import io.awscredentials.CredentialsException;
 import io.awscredentials.CredentialsSource;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
  * A source that gives the same set again and again, as a fixed one in the environment.
@@ -18,26 +21,45 @@ class SameSetTests {
 
 	private int asked;
 
+	private final Credentials fixed = ScriptedSource.credentials(1, MutableClock.START.plus(Duration.ofHours(1)));
+
+	private final RefreshScheduler scheduler = new RefreshScheduler(this.clock, Runnable::run, new SplittableRandom(1),
+			true);
+
+	private final RefreshingCredentialsProvider provider = new RefreshingCredentialsProvider("default", source(),
+			RefreshPolicy.defaults(), this.scheduler, new RecordingListener());
+
 	@Test
 	void sourceIsNotAskedEverFasterAsTheSetRunsOut() {
-		Credentials fixed = ScriptedSource.credentials(1, MutableClock.START.plus(Duration.ofHours(1)));
-		CredentialsSource source = () -> {
-			this.asked++;
-			return fixed;
-		};
-		RefreshScheduler scheduler = new RefreshScheduler(this.clock, Runnable::run, new SplittableRandom(1), true);
-		RefreshingCredentialsProvider provider = new RefreshingCredentialsProvider("default", source,
-				RefreshPolicy.defaults(), scheduler, new RecordingListener());
-		provider.resolveCredentials();
+		this.provider.resolveCredentials();
 		for (int tenths = 0; tenths < 3600 * 10 - 1; tenths++) {
 			this.clock.advance(Duration.ofMillis(100));
-			scheduler.runDue();
-			assertThat(provider.resolveCredentials()).isSameAs(fixed);
+			this.scheduler.runDue();
+			assertThat(this.provider.resolveCredentials()).isSameAs(this.fixed);
 			if (tenths == 3540 * 10) {
 				this.asked = 0;
 			}
 		}
 		assertThat(this.asked).as("retrievals in the last minute").isBetween(1, 6);
+	}
+
+	@Test
+	void setIsNotServedPastItsExpiry() {
+		this.provider.resolveCredentials();
+		this.clock.advance(Duration.ofSeconds(3600 - 4));
+		assertThat(this.provider.resolveCredentials()).isSameAs(this.fixed);
+		assertThat(this.asked).isEqualTo(2);
+		this.clock.advance(Duration.ofSeconds(4));
+		assertThat(this.provider.status().state()).isEqualTo(RefreshState.EXPIRED);
+		assertThatExceptionOfType(CredentialsException.class).isThrownBy(this.provider::resolveCredentials)
+			.satisfies((failure) -> assertThat(failure.code()).isEqualTo(CredentialsErrorCode.EXPIRED));
+	}
+
+	private CredentialsSource source() {
+		return () -> {
+			this.asked++;
+			return this.fixed;
+		};
 	}
 
 }

@@ -29,7 +29,7 @@ final class TokenRenewal<T extends CachedToken> {
 
 	private final InstantSource clock;
 
-	private @Nullable FailedAttempt failed;
+	private @Nullable Attempt last;
 
 	/** The ID of a token that does not work, whatever its expiry says. */
 	private @Nullable String refused;
@@ -65,9 +65,9 @@ final class TokenRenewal<T extends CachedToken> {
 		if (usable(token, now) && !token.dueAt(now)) {
 			return token;
 		}
-		FailedAttempt last = this.failed;
-		if (last != null && last.standsFor(token, now)) {
-			return usableOr(token, now, last.failure().copy());
+		Attempt attempt = this.last;
+		if (attempt != null && attempt.standsFor(token, now)) {
+			return usableOr(token, now, (attempt.failure() != null) ? attempt.failure().copy() : this.cache.expired());
 		}
 		if (!token.refreshableAt(now)) {
 			return usableOr(token, now, this.cache.expired());
@@ -76,7 +76,7 @@ final class TokenRenewal<T extends CachedToken> {
 			return this.cache.exclusively(this::next);
 		}
 		catch (CredentialsException ex) {
-			this.failed = new FailedAttempt(token.id(), now, ex);
+			this.last = new Attempt(token.id(), now, ex);
 			// The AWS CLI knows nothing of the lock: it may have been faster.
 			return usableOr(this.cache.read(), now, ex);
 		}
@@ -93,7 +93,7 @@ final class TokenRenewal<T extends CachedToken> {
 		}
 		T next = this.refresh.apply(token);
 		this.cache.write(next);
-		this.failed = null;
+		this.last = new Attempt(next.id(), now, null);
 		logger.debug("Renewed until " + next.expiresAt());
 		return next;
 	}
@@ -113,13 +113,13 @@ final class TokenRenewal<T extends CachedToken> {
 	}
 
 	/**
-	 * An attempt that failed, so that the service is not asked again at once.
+	 * An attempt to renew the token, so that the service is not asked again at once.
 	 *
-	 * @param id the ID of the token that was to be renewed
+	 * @param id the ID of the token that came of it, or was to be renewed if none did
 	 * @param at when
-	 * @param failure the failure
+	 * @param failure the failure, or {@code null}
 	 */
-	private record FailedAttempt(String id, Instant at, CredentialsException failure) {
+	private record Attempt(String id, Instant at, @Nullable CredentialsException failure) {
 
 		boolean standsFor(CachedToken token, Instant now) {
 			return token.id().equals(this.id) && Duration.between(this.at, now).abs().compareTo(BETWEEN_ATTEMPTS) < 0;

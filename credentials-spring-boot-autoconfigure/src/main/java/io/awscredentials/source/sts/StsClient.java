@@ -66,15 +66,13 @@ final class StsClient {
 		HttpTask task = HttpTask.of(this.source, () -> httpCall(request, endpoint, signature, signer))
 			.retryingOn(StsError::isTransient);
 		HttpAnswer answer = this.connection.client().exchange((request.once()) ? task.onlyOnce() : task);
-		if (!answer.successful() && StsError.of(answer).isClock() && learn(answer, false) && !request.once()) {
+		if (signer != null && learn(answer) && isClockRefusal(answer) && !request.once()) {
 			answer = this.connection.client().exchange(task);
+			learn(answer);
 		}
 		StsFailures failures = new StsFailures(this.source, request, endpoint, region, subject, signer);
 		if (!answer.successful()) {
 			throw failures.refused(StsError.of(answer));
-		}
-		if (signer != null) {
-			learn(answer, true);
 		}
 		return read(answer, request, failures);
 	}
@@ -97,20 +95,20 @@ final class StsClient {
 	}
 
 	/**
-	 * Learn the time from the answer to a signed request.
+	 * Learn the time from the answer to a signed request: one whose signature was
+	 * accepted, also if a code of an MFA device, which goes by the clock as well, was
+	 * not, and one whose time was refused.
 	 * @param answer the answer
-	 * @param accepted whether STS accepted the signature
 	 * @return whether the local clock turned out to be wrong
 	 */
-	private boolean learn(HttpAnswer answer, boolean accepted) {
+	private boolean learn(HttpAnswer answer) {
 		ClockSkew clock = this.connection.clock();
 		Duration before = clock.offset();
-		String date = answer.header("Date");
-		if (accepted) {
-			clock.learnFromAccepted(date);
+		if (answer.successful() || StsError.of(answer).isMfa()) {
+			clock.learnFromAccepted(answer.header("Date"));
 		}
-		else {
-			clock.learn(date);
+		else if (isClockRefusal(answer)) {
+			clock.learn(answer.header("Date"));
 		}
 		Duration offset = clock.offset();
 		if (offset.equals(before)) {
@@ -120,6 +118,10 @@ final class StsClient {
 				+ ((offset.isNegative()) ? "fast" : "slow")
 				+ ", judged by STS: signatures and expirations are corrected");
 		return true;
+	}
+
+	private static boolean isClockRefusal(HttpAnswer answer) {
+		return !answer.successful() && StsError.of(answer).isClock();
 	}
 
 	private HttpCall httpCall(StsRequest request, URI endpoint, SigV4Signer signature, @Nullable Credentials signer) {

@@ -143,7 +143,7 @@ class DeviceSignInTests {
 		this.sso.advance(Objects.requireNonNull(failure.nextAttempt()));
 		this.session.accessToken();
 		assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file()))).isEqualTo("rw-------");
-		for (Path path = this.sso.cache; !path.equals(this.folder); path = path.getParent()) {
+		for (Path path = this.sso.cache; !path.equals(this.folder); path = Objects.requireNonNull(path.getParent())) {
 			assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(path))).isEqualTo("rwx------");
 		}
 	}

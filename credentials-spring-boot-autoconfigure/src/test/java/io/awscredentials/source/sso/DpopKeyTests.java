@@ -154,10 +154,9 @@ class DpopKeyTests {
 	@ParameterizedTest
 	@MethodSource("garbage")
 	void whatIsNoKeyIsRefusedAndNotShown(String pem) {
-		assertThatIllegalArgumentException().isThrownBy(() -> DpopKey.parse(pem)).withNoCause().satisfies((ex) -> {
-			assertThat(ex.getMessage()).startsWith("it is not");
-			assertThat(ex.getMessage().length()).isLessThan(80);
-		});
+		assertThatIllegalArgumentException().isThrownBy(() -> DpopKey.parse(pem))
+			.withNoCause()
+			.satisfies((ex) -> assertThat(ex.getMessage()).startsWith("it is not").hasSizeLessThan(80));
 	}
 
 	@RepeatedTest(20)

@@ -183,6 +183,19 @@ class SsoTokenRenewalTests {
 	}
 
 	@Test
+	void tokensThatLiveShortlyAreNotRenewedForEachRetrieval() {
+		this.sso.aws.identityCenter().tokenLifetime(Duration.ofMinutes(4));
+		this.sso.advance(Duration.ofHours(1));
+		String token = this.session.accessToken();
+		this.sso.advance(Duration.ofSeconds(29));
+		assertThat(this.session.accessToken()).isEqualTo(token);
+		assertThat(this.sso.aws.count(REFRESH)).isOne();
+		this.sso.advance(Duration.ofSeconds(1));
+		assertThat(this.session.accessToken()).isNotEqualTo(token);
+		assertThat(this.sso.aws.count(REFRESH)).isEqualTo(2);
+	}
+
+	@Test
 	void expiredTokenAndOutageMayBeTriedLater() {
 		this.sso.aws.fault(Fault.throttling());
 		this.sso.advance(Duration.ofHours(1));

@@ -77,6 +77,14 @@ class StsClockTests {
 	}
 
 	@Test
+	void retrieveLearnsFromARefusedCode() {
+		this.sts.server.skew(Duration.ofMinutes(4));
+		Sts.failure(new SessionTokenCredentialsSource(this.sts.keys(), new SessionTokenOptions(null, Sts.DEVICE),
+				this.sts.connection(), new MfaAuthentication("default", (challenge) -> "000000")));
+		assertThat(this.sts.clock.offset()).isEqualTo(Duration.ofMinutes(4));
+	}
+
+	@Test
 	void retrieveWithACodeIsNotRepeated() {
 		this.sts.server.skew(Duration.ofMinutes(40));
 		int[] asked = new int[1];
