@@ -113,6 +113,11 @@ public final class ProfileCredentialsSource implements CredentialsSource {
 		}
 
 		@Override
+		public void invalidate(Credentials rejected) {
+			this.source.invalidate(rejected);
+		}
+
+		@Override
 		public String name() {
 			return this.source.name();
 		}
