@@ -49,8 +49,9 @@ public final class ProfileCredentialsSource implements CredentialsSource {
 			return current;
 		}
 		ProfileSettings settings = new ProfileSettings(profiles, this.files.profileName());
-		boolean same = current != null && current.plan().equals(plan) && current.settings().equalsInCalls(settings);
-		Way next = new Way(profiles, plan, settings, (same) ? current.source() : source(plan, settings));
+		CredentialsSource source = (current != null && current.plan().equals(plan)
+				&& current.settings().equalsInCalls(settings)) ? current.source() : source(plan, settings);
+		Way next = new Way(profiles, plan, settings, source);
 		this.way = next;
 		return next;
 	}
