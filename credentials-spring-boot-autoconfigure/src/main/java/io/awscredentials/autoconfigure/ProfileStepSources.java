@@ -66,8 +66,8 @@ record ProfileStepSources(Description description, OutgoingSettings outgoing,
 					role.roleName());
 		}
 		if (step instanceof ProfileStep.LoginSession session) {
-			return this.login.create(this.description, session.session(), region(session.region(), settings),
-					settings::endpoints);
+			return this.login.create(this.description, session.session(), session.profile(),
+					region(session.region(), settings), settings::endpoints);
 		}
 		return process((ProfileStep.Process) step);
 	}

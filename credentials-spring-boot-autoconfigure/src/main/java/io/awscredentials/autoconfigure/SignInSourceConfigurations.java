@@ -181,7 +181,7 @@ final class SignInSourceConfigurations {
 		public LoginCredentialsSource create(Description description) {
 			Login properties = description.group(description.properties().login(), kind());
 			ProfileFiles files = this.outgoing.files().of(description);
-			return create(description, description.required("login.session", properties.session()),
+			return create(description, description.required("login.session", properties.session()), null,
 					() -> this.outgoing.region(description), () -> files.settings().endpoints());
 		}
 
@@ -189,13 +189,16 @@ final class SignInSourceConfigurations {
 		 * Create a source.
 		 * @param description the description that uses the session
 		 * @param session the session
+		 * @param profileName the name of the profile that names the session, or
+		 * {@code null}
 		 * @param region gives the region, or {@code null} if none is configured
 		 * @param profile gives what the profile says about endpoints
 		 * @return the source
 		 */
-		LoginCredentialsSource create(Description description, String session, Supplier<@Nullable String> region,
-				Supplier<ProfileEndpoints> profile) {
-			LoginOptions options = new LoginOptions(session, this.outgoing.expandHome(cacheDirectory(description)));
+		LoginCredentialsSource create(Description description, String session, @Nullable String profileName,
+				Supplier<@Nullable String> region, Supplier<ProfileEndpoints> profile) {
+			LoginOptions options = new LoginOptions(session, this.outgoing.expandHome(cacheDirectory(description)),
+					profileName);
 			Endpoints endpoints = this.outgoing.endpoints(description);
 			return new LoginCredentialsSource(options, this.outgoing.client(description, HttpOptions.service()),
 					() -> endpoints.resolve(AwsService.SIGNIN, region.get(), profile.get()), this.outgoing.clock());

@@ -49,8 +49,9 @@ public final class ProfileCredentialsSource implements CredentialsSource {
 			return current;
 		}
 		ProfileSettings settings = new ProfileSettings(profiles, this.files.profileName());
-		boolean same = current != null && current.plan().equals(plan) && current.settings().equalsInCalls(settings);
-		Way next = new Way(profiles, plan, settings, (same) ? current.source() : source(plan, settings));
+		CredentialsSource source = (current != null && current.plan().equals(plan)
+				&& current.settings().equalsInCalls(settings)) ? current.source() : source(plan, settings);
+		Way next = new Way(profiles, plan, settings, source);
 		this.way = next;
 		return next;
 	}
@@ -110,6 +111,11 @@ public final class ProfileCredentialsSource implements CredentialsSource {
 			return (credentials.accountId() != null) ? credentials
 					: new Credentials(credentials.accessKeyId(), credentials.secretAccessKey(),
 							credentials.sessionToken(), credentials.expiration(), this.accountId);
+		}
+
+		@Override
+		public void invalidate(Credentials rejected) {
+			this.source.invalidate(rejected);
 		}
 
 		@Override
