@@ -59,7 +59,7 @@ public final class CredentialsException extends RuntimeException {
 	}
 
 	private CredentialsException(Changes changes) {
-		super(changes.from.getMessage(), changes.cause);
+		super(changes.message, changes.cause);
 		this.code = changes.from.code;
 		this.source = changes.from.source;
 		this.advice = changes.advice;
@@ -67,6 +67,17 @@ public final class CredentialsException extends RuntimeException {
 		this.mfaChallenge = changes.mfaChallenge;
 		this.signInChallenge = changes.signInChallenge;
 		this.nextAttempt = changes.nextAttempt;
+	}
+
+	/**
+	 * Return this failure with another message.
+	 * @param message what failed, without secrets
+	 * @return the failure with that message
+	 */
+	public CredentialsException withMessage(String message) {
+		Changes changes = new Changes(this);
+		changes.message = message;
+		return changes.apply();
 	}
 
 	/**
@@ -212,6 +223,8 @@ public final class CredentialsException extends RuntimeException {
 
 		private @Nullable Throwable cause;
 
+		private String message;
+
 		private String advice;
 
 		private boolean retryable;
@@ -225,6 +238,7 @@ public final class CredentialsException extends RuntimeException {
 		private Changes(CredentialsException from) {
 			this.from = from;
 			this.cause = from.getCause();
+			this.message = from.getMessage();
 			this.advice = from.advice;
 			this.retryable = from.retryable;
 			this.mfaChallenge = from.mfaChallenge;

@@ -4,6 +4,9 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.ObjectInputStream;
 import java.io.ObjectOutputStream;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
 import java.util.Objects;
 
 import org.jspecify.annotations.Nullable;
@@ -17,6 +20,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 class CredentialsExceptionTests {
 
 	private static final MfaChallenge CHALLENGE = new MfaChallenge("device", null, "default", 1);
+
+	private static final SignInChallenge SIGN_IN = new SignInChallenge("https://example.com", null, "AAAA-BBBB",
+			Instant.EPOCH);
 
 	private final Throwable cause = new IllegalStateException("cause");
 
@@ -43,6 +49,22 @@ class CredentialsExceptionTests {
 		assertFailure(challenged.withAdvice("Do that"), "Command 'x' ended with 1", "Do that", false, CHALLENGE);
 		assertFailure(challenged.withRetryable(true), "Command 'x' ended with 1", "Do this", true, CHALLENGE);
 		assertThat(challenged.getStackTrace()).isEqualTo(this.failure.getStackTrace());
+	}
+
+	@Test
+	void withersOfSignInAndNextAttemptKeepEverythingElse() {
+		CredentialsException waiting = this.failure.withMfaChallenge(CHALLENGE)
+			.withSignInChallenge(SIGN_IN)
+			.withNextAttempt(Duration.ofSeconds(5))
+			.withAdvice("Do this")
+			.withRetryable(false);
+		assertFailure(waiting, "Command 'x' ended with 1", "Do this", false, CHALLENGE);
+		for (CredentialsException each : List.of(waiting, waiting.copy(), waiting.withMfaChallenge(CHALLENGE))) {
+			assertThat(each.signInChallenge()).isEqualTo(SIGN_IN);
+			assertThat(each.nextAttempt()).isEqualTo(Duration.ofSeconds(5));
+		}
+		assertThat(this.failure.signInChallenge()).isNull();
+		assertThat(this.failure.nextAttempt()).isNull();
 	}
 
 	@Test

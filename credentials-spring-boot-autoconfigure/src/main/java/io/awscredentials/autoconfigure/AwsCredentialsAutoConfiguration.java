@@ -25,6 +25,7 @@ import org.springframework.boot.context.properties.EnableConfigurationProperties
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
+import org.springframework.context.annotation.Lazy;
 import org.springframework.core.env.Environment;
 
 /**
@@ -35,9 +36,10 @@ import org.springframework.core.env.Environment;
 @EnableConfigurationProperties({ AwsCredentialsProperties.class, ProviderProperties.class })
 @Import({ BasicSourceConfigurations.StaticSource.class, BasicSourceConfigurations.SystemPropertiesSource.class,
 		BasicSourceConfigurations.EnvironmentSource.class, ProcessSourceConfiguration.class,
-		SignInSourceConfigurations.SsoSource.class, SignInSourceConfigurations.LoginSource.class,
-		MetadataSourceConfigurations.ContainerSource.class, MetadataSourceConfigurations.InstanceMetadataSource.class,
-		StsSourceConfigurations.WebIdentitySource.class, StsSourceConfigurations.SessionTokenSource.class,
+		PluginSourceConfiguration.class, SignInSourceConfigurations.SsoSource.class,
+		SignInSourceConfigurations.LoginSource.class, MetadataSourceConfigurations.ContainerSource.class,
+		MetadataSourceConfigurations.InstanceMetadataSource.class, StsSourceConfigurations.WebIdentitySource.class,
+		ProfileSourceConfiguration.class, StsSourceConfigurations.SessionTokenSource.class,
 		StsSourceConfigurations.AssumeRoleSource.class, MfaConfiguration.class, NamedProvidersRegistrar.class })
 public final class AwsCredentialsAutoConfiguration {
 
@@ -60,7 +62,9 @@ public final class AwsCredentialsAutoConfiguration {
 				customizers, observations);
 	}
 
+	// For sources that an application builds itself; others have no use for it.
 	@Bean
+	@Lazy
 	@ConditionalOnMissingBean
 	StsConnection credentialsStsConnection(OutgoingSettings settings, Descriptions descriptions) {
 		return settings.sts(descriptions.top());
@@ -81,9 +85,9 @@ public final class AwsCredentialsAutoConfiguration {
 
 	@Bean
 	CredentialsProviderFactory credentialsProviderFactory(Descriptions descriptions, BeanFactory beanFactory,
-			RefreshScheduler scheduler, ObjectProvider<RefreshListener> listeners,
+			RefreshScheduler scheduler, OutgoingSettings settings, ObjectProvider<RefreshListener> listeners,
 			ObjectProvider<SourceFactory> factories, ObjectProvider<SourceWrapper> wrappers) {
-		return new CredentialsProviderFactory(descriptions, beanFactory, scheduler,
+		return new CredentialsProviderFactory(descriptions, beanFactory, scheduler, settings.files(),
 				new CompositeRefreshListener(listeners.orderedStream().toList()), factories.stream().toList(),
 				wrappers.stream().toList());
 	}

@@ -2,43 +2,60 @@ package io.awscredentials.autoconfigure;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.function.Consumer;
 
 import io.awscredentials.CredentialsException;
 import io.awscredentials.MfaChallenge;
 import io.awscredentials.SignInChallenge;
 import io.awscredentials.refresh.RefreshListener;
 import io.awscredentials.refresh.RefreshStatus;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
 
 /**
- * Tells several listeners.
+ * Tells several listeners, of which one that throws keeps none of the others from being
+ * told.
  *
  * @param listeners the listeners
  */
 record CompositeRefreshListener(List<RefreshListener> listeners) implements RefreshListener {
 
+	private static final Log logger = LogFactory.getLog(CompositeRefreshListener.class);
+
 	@Override
 	public void refreshed(RefreshStatus status, Duration took) {
-		this.listeners.forEach((listener) -> listener.refreshed(status, took));
+		tell((listener) -> listener.refreshed(status, took));
 	}
 
 	@Override
 	public void refreshFailed(RefreshStatus status, CredentialsException failure, Duration took) {
-		this.listeners.forEach((listener) -> listener.refreshFailed(status, failure, took));
+		tell((listener) -> listener.refreshFailed(status, failure, took));
 	}
 
 	@Override
 	public void expired(RefreshStatus status) {
-		this.listeners.forEach((listener) -> listener.expired(status));
+		tell((listener) -> listener.expired(status));
 	}
 
 	@Override
 	public void mfaRequired(RefreshStatus status, MfaChallenge challenge) {
-		this.listeners.forEach((listener) -> listener.mfaRequired(status, challenge));
+		tell((listener) -> listener.mfaRequired(status, challenge));
 	}
 
 	@Override
 	public void signInRequired(RefreshStatus status, SignInChallenge challenge) {
-		this.listeners.forEach((listener) -> listener.signInRequired(status, challenge));
+		tell((listener) -> listener.signInRequired(status, challenge));
+	}
+
+	private void tell(Consumer<RefreshListener> event) {
+		for (RefreshListener listener : this.listeners) {
+			try {
+				event.accept(listener);
+			}
+			catch (RuntimeException ex) {
+				logger.warn("Listener " + listener.getClass().getName() + " failed", ex);
+			}
+		}
 	}
 
 }

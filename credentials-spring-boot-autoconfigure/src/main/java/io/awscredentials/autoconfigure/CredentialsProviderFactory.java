@@ -33,6 +33,8 @@ final class CredentialsProviderFactory {
 
 	private final RefreshScheduler scheduler;
 
+	private final SharedAwsFiles files;
+
 	private final RefreshListener listener;
 
 	private final Map<SourceKind, SourceFactory> factories = new EnumMap<>(SourceKind.class);
@@ -40,10 +42,12 @@ final class CredentialsProviderFactory {
 	private final Map<WrapperKind, SourceWrapper> wrappers = new EnumMap<>(WrapperKind.class);
 
 	CredentialsProviderFactory(Descriptions descriptions, BeanFactory beanFactory, RefreshScheduler scheduler,
-			RefreshListener listener, List<SourceFactory> factories, List<SourceWrapper> wrappers) {
+			SharedAwsFiles files, RefreshListener listener, List<SourceFactory> factories,
+			List<SourceWrapper> wrappers) {
 		this.descriptions = descriptions;
 		this.beanFactory = beanFactory;
 		this.scheduler = scheduler;
+		this.files = files;
 		this.listener = listener;
 		factories.forEach((factory) -> this.factories.put(factory.kind(), factory));
 		wrappers.forEach((wrapper) -> this.wrappers.put(wrapper.kind(), wrapper));
@@ -118,7 +122,7 @@ final class CredentialsProviderFactory {
 			return provided(other);
 		}
 		if (kinds.isEmpty()) {
-			kinds = SourceKind.defaultChain();
+			kinds = SourceKind.defaultChain(this.files.profileNamedByEnvironment());
 		}
 		if (kinds.size() == 1) {
 			return link(description, kinds.get(0));

@@ -15,6 +15,7 @@ import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.boot.context.properties.bind.Bindable;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.context.properties.source.ConfigurationProperty;
 import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
@@ -155,7 +156,9 @@ record Description(String name, String prefix, ProviderProperties properties, Pr
 	 * @return whether there is a single value
 	 */
 	boolean isScalar(String key) {
-		return Binder.get(this.environment).bind(property(key), String.class).isBound();
+		return Binder.get(this.environment)
+			.bind(PropertyGroups.name(property(key)), Bindable.of(String.class))
+			.isBound();
 	}
 
 	/**
@@ -187,7 +190,7 @@ record Description(String name, String prefix, ProviderProperties properties, Pr
 	}
 
 	private @Nullable String origin(String property) {
-		ConfigurationPropertyName name = ConfigurationPropertyName.of(property);
+		ConfigurationPropertyName name = PropertyGroups.name(property);
 		for (ConfigurationPropertySource source : ConfigurationPropertySources.get(this.environment)) {
 			ConfigurationProperty found = source.getConfigurationProperty(name);
 			if (found != null) {

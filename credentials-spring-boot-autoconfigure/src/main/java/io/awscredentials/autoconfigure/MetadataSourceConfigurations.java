@@ -1,6 +1,7 @@
 package io.awscredentials.autoconfigure;
 
 import java.nio.file.Path;
+import java.time.Duration;
 
 import io.awscredentials.autoconfigure.ProviderProperties.Container;
 import io.awscredentials.autoconfigure.ProviderProperties.InstanceMetadata;
@@ -10,6 +11,8 @@ import io.awscredentials.source.container.ContainerOptions;
 import io.awscredentials.source.imds.InstanceMetadataCredentialsSource;
 import io.awscredentials.source.imds.InstanceMetadataOptions;
 import io.awscredentials.source.imds.InstanceMetadataProfile;
+import io.awscredentials.source.profile.ProfileFiles;
+import io.awscredentials.source.profile.ProfileSettings;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
@@ -78,9 +81,24 @@ final class MetadataSourceConfigurations {
 
 		@Override
 		public InstanceMetadataCredentialsSource create(Description description) {
+			ProfileFiles files = this.outgoing.files().of(description);
 			return new InstanceMetadataCredentialsSource(options(description.properties().instanceMetadata()),
-					this.outgoing.environment(), InstanceMetadataProfile::none,
-					this.outgoing.client(description, HttpOptions.metadata()), this.outgoing.clock());
+					this.outgoing.environment(), () -> profile(files.settings()),
+					() -> this.outgoing.client(description, http(files.settings())), this.outgoing.clock());
+		}
+
+		private static InstanceMetadataProfile profile(ProfileSettings settings) {
+			return new InstanceMetadataProfile(settings.ec2MetadataServiceEndpoint(),
+					settings.ec2MetadataServiceEndpointMode(), settings.ec2MetadataV1Disabled(),
+					settings.ec2InstanceProfileName());
+		}
+
+		private static HttpOptions http(ProfileSettings settings) {
+			HttpOptions options = HttpOptions.metadata();
+			Duration timeout = settings.metadataServiceTimeout();
+			options = (timeout != null) ? options.withConnectTimeout(timeout).withReadTimeout(timeout) : options;
+			Integer attempts = settings.metadataServiceNumAttempts();
+			return (attempts != null) ? options.withMaxAttempts(attempts) : options;
 		}
 
 		private static InstanceMetadataOptions options(@Nullable InstanceMetadata properties) {

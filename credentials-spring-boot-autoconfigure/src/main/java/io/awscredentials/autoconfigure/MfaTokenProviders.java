@@ -111,17 +111,18 @@ final class MfaTokenProviders implements MfaAnswers, AutoCloseable {
 	/**
 	 * Find who gives the codes of a description.
 	 * @param description the description
-	 * @param key the key of the device, for failures
+	 * @param key the key of the device, for failures, or {@code null} if no property but
+	 * a profile names it
 	 * @param beanName the name of the bean that does, or {@code null}
 	 * @return who gives the codes, or {@code null} if nobody does
 	 */
-	@Nullable MfaAuthentication find(Description description, String key, @Nullable String beanName) {
-		MfaTokenProvider provider = (beanName != null && !beanName.isBlank()) ? bean(description, key, beanName.strip())
-				: provider(description, key);
+	@Nullable MfaAuthentication find(Description description, @Nullable String key, @Nullable String beanName) {
+		MfaTokenProvider provider = (key != null && beanName != null && !beanName.isBlank())
+				? bean(description, key, beanName.strip()) : provider(description, key);
 		return (provider != null) ? new MfaAuthentication(description.name(), withoutBlocking(provider)) : null;
 	}
 
-	private @Nullable MfaTokenProvider provider(Description description, String key) {
+	private @Nullable MfaTokenProvider provider(Description description, @Nullable String key) {
 		MfaKind kind = kind(description);
 		if (kind == null) {
 			return bean(description, key);
@@ -148,7 +149,7 @@ final class MfaTokenProviders implements MfaAnswers, AutoCloseable {
 		}
 	}
 
-	private @Nullable MfaTokenProvider bean(Description description, String key) {
+	private @Nullable MfaTokenProvider bean(Description description, @Nullable String key) {
 		List<String> names = new ArrayList<>(beanNames());
 		// Those of other descriptions, which do not pass them on.
 		Arrays.stream(MfaKind.values()).filter(this::isPicked).map(MfaKind::beanName).forEach(names::remove);
@@ -156,6 +157,11 @@ final class MfaTokenProviders implements MfaAnswers, AutoCloseable {
 			return (names.isEmpty()) ? null : this.beanFactory.getBean(names.get(0), MfaTokenProvider.class);
 		}
 		MfaTokenProvider primary = this.beanFactory.getBeanProvider(MfaTokenProvider.class).getIfUnique();
+		if (primary == null && key == null) {
+			throw new CredentialsException(CredentialsErrorCode.CONFIGURATION, "Configuration",
+					"There are several MfaTokenProvider beans: " + String.join(", ", names))
+				.withAdvice("Mark one of them as primary, or set '" + description.property("mfa.provider") + "'");
+		}
 		if (primary == null) {
 			throw description.invalid(key + ".token-provider",
 					"is not set, and there are several MfaTokenProvider beans",

@@ -7,6 +7,7 @@ import io.awscredentials.autoconfigure.StsProperties.MfaKind;
 import org.springframework.boot.autoconfigure.condition.ConditionMessage;
 import org.springframework.boot.autoconfigure.condition.ConditionOutcome;
 import org.springframework.boot.autoconfigure.condition.SpringBootCondition;
+import org.springframework.boot.context.properties.bind.Bindable;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.context.annotation.ConditionContext;
 import org.springframework.core.env.Environment;
@@ -28,7 +29,9 @@ class OnMfaKindCondition extends SpringBootCondition {
 			.map((name) -> PropertyGroups.NAMED + "." + name);
 		return Stream.concat(Stream.of(PropertyGroups.PREFIX), named)
 			.map((prefix) -> prefix + ".mfa.provider")
-			.filter((property) -> Binder.get(environment).bind(property, MfaKind.class).orElse(null) == kind)
+			.filter((property) -> Binder.get(environment)
+				.bind(PropertyGroups.name(property), Bindable.of(MfaKind.class))
+				.orElse(null) == kind)
 			.findFirst()
 			.map((property) -> ConditionOutcome.match(message.because("'" + property + "' picks it")))
 			.orElseGet(() -> ConditionOutcome.noMatch(message.because("no 'mfa.provider' picks it")));

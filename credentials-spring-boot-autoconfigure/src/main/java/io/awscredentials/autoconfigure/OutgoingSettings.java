@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 import io.awscredentials.EnvironmentVariables;
 import io.awscredentials.autoconfigure.ProviderProperties.Http;
@@ -34,6 +35,8 @@ import org.springframework.beans.factory.ObjectProvider;
  */
 final class OutgoingSettings {
 
+	private final SharedAwsFiles files;
+
 	private final EnvironmentVariables environment;
 
 	private final @Nullable String fallbackHome;
@@ -55,7 +58,9 @@ final class OutgoingSettings {
 			ObjectProvider<ObservationRegistry> observations) {
 		EnvironmentVariables standIn = environment.getIfUnique();
 		this.environment = (standIn != null) ? standIn : EnvironmentVariables.system();
+		// What stands in for the environment, in a test, hides the real home folder, too.
 		this.fallbackHome = (standIn != null) ? null : System.getProperty("user.home");
+		this.files = new SharedAwsFiles(this.environment, this.fallbackHome);
 		this.resolver = resolver.getIfAvailable(DefaultEndpointResolver::new);
 		this.clock = clock;
 		this.clockSkew = new ClockSkew(clock);
@@ -63,17 +68,16 @@ final class OutgoingSettings {
 		this.observations = observations.getIfUnique(() -> ObservationRegistry.NOOP);
 	}
 
-	EnvironmentVariables environment() {
-		return this.environment;
+	/**
+	 * Return the shared AWS files.
+	 * @return the files, unread
+	 */
+	SharedAwsFiles files() {
+		return this.files;
 	}
 
-	/**
-	 * Return the home folder where the environment names none.
-	 * @return the folder, or {@code null} where a bean stands in for the environment, so
-	 * that a test never reads the files of whoever runs it
-	 */
-	@Nullable String fallbackHome() {
-		return this.fallbackHome;
+	EnvironmentVariables environment() {
+		return this.environment;
 	}
 
 	/**
@@ -103,8 +107,19 @@ final class OutgoingSettings {
 	 * @return the connection
 	 */
 	StsConnection sts(Description description) {
-		return new StsConnection(client(description, HttpOptions.service()), endpoints(description),
-				ProfileEndpoints::none, () -> region(description), this.clockSkew);
+		return sts(description, () -> this.files.of(description).settings().endpoints(), () -> region(description));
+	}
+
+	/**
+	 * Return how a description reaches STS where a profile says more.
+	 * @param description the description
+	 * @param profile gives what the profile says about endpoints
+	 * @param region gives the region
+	 * @return the connection
+	 */
+	StsConnection sts(Description description, Supplier<ProfileEndpoints> profile, Supplier<@Nullable String> region) {
+		return new StsConnection(client(description, HttpOptions.service()), endpoints(description), profile, region,
+				this.clockSkew);
 	}
 
 	/**
@@ -177,14 +192,23 @@ final class OutgoingSettings {
 	}
 
 	/**
-	 * Return the region of a description: its own, the one at the top, or that of the
-	 * environment.
+	 * Return the region of a description: its own, the one at the top, that of the
+	 * environment, or that of the profile.
 	 * @param description the description
 	 * @return the region, or {@code null} if none is configured
 	 */
 	@Nullable String region(Description description) {
-		return new RegionResolver(this.environment).resolve(description.inherited(ProviderProperties::region),
-				() -> null);
+		return region(description, () -> this.files.of(description).settings().region());
+	}
+
+	/**
+	 * Return the region of a description where a profile may name one.
+	 * @param description the description
+	 * @param profile gives the region of the profile
+	 * @return the region, or {@code null} if none is configured
+	 */
+	@Nullable String region(Description description, Supplier<@Nullable String> profile) {
+		return new RegionResolver(this.environment).resolve(description.inherited(ProviderProperties::region), profile);
 	}
 
 }

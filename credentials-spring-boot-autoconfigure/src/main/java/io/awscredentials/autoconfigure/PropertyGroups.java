@@ -27,6 +27,16 @@ final class PropertyGroups {
 	private PropertyGroups() {
 	}
 
+	/**
+	 * Return the name of a property, which may hold the name of a provider as it was
+	 * written: {@code dataLake}, for example.
+	 * @param property the property
+	 * @return its name
+	 */
+	static ConfigurationPropertyName name(String property) {
+		return ConfigurationPropertyName.adapt(property, '.');
+	}
+
 	static boolean present(Environment environment, String group) {
 		return present(environment, group, Set.of());
 	}
@@ -39,7 +49,7 @@ final class PropertyGroups {
 	 * @return whether there are any others
 	 */
 	static boolean present(Environment environment, String group, Set<String> ignored) {
-		ConfigurationPropertyName name = ConfigurationPropertyName.of(group);
+		ConfigurationPropertyName name = name(group);
 		for (ConfigurationPropertySource source : ConfigurationPropertySources.get(environment)) {
 			if (source.getConfigurationProperty(name) != null
 					|| (source.containsDescendantOf(name) == ConfigurationPropertyState.PRESENT

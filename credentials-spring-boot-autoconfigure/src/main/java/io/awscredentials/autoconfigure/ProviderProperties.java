@@ -32,7 +32,9 @@ import org.springframework.util.unit.DataSize;
  * @param startup When the credentials are retrieved for the first time.
  * @param chain Kinds of sources in the order in which they are asked.
  * @param staticKeys Credentials that are part of the configuration.
+ * @param profile A profile of the shared AWS files.
  * @param process An external process that prints credentials.
+ * @param plugin A jar that is loaded at run time and gives credentials.
  * @param sso A role that IAM Identity Center assigns to a person.
  * @param login A session of the AWS CLI's command 'aws login'.
  * @param container The agent of an ECS task or an EKS pod.
@@ -49,9 +51,10 @@ import org.springframework.util.unit.DataSize;
 @ConfigurationProperties("aws.credentials")
 record ProviderProperties(@Nullable String region, @Nullable Boolean useFips, @Nullable Boolean useDualstack,
 		@Nullable StartupMode startup, @Nullable List<String> chain, @Name("static") @Nullable Static staticKeys,
-		@Nullable Process process, @NestedConfigurationProperty @Nullable Sso sso,
-		@NestedConfigurationProperty @Nullable Login login, @Nullable Container container,
-		@Nullable InstanceMetadata instanceMetadata, @NestedConfigurationProperty @Nullable AssumeRole assumeRole,
+		@Nullable Profile profile, @Nullable Process process, @Nullable Plugin plugin,
+		@NestedConfigurationProperty @Nullable Sso sso, @NestedConfigurationProperty @Nullable Login login,
+		@Nullable Container container, @Nullable InstanceMetadata instanceMetadata,
+		@NestedConfigurationProperty @Nullable AssumeRole assumeRole,
 		@NestedConfigurationProperty @Nullable SessionToken sessionToken,
 		@NestedConfigurationProperty @Nullable WebIdentity webIdentity, @NestedConfigurationProperty @Nullable Mfa mfa,
 		@Nullable String source, @Nullable Refresh refresh, @Nullable Http http, @Nullable Sts sts) {
@@ -87,6 +90,21 @@ record ProviderProperties(@Nullable String region, @Nullable Boolean useFips, @N
 	}
 
 	/**
+	 * A profile of the shared AWS files.
+	 *
+	 * @param name Name of the profile, by default that of the environment variable
+	 * AWS_PROFILE, else 'default'.
+	 * @param configFile Config file, by default that of the environment variable
+	 * AWS_CONFIG_FILE, else ~/.aws/config.
+	 * @param credentialsFile Credentials file, by default that of the environment
+	 * variable AWS_SHARED_CREDENTIALS_FILE, else ~/.aws/credentials.
+	 * @param reload Whether changes of the files count while the application runs.
+	 */
+	record Profile(@Nullable String name, @Nullable String configFile, @Nullable String credentialsFile,
+			@Nullable Boolean reload) {
+	}
+
+	/**
 	 * An external process that prints credentials.
 	 *
 	 * @param command Program and its arguments, as a list or as one string that is split
@@ -108,6 +126,19 @@ record ProviderProperties(@Nullable String region, @Nullable Boolean useFips, @N
 			return "Process[...]";
 		}
 
+	}
+
+	/**
+	 * A jar that is loaded at run time and gives credentials.
+	 *
+	 * @param location Path of the jar, or a resource that is a file.
+	 * @param className Class of the jar that gives the credentials, by default the one
+	 * that the jar lists as a service.
+	 * @param sha256 SHA-256 of the jar in hexadecimal; another jar is not loaded.
+	 * @param reload Whether a jar that was replaced is loaded anew.
+	 */
+	record Plugin(@Nullable String location, @Nullable String className, @Nullable String sha256,
+			@Nullable Boolean reload) {
 	}
 
 	/**

@@ -1,9 +1,9 @@
 package io.awscredentials.autoconfigure;
 
-import java.net.URI;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 
 import io.awscredentials.CredentialsException;
 import io.awscredentials.autoconfigure.SignInProperties.Login;
@@ -17,8 +17,8 @@ import io.awscredentials.region.Endpoints;
 import io.awscredentials.region.ProfileEndpoints;
 import io.awscredentials.region.Region;
 import io.awscredentials.source.profile.ProfileFiles;
-import io.awscredentials.source.profile.ProfileOptions;
 import io.awscredentials.source.profile.ProfileSsoSession;
+import io.awscredentials.source.profile.ProfileStep;
 import io.awscredentials.source.sso.LoginCredentialsSource;
 import io.awscredentials.source.sso.LoginOptions;
 import io.awscredentials.source.sso.SsoCredentialsSource;
@@ -75,15 +75,19 @@ final class SignInSourceConfigurations {
 					roleName);
 		}
 
-		/** Who uses the same sign-in is to be asked for it once. */
-		private SsoSession session(Description description, SsoSessionOptions options) {
+		/**
+		 * Return a sign-in. Who uses the same one is to be asked for it once.
+		 * @param description the description that uses it
+		 * @param options how people sign in
+		 * @return the sign-in
+		 */
+		SsoSession session(Description description, SsoSessionOptions options) {
 			SessionKey key = new SessionKey(options, this.outgoing.client(description, HttpOptions.service()),
-					this.outgoing.endpointSettings(description));
+					this.outgoing.endpointSettings(description), this.outgoing.files().of(description));
 			return this.sessions.computeIfAbsent(key, (absent) -> {
 				Endpoints endpoints = this.outgoing.endpoints(description);
-				return new SsoSession(options, absent.client(),
-						(service) -> endpoints.resolve(service, options.region(), ProfileEndpoints.none()),
-						this.outgoing.clock());
+				return new SsoSession(options, absent.client(), (service) -> endpoints.resolve(service,
+						options.region(), absent.files().settings().endpoints()), this.outgoing.clock());
 			});
 		}
 
@@ -92,8 +96,7 @@ final class SignInSourceConfigurations {
 			String startUrl = text(properties.startUrl());
 			String region = text(properties.region());
 			if (name != null && (startUrl == null || region == null)) {
-				ProfileFiles files = new ProfileFiles(ProfileOptions.defaults(), this.outgoing.environment(),
-						this.outgoing.fallbackHome());
+				ProfileFiles files = this.outgoing.files().of(description);
 				ProfileSsoSession section = files.ssoSession(name);
 				if (section == null && startUrl == null) {
 					throw missing(description, name, files);
@@ -104,13 +107,29 @@ final class SignInSourceConfigurations {
 			if (region == null) {
 				region = this.outgoing.region(description);
 			}
-			String directory = description
-				.inherited((inherited) -> (inherited.sso() != null) ? text(inherited.sso().cacheDirectory()) : null);
 			return new SsoSessionOptions(name, required(description, "sso.start-url", startUrl, name),
 					Region.requireValid(required(description, "sso.region", region, name),
 							"'" + description.property("sso.region") + "'"),
-					this.outgoing.expandHome(Objects.requireNonNullElse(directory, SsoSessionOptions.CACHE_DIRECTORY)),
-					properties.login() == SsoLogin.DEVICE, null);
+					cacheDirectory(description), properties.login() == SsoLogin.DEVICE, null);
+		}
+
+		/**
+		 * Return the options of a sign-in that a profile asks for.
+		 * @param description the description that uses the profile
+		 * @param step the step of the profile
+		 * @return the options
+		 */
+		SsoSessionOptions options(Description description, ProfileStep.Sso step) {
+			SsoLogin login = description
+				.inherited((inherited) -> (inherited.sso() != null) ? inherited.sso().login() : null);
+			return new SsoSessionOptions(step.sessionName(), step.startUrl(), step.region(),
+					cacheDirectory(description), login == SsoLogin.DEVICE, step.profile());
+		}
+
+		private String cacheDirectory(Description description) {
+			String directory = description
+				.inherited((inherited) -> (inherited.sso() != null) ? text(inherited.sso().cacheDirectory()) : null);
+			return this.outgoing.expandHome(Objects.requireNonNullElse(directory, SsoSessionOptions.CACHE_DIRECTORY));
 		}
 
 		private static CredentialsException missing(Description description, String session, ProfileFiles files) {
@@ -138,7 +157,8 @@ final class SignInSourceConfigurations {
 			return create(descriptions.top());
 		}
 
-		private record SessionKey(SsoSessionOptions options, CredentialsHttpClient client, EndpointSettings endpoints) {
+		private record SessionKey(SsoSessionOptions options, CredentialsHttpClient client, EndpointSettings endpoints,
+				ProfileFiles files) {
 		}
 
 	}
@@ -160,11 +180,28 @@ final class SignInSourceConfigurations {
 		@Override
 		public LoginCredentialsSource create(Description description) {
 			Login properties = description.group(description.properties().login(), kind());
-			LoginOptions options = new LoginOptions(description.required("login.session", properties.session()),
-					this.outgoing.expandHome(cacheDirectory(description)));
+			ProfileFiles files = this.outgoing.files().of(description);
+			return create(description, description.required("login.session", properties.session()), null,
+					() -> this.outgoing.region(description), () -> files.settings().endpoints());
+		}
+
+		/**
+		 * Create a source.
+		 * @param description the description that uses the session
+		 * @param session the session
+		 * @param profileName the name of the profile that names the session, or
+		 * {@code null}
+		 * @param region gives the region, or {@code null} if none is configured
+		 * @param profile gives what the profile says about endpoints
+		 * @return the source
+		 */
+		LoginCredentialsSource create(Description description, String session, @Nullable String profileName,
+				Supplier<@Nullable String> region, Supplier<ProfileEndpoints> profile) {
+			LoginOptions options = new LoginOptions(session, this.outgoing.expandHome(cacheDirectory(description)),
+					profileName);
 			Endpoints endpoints = this.outgoing.endpoints(description);
 			return new LoginCredentialsSource(options, this.outgoing.client(description, HttpOptions.service()),
-					() -> endpoint(description, endpoints), this.outgoing.clock());
+					() -> endpoints.resolve(AwsService.SIGNIN, region.get(), profile.get()), this.outgoing.clock());
 		}
 
 		private String cacheDirectory(Description description) {
@@ -174,10 +211,6 @@ final class SignInSourceConfigurations {
 				directory = this.outgoing.environment().getText(LoginOptions.CACHE_DIRECTORY_VARIABLE);
 			}
 			return (directory != null) ? directory : LoginOptions.CACHE_DIRECTORY;
-		}
-
-		private URI endpoint(Description description, Endpoints endpoints) {
-			return endpoints.resolve(AwsService.SIGNIN, this.outgoing.region(description), ProfileEndpoints.none());
 		}
 
 		@Bean

@@ -1,5 +1,6 @@
 package io.awscredentials.autoconfigure;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -22,9 +23,13 @@ enum SourceKind {
 
 	WEB_IDENTITY("web-identity", "webIdentityCredentialsSource", true),
 
+	PROFILE("profile", "profileCredentialsSource", true, "reload"),
+
 	PROCESS("process", "processCredentialsSource", false),
 
-	SSO("sso", "ssoCredentialsSource", false, "endpoint", "oidc-endpoint", "cache-directory"),
+	PLUGIN("plugin", "pluginCredentialsSource", false),
+
+	SSO("sso", "ssoCredentialsSource", false, "endpoint", "oidc-endpoint", "cache-directory", "login"),
 
 	LOGIN("login", "loginCredentialsSource", false, "endpoint", "cache-directory"),
 
@@ -99,8 +104,20 @@ enum SourceKind {
 			.orElse(null);
 	}
 
-	static List<SourceKind> defaultChain() {
-		return Arrays.stream(values()).filter(SourceKind::inDefaultChain).toList();
+	/**
+	 * Return the kinds that are asked where nothing is configured. A profile that
+	 * somebody asks for by name goes ahead of the web identity that EKS gives every pod,
+	 * as in AWS's SDK for Rust.
+	 * @param profileNamed whether the environment asks for a profile by name
+	 * @return the kinds, in order
+	 */
+	static List<SourceKind> defaultChain(boolean profileNamed) {
+		List<SourceKind> chain = new ArrayList<>(Arrays.stream(values()).filter(SourceKind::inDefaultChain).toList());
+		if (profileNamed) {
+			chain.remove(PROFILE);
+			chain.add(chain.indexOf(WEB_IDENTITY), PROFILE);
+		}
+		return chain;
 	}
 
 	static String ids() {

@@ -66,6 +66,7 @@ class ConfigurationMetadataTests {
 		assertThat(defaultOf("aws.credentials.process.timeout")).isEqualTo("1m");
 		assertThat(defaultOf("aws.credentials.process.duration")).isEqualTo("15m");
 		assertThat(defaultOf("aws.credentials.process.max-output")).isEqualTo("8KB");
+		assertThat(defaultOf("aws.credentials.plugin.reload")).isEqualTo("false");
 		assertThat(defaultOf("aws.credentials.refresh.jitter")).isEqualTo("0.5");
 		assertThat(defaultOf("aws.credentials.refresh.expiry-window")).isEqualTo("1m");
 		assertThat(defaultOf("aws.credentials.refresh.timeout")).isEqualTo("30s");

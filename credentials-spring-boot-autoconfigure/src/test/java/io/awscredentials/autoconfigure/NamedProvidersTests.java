@@ -72,6 +72,15 @@ class NamedProvidersTests {
 	}
 
 	@Test
+	void nameMayBeWrittenInCamelCase() {
+		this.contextRunner.withPropertyValues(keys("aws.credentials.named.dataLake.", "AKIALAKE"))
+			.run((context) -> assertThat(
+					context.getBean("dataLakeCredentialsProvider", CredentialsProvider.class).resolveCredentials())
+				.extracting(Credentials::accessKeyId)
+				.isEqualTo("AKIALAKE"));
+	}
+
+	@Test
 	void sourceThatNamesNothingFailsAtStartup() {
 		this.contextRunner.withPropertyValues("aws.credentials.named.copy.source=typo")
 			.run((context) -> assertThat(context).hasFailed()

@@ -121,7 +121,7 @@ class SignInValidationTests {
 		String url = "sso.start-url=" + START_URL;
 		String[] role = { "sso.account-id=012345678901", "sso.role-name=Reader" };
 		return Stream.of(Arguments.of("'aws.credentials.sso.account-id' is not set", new String[] { url }),
-				Arguments.of("'aws.credentials.sso.account-id' is not set", new String[] { "sso.login=device" }),
+				Arguments.of("'aws.credentials.sso.account-id' is not set", new String[] { "sso.role-name=Reader" }),
 				Arguments.of("'aws.credentials.sso.role-name' is not set",
 						new String[] { url, "sso.account-id=012345678901" }),
 				Arguments.of("'aws.credentials.sso.start-url' is not set", new String[] { role[0], role[1] }),

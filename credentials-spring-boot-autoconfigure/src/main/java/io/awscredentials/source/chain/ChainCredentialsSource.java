@@ -15,16 +15,18 @@ import org.jspecify.annotations.Nullable;
  * Asks one source after the other. A source that is not configured is skipped; one that
  * is configured and fails ends the search, since the credentials of the next one would be
  * somebody else's. Metadata that can't be reached, is disabled or has no role counts as
- * not configured. The source that gave credentials is asked first from then on, as the
- * AWS SDK for Java does, so that its outage is not mistaken for its absence.
+ * not configured, unless a profile asks for it. The source that gave credentials is asked
+ * first from then on, as the AWS SDK for Java does, so that its outage is not mistaken
+ * for its absence.
  */
 public final class ChainCredentialsSource implements CredentialsSource {
 
 	private static final String NAME = "Chain";
 
-	private static final Set<CredentialsErrorCode> NOT_CONFIGURED = EnumSet.of(CredentialsErrorCode.NOT_FOUND,
-			CredentialsErrorCode.IMDS_DISABLED, CredentialsErrorCode.IMDS_UNAVAILABLE,
-			CredentialsErrorCode.IMDS_NO_ROLE);
+	private static final String METADATA = "instance-metadata";
+
+	private static final Set<CredentialsErrorCode> NO_METADATA = EnumSet.of(CredentialsErrorCode.IMDS_DISABLED,
+			CredentialsErrorCode.IMDS_UNAVAILABLE, CredentialsErrorCode.IMDS_NO_ROLE);
 
 	private final List<Link> links;
 
@@ -65,10 +67,11 @@ public final class ChainCredentialsSource implements CredentialsSource {
 				return credentials;
 			}
 			catch (CredentialsException ex) {
-				if (!NOT_CONFIGURED.contains(ex.code())) {
+				boolean known = ex.code() == CredentialsErrorCode.NOT_FOUND;
+				boolean noMetadata = link.kind().equals(METADATA) && NO_METADATA.contains(ex.code());
+				if (!known && !noMetadata) {
 					throw ex;
 				}
-				boolean known = ex.code() == CredentialsErrorCode.NOT_FOUND;
 				reasons.add(link.kind() + ": " + ex.getMessage() + ((known) ? "" : ", " + ex.advice()));
 			}
 		}

@@ -3,6 +3,7 @@ package io.awscredentials.source.imds;
 import java.net.SocketTimeoutException;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.function.Supplier;
 
 import io.awscredentials.CredentialsErrorCode;
 import io.awscredentials.CredentialsException;
@@ -36,13 +37,13 @@ final class ImdsClient {
 	private static final String TOKEN_ADVICE = "Enable the metadata service in the instance's metadata options; for "
 			+ "one that only knows version 1, set 'instance-metadata.v1-fallback'";
 
-	private final CredentialsHttpClient http;
+	private final Supplier<CredentialsHttpClient> http;
 
 	private final InstantSource clock;
 
 	private volatile @Nullable ImdsToken token;
 
-	ImdsClient(CredentialsHttpClient http, InstantSource clock) {
+	ImdsClient(Supplier<CredentialsHttpClient> http, InstantSource clock) {
 		this.http = http;
 		this.clock = clock;
 	}
@@ -76,7 +77,7 @@ final class ImdsClient {
 
 	private HttpAnswer send(HttpCall call, ImdsToken token) {
 		HttpCall shown = (token.value() != null) ? call.withHeader(TOKEN_HEADER, token.value()) : call;
-		return this.http.exchange(task(shown));
+		return this.http.get().exchange(task(shown));
 	}
 
 	private ImdsToken token(ImdsSettings settings) {
@@ -95,7 +96,7 @@ final class ImdsClient {
 			.withHeader(LIFETIME_HEADER, Long.toString(ImdsToken.LIFETIME.toSeconds()));
 		HttpAnswer answer;
 		try {
-			answer = this.http.exchange(task(call).asProbe());
+			answer = this.http.get().exchange(task(call).asProbe());
 		}
 		catch (CredentialsException ex) {
 			// Where there is a hop too many, what is lost is the answer with the token.

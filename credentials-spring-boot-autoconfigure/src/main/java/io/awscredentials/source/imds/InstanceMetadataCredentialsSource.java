@@ -54,6 +54,19 @@ public final class InstanceMetadataCredentialsSource implements CredentialsSourc
 	 */
 	public InstanceMetadataCredentialsSource(InstanceMetadataOptions options, EnvironmentVariables environment,
 			Supplier<InstanceMetadataProfile> profile, CredentialsHttpClient http, InstantSource clock) {
+		this(options, environment, profile, () -> http, clock);
+	}
+
+	/**
+	 * Create a new instance whose client depends on what it takes time to find out.
+	 * @param options how the service is asked
+	 * @param environment the environment variables
+	 * @param profile gives what the profile in use says, for each retrieval anew
+	 * @param http gives the client, which must not use a proxy, for each request anew
+	 * @param clock the time, which ends the life of tokens
+	 */
+	public InstanceMetadataCredentialsSource(InstanceMetadataOptions options, EnvironmentVariables environment,
+			Supplier<InstanceMetadataProfile> profile, Supplier<CredentialsHttpClient> http, InstantSource clock) {
 		this.options = options;
 		this.environment = environment;
 		this.profile = profile;

@@ -1,13 +1,15 @@
 package io.awscredentials.source.profile;
 
 import io.awscredentials.Credentials;
+import io.awscredentials.CredentialsErrorCode;
+import io.awscredentials.CredentialsException;
 import io.awscredentials.CredentialsSource;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Goes the way to credentials that a profile of the shared AWS files describes. The files
- * are looked at anew at each retrieval; as long as they are the same, the sources of the
- * steps and what these have cached are kept.
+ * are looked at anew at each retrieval; as long as they say the same about the profile,
+ * the sources of the steps and what these have cached are kept.
  */
 public final class ProfileCredentialsSource implements CredentialsSource {
 
@@ -31,24 +33,58 @@ public final class ProfileCredentialsSource implements CredentialsSource {
 
 	@Override
 	public Credentials retrieve() {
-		return way().source().retrieve();
+		Profiles profiles = this.files.profiles();
+		ProfilePlan plan = this.files.plan();
+		try {
+			return way(profiles, plan).source().retrieve();
+		}
+		catch (CredentialsException ex) {
+			throw ofProfile(ex, profiles);
+		}
 	}
 
-	private Way way() {
-		Profiles profiles = this.files.profiles();
+	private Way way(Profiles profiles, ProfilePlan plan) {
 		Way current = this.way;
 		if (current != null && current.profiles() == profiles) {
 			return current;
 		}
-		ProfilePlan plan = this.files.plan();
-		ProfileSettings settings = this.files.settings();
+		ProfileSettings settings = new ProfileSettings(profiles, this.files.profileName());
+		boolean same = current != null && current.plan().equals(plan) && current.settings().equalsInCalls(settings);
+		Way next = new Way(profiles, plan, settings, (same) ? current.source() : source(plan, settings));
+		this.way = next;
+		return next;
+	}
+
+	private CredentialsSource source(ProfilePlan plan, ProfileSettings settings) {
 		CredentialsSource source = this.sources.first(plan.base(), settings);
+		if (plan.base() instanceof ProfileStep.Process process && process.accountId() != null) {
+			source = new WithAccount(source, process.accountId());
+		}
 		for (ProfileStep.AssumeRole role : plan.roles()) {
 			source = this.sources.assumeRole(source, role, settings);
 		}
-		Way changed = new Way(profiles, source);
-		this.way = changed;
-		return changed;
+		return source;
+	}
+
+	/**
+	 * Return a failure with the profile in its message. That a step finds nothing where
+	 * the profile sends it is a failure of the profile: a chain must not go on.
+	 */
+	private CredentialsException ofProfile(CredentialsException failure, Profiles profiles) {
+		String message = "Profile " + profiles.profile(this.files.profileName()) + ": " + failure.getMessage();
+		if (failure.code() != CredentialsErrorCode.NOT_FOUND) {
+			return failure.withMessage(message);
+		}
+		return new CredentialsException(CredentialsErrorCode.PROFILE_INVALID, NAME, message, failure)
+			.withAdvice("Set what is missing there, or correct 'credential_source' in the profile");
+	}
+
+	@Override
+	public void invalidate(Credentials rejected) {
+		Way current = this.way;
+		if (current != null) {
+			current.source().invalidate(rejected);
+		}
 	}
 
 	@Override
@@ -63,7 +99,37 @@ public final class ProfileCredentialsSource implements CredentialsSource {
 		return (current != null) ? current.source().pastExpiry() : PastExpiry.REFUSE;
 	}
 
-	private record Way(Profiles profiles, CredentialsSource source) {
+	/**
+	 * Gives credentials the account ID of the profile if they come without one.
+	 */
+	private record WithAccount(CredentialsSource source, String accountId) implements CredentialsSource {
+
+		@Override
+		public Credentials retrieve() {
+			Credentials credentials = this.source.retrieve();
+			return (credentials.accountId() != null) ? credentials
+					: new Credentials(credentials.accessKeyId(), credentials.secretAccessKey(),
+							credentials.sessionToken(), credentials.expiration(), this.accountId);
+		}
+
+		@Override
+		public void invalidate(Credentials rejected) {
+			this.source.invalidate(rejected);
+		}
+
+		@Override
+		public String name() {
+			return this.source.name();
+		}
+
+		@Override
+		public PastExpiry pastExpiry() {
+			return this.source.pastExpiry();
+		}
+
+	}
+
+	private record Way(Profiles profiles, ProfilePlan plan, ProfileSettings settings, CredentialsSource source) {
 	}
 
 }

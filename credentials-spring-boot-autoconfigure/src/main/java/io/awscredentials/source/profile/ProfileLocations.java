@@ -15,6 +15,8 @@ record ProfileLocations(FileLocation config, FileLocation credentials, Selection
 
 	private static final String DEFAULT = "default";
 
+	private static final String PROPERTY = "profile.name";
+
 	/**
 	 * Find out from options and environment.
 	 * @param options what the application says
@@ -47,7 +49,7 @@ record ProfileLocations(FileLocation config, FileLocation credentials, Selection
 	private static Selection profile(@Nullable String option, EnvironmentVariables environment) {
 		String name = text(option);
 		if (name != null) {
-			return new Selection(name, "profile.name");
+			return new Selection(name, PROPERTY);
 		}
 		for (String variable : new String[] { "AWS_PROFILE", "AWS_DEFAULT_PROFILE" }) {
 			name = environment.getText(variable);
@@ -91,6 +93,14 @@ record ProfileLocations(FileLocation config, FileLocation credentials, Selection
 	 * {@code default} since nobody said anything
 	 */
 	record Selection(String name, @Nullable String namedBy) {
+
+		/**
+		 * Return whether an environment variable asks for the profile.
+		 * @return whether it does
+		 */
+		boolean byVariable() {
+			return this.namedBy != null && !this.namedBy.equals(PROPERTY);
+		}
 
 	}
 

@@ -92,10 +92,16 @@ final class ProfilePlanner {
 		if (selection.namedBy() == null) {
 			throw ProfileErrors.notConfigured("There is no profile '" + name + "' in " + files(name));
 		}
-		throw ProfileErrors.profileNotFound(
-				"Profile '" + name + "', which '" + selection.namedBy() + "' names, is not in " + files(name),
-				"Correct '" + selection.namedBy() + "', or " + add(name) + ", with 'aws configure --profile " + name
-						+ "' for example");
+		String message = "Profile '" + name + "', which '" + selection.namedBy() + "' names, is not in " + files(name);
+		String advice = "Correct '" + selection.namedBy() + "', or " + add(name) + ", with 'aws configure --profile "
+				+ name + "' for example";
+		boolean nothing = this.profiles.all(SectionHeader.Type.PROFILE).isEmpty()
+				&& this.profiles.ignored(SectionHeader.Type.PROFILE, name) == null;
+		if (nothing && selection.byVariable()) {
+			// As in AWS's SDK for Rust: such a variable may be left over in a container.
+			throw ProfileErrors.notConfigured(message).withAdvice(advice);
+		}
+		throw ProfileErrors.profileNotFound(message, advice);
 	}
 
 	private ProfileSection next(ProfileSection profile, ProfileProperty sourceProfile) {

@@ -7,6 +7,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 
 import io.awscredentials.CredentialsException;
@@ -50,6 +51,15 @@ public final class ProfileSettings {
 			section = (source != null) ? this.profiles.profile(source) : null;
 		}
 		return null;
+	}
+
+	/**
+	 * Return whether the same calls are made to the same places with other settings.
+	 * @param other the other settings
+	 * @return whether region and endpoints are the same
+	 */
+	boolean equalsInCalls(ProfileSettings other) {
+		return Objects.equals(region(), other.region()) && endpoints().equals(other.endpoints());
 	}
 
 	/**

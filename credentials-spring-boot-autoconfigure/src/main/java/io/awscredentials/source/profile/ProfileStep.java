@@ -44,7 +44,7 @@ public sealed interface ProfileStep {
 		/**
 		 * The values of {@code credential_source}.
 		 */
-		enum Place {
+		public enum Place {
 
 			ENVIRONMENT("Environment"), EC2_INSTANCE_METADATA("Ec2InstanceMetadata"), ECS_CONTAINER("EcsContainer");
 

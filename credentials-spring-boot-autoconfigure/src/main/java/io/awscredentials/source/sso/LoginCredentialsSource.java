@@ -61,7 +61,7 @@ public final class LoginCredentialsSource implements CredentialsSource {
 		this.http = http;
 		this.endpoint = endpoint;
 		this.clock = clock;
-		this.failures = new TokenFailures(NAME, "session of 'aws login' for '" + session + "'", "aws login",
+		this.failures = new TokenFailures(NAME, "session of 'aws login' for '" + session + "'", options.command(),
 				(problem) -> CredentialsErrorCode.LOGIN_EXPIRED);
 		this.cache = new TokenCache<>(new CacheFile(options.cacheDirectory(), "SHA-256", session, pause), this.failures,
 				LoginToken::of, LoginToken::fields);

@@ -7,6 +7,7 @@ import io.awscredentials.Credentials;
 import io.awscredentials.CredentialsErrorCode;
 import io.awscredentials.CredentialsException;
 import io.awscredentials.CredentialsSource;
+import io.awscredentials.http.sigv4.ClockSkew;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,6 +22,8 @@ public final class AssumeRoleCredentialsSource implements CredentialsSource {
 	private final AssumeRoleOptions options;
 
 	private final StsClient client;
+
+	private final ClockSkew clock;
 
 	private final String sessionName;
 
@@ -50,9 +53,21 @@ public final class AssumeRoleCredentialsSource implements CredentialsSource {
 		this.inner = inner;
 		this.options = options;
 		this.client = new StsClient(NAME, options.roleArn(), connection);
+		this.clock = connection.clock();
 		this.sessionName = Objects.requireNonNullElseGet(options.sessionName(), () -> SessionNames.create(null));
 		this.codes = (options.mfaSerialNumber() != null)
 				? new MfaCodes(NAME, options.mfaSerialNumber(), options.roleArn(), mfa) : null;
+	}
+
+	/**
+	 * Return a source to assume other roles with: it gives the same credentials again
+	 * until these near their end, so that a code is not asked for each time the other
+	 * role is refreshed. When no new ones can be had, for want of a code for example, the
+	 * old ones are used to their end.
+	 * @return the source
+	 */
+	public CredentialsSource reused() {
+		return new ReusedSession(this, this.clock);
 	}
 
 	@Override

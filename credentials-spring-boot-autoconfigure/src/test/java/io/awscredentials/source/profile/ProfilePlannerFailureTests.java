@@ -149,6 +149,15 @@ class ProfilePlannerFailureTests {
 		assertThat(failure.advice()).contains("add [default] to " + ProfileTexts.CONFIG);
 	}
 
+	@Test
+	void planWhenAVariableNamesAProfileAndThereAreNoneIsNotConfigured() {
+		CredentialsException failure = failure("[sso-session a]\nsso_region = r\n", new Selection("a", "AWS_PROFILE"));
+		assertThat(failure.code()).isEqualTo(NOT_FOUND);
+		assertThat(failure).hasMessageContaining("Profile 'a', which 'AWS_PROFILE' names, is not in");
+		assertThat(failure.advice()).contains("Correct 'AWS_PROFILE', or add [profile a] to");
+		assertThat(failure("", new Selection("a", "profile.name")).code()).isEqualTo(PROFILE_NOT_FOUND);
+	}
+
 	private CredentialsException failure(String config, Selection selection) {
 		Profiles profiles = ProfileTexts.config(config);
 		CredentialsException failure = catchThrowableOfType(CredentialsException.class,

@@ -94,7 +94,7 @@ class LoginConformanceTests {
 			.pause((duration) -> {
 			})
 			.build();
-		return new LoginCredentialsSource(new LoginOptions(session, cache.toString()), http, () -> ENDPOINT,
+		return new LoginCredentialsSource(new LoginOptions(session, cache.toString(), null), http, () -> ENDPOINT,
 				this.clock);
 	}
 

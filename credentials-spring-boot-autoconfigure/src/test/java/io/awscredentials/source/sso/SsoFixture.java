@@ -75,8 +75,8 @@ final class SsoFixture implements AutoCloseable {
 	}
 
 	LoginCredentialsSource login(String session) {
-		return new LoginCredentialsSource(new LoginOptions(session, this.cache.toString()), this.http, this.aws::uri,
-				this.clock);
+		return new LoginCredentialsSource(new LoginOptions(session, this.cache.toString(), null), this.http,
+				this.aws::uri, this.clock);
 	}
 
 	/** Sign in by other means than the service, as the AWS CLI does. */

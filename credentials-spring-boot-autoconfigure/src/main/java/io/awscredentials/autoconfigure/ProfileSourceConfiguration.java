@@ -1,0 +1,59 @@
+package io.awscredentials.autoconfigure;
+
+import io.awscredentials.source.profile.ProfileCredentialsSource;
+import io.awscredentials.source.profile.ProfileFiles;
+
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/**
+ * The source that goes the way that a profile of the shared AWS files describes.
+ */
+@Configuration(proxyBeanMethods = false)
+class ProfileSourceConfiguration implements SourceFactory {
+
+	private final OutgoingSettings outgoing;
+
+	private final MetadataSourceConfigurations.ContainerSource container;
+
+	private final MetadataSourceConfigurations.InstanceMetadataSource instanceMetadata;
+
+	private final SignInSourceConfigurations.SsoSource sso;
+
+	private final SignInSourceConfigurations.LoginSource login;
+
+	private final MfaTokenProviders mfa;
+
+	ProfileSourceConfiguration(OutgoingSettings outgoing, MetadataSourceConfigurations.ContainerSource container,
+			MetadataSourceConfigurations.InstanceMetadataSource instanceMetadata,
+			SignInSourceConfigurations.SsoSource sso, SignInSourceConfigurations.LoginSource login,
+			MfaTokenProviders mfa) {
+		this.outgoing = outgoing;
+		this.container = container;
+		this.instanceMetadata = instanceMetadata;
+		this.sso = sso;
+		this.login = login;
+		this.mfa = mfa;
+	}
+
+	@Override
+	public SourceKind kind() {
+		return SourceKind.PROFILE;
+	}
+
+	@Override
+	public ProfileCredentialsSource create(Description description) {
+		ProfileFiles files = this.outgoing.files().of(description);
+		return new ProfileCredentialsSource(files, new ProfileStepSources(description, this.outgoing, this.container,
+				this.instanceMetadata, this.sso, this.login, this.mfa));
+	}
+
+	@Bean
+	@ConditionalOnSourceKind(SourceKind.PROFILE)
+	@ConditionalOnMissingBean(name = "profileCredentialsSource")
+	ProfileCredentialsSource profileCredentialsSource(Descriptions descriptions) {
+		return create(descriptions.top());
+	}
+
+}

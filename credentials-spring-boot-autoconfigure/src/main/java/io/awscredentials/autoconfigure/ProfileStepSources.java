@@ -1,0 +1,129 @@
+package io.awscredentials.autoconfigure;
+
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Supplier;
+
+import io.awscredentials.CredentialsErrorCode;
+import io.awscredentials.CredentialsException;
+import io.awscredentials.CredentialsSource;
+import io.awscredentials.source.basic.EnvironmentCredentialsSource;
+import io.awscredentials.source.basic.StaticCredentialsSource;
+import io.awscredentials.source.process.CommandLine;
+import io.awscredentials.source.process.ProcessCredentialsSource;
+import io.awscredentials.source.process.ProcessOptions;
+import io.awscredentials.source.profile.ProfileSettings;
+import io.awscredentials.source.profile.ProfileSources;
+import io.awscredentials.source.profile.ProfileStep;
+import io.awscredentials.source.sso.SsoCredentialsSource;
+import io.awscredentials.source.sts.AssumeRoleCredentialsSource;
+import io.awscredentials.source.sts.AssumeRoleOptions;
+import io.awscredentials.source.sts.MfaAuthentication;
+import io.awscredentials.source.sts.SessionNames;
+import io.awscredentials.source.sts.StsConnection;
+import io.awscredentials.source.sts.WebIdentityCredentialsSource;
+import io.awscredentials.source.sts.WebIdentityOptions;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Creates the sources that the steps of a profile ask for, which talk to the world as the
+ * description says that uses the profile.
+ *
+ * @param description the description
+ * @param outgoing how its sources talk to the world
+ * @param container creates the source for {@code EcsContainer}
+ * @param instanceMetadata creates the source for {@code Ec2InstanceMetadata}
+ * @param sso knows the sign-ins to IAM Identity Center
+ * @param login creates the source for {@code login_session}
+ * @param mfa finds who gives MFA codes
+ */
+record ProfileStepSources(Description description, OutgoingSettings outgoing,
+		MetadataSourceConfigurations.ContainerSource container,
+		MetadataSourceConfigurations.InstanceMetadataSource instanceMetadata, SignInSourceConfigurations.SsoSource sso,
+		SignInSourceConfigurations.LoginSource login, MfaTokenProviders mfa) implements ProfileSources {
+
+	@Override
+	public CredentialsSource first(ProfileStep.Base step, ProfileSettings settings) {
+		if (step instanceof ProfileStep.AccessKey key) {
+			return new StaticCredentialsSource(key.credentials());
+		}
+		if (step instanceof ProfileStep.CredentialSource source) {
+			return switch (source.place()) {
+				case ENVIRONMENT -> new EnvironmentCredentialsSource(this.outgoing.environment());
+				case EC2_INSTANCE_METADATA -> this.instanceMetadata.create(this.description);
+				case ECS_CONTAINER -> this.container.create(this.description);
+			};
+		}
+		if (step instanceof ProfileStep.WebIdentity webIdentity) {
+			return webIdentity(webIdentity, settings);
+		}
+		if (step instanceof ProfileStep.Sso role) {
+			return new SsoCredentialsSource(
+					this.sso.session(this.description, this.sso.options(this.description, role)), role.accountId(),
+					role.roleName());
+		}
+		if (step instanceof ProfileStep.LoginSession session) {
+			return this.login.create(this.description, session.session(), session.profile(),
+					region(session.region(), settings), settings::endpoints);
+		}
+		return process((ProfileStep.Process) step);
+	}
+
+	private CredentialsSource webIdentity(ProfileStep.WebIdentity step, ProfileSettings settings) {
+		WebIdentityOptions options = new WebIdentityOptions(step.roleArn(), tokenFile(step.tokenFile()),
+				sessionName(step.sessionName()), null, null, List.of());
+		return new WebIdentityCredentialsSource(options, null, null, this.outgoing.environment(),
+				sts(step.region(), settings));
+	}
+
+	private Path tokenFile(String file) {
+		try {
+			return Path.of(this.outgoing.expandHome(file));
+		}
+		catch (InvalidPathException ex) {
+			throw invalid("'web_identity_token_file' is not a path", "Correct 'web_identity_token_file'");
+		}
+	}
+
+	private CredentialsSource process(ProfileStep.Process step) {
+		try {
+			return new ProcessCredentialsSource(ProcessOptions.of(CommandLine.split(step.command())),
+					this.outgoing.clock());
+		}
+		catch (CredentialsException ex) {
+			throw invalid("'credential_process' can't be used: " + ex.getMessage(), ex.advice());
+		}
+	}
+
+	@Override
+	public CredentialsSource assumeRole(CredentialsSource source, ProfileStep.AssumeRole step,
+			ProfileSettings settings) {
+		AssumeRoleOptions options = new AssumeRoleOptions(step.roleArn(), sessionName(step.sessionName()),
+				step.externalId(), step.duration(), null, List.of(), Map.of(), List.of(), null, step.mfaSerial());
+		MfaAuthentication authentication = (step.mfaSerial() != null) ? this.mfa.find(this.description, null, null)
+				: null;
+		CredentialsSource signer = (source instanceof AssumeRoleCredentialsSource role) ? role.reused() : source;
+		return new AssumeRoleCredentialsSource(signer, options, sts(step.region(), settings), authentication);
+	}
+
+	private StsConnection sts(@Nullable String region, ProfileSettings settings) {
+		return this.outgoing.sts(this.description, settings::endpoints, region(region, settings));
+	}
+
+	private Supplier<@Nullable String> region(@Nullable String region, ProfileSettings settings) {
+		return () -> this.outgoing.region(this.description, () -> (region != null) ? region : settings.region());
+	}
+
+	private String sessionName(@Nullable String name) {
+		return Objects.requireNonNullElseGet(name,
+				() -> SessionNames.create(this.description.environment().getProperty("spring.application.name")));
+	}
+
+	private static CredentialsException invalid(String message, String advice) {
+		return new CredentialsException(CredentialsErrorCode.PROFILE_INVALID, "Profile", message).withAdvice(advice);
+	}
+
+}

@@ -1,0 +1,191 @@
+package io.awscredentials.source.profile;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+import io.awscredentials.Credentials;
+import io.awscredentials.CredentialsErrorCode;
+import io.awscredentials.CredentialsException;
+import io.awscredentials.CredentialsSource;
+import io.awscredentials.CredentialsSource.PastExpiry;
+import io.awscredentials.MfaChallenge;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+/**
+ * Tests for {@link ProfileCredentialsSource}.
+ */
+class ProfileCredentialsSourceTests implements ProfileSources, CredentialsSource {
+
+	private static final String ROLE = """
+			[profile a]
+			role_arn = r
+			source_profile = b
+			[profile b]
+			credential_process = x
+			aws_account_id = 999999999999
+			region = eu-west-1
+			""";
+
+	private final List<ProfileStep> created = new ArrayList<>();
+
+	private Credentials credentials = new Credentials("AKIA", "secret", null, null, null);
+
+	private @Nullable CredentialsException failure;
+
+	private @Nullable Credentials rejected;
+
+	@TempDir
+	private Path home;
+
+	@BeforeEach
+	void write() throws IOException {
+		Files.createDirectory(this.home.resolve(".aws"));
+		write(ROLE);
+	}
+
+	private void write(String config) throws IOException {
+		Files.writeString(this.home.resolve(".aws/config"), config);
+	}
+
+	private ProfileCredentialsSource source(String profile) {
+		return new ProfileCredentialsSource(new ProfileFiles(new ProfileOptions(profile, null, null, true),
+				Map.of("HOME", this.home.toString())::get, null), this);
+	}
+
+	@Override
+	public CredentialsSource first(ProfileStep.Base step, ProfileSettings settings) {
+		this.created.add(step);
+		return this;
+	}
+
+	@Override
+	public CredentialsSource assumeRole(CredentialsSource source, ProfileStep.AssumeRole step,
+			ProfileSettings settings) {
+		this.created.add(step);
+		return source;
+	}
+
+	@Override
+	public Credentials retrieve() {
+		if (this.failure != null) {
+			throw this.failure;
+		}
+		return this.credentials;
+	}
+
+	@Override
+	public void invalidate(Credentials rejected) {
+		this.rejected = rejected;
+	}
+
+	@Override
+	public String name() {
+		return "Step";
+	}
+
+	@Override
+	public PastExpiry pastExpiry() {
+		return PastExpiry.SERVE;
+	}
+
+	@Test
+	void retrieveGoesTheStepsOfTheProfile() {
+		ProfileCredentialsSource source = source("a");
+		assertThat(source.name()).isEqualTo("Profile");
+		assertThat(source.pastExpiry()).isEqualTo(PastExpiry.REFUSE);
+		source.invalidate(this.credentials);
+		assertThat(this.rejected).isNull();
+		source.retrieve();
+		assertThat(this.created).extracting(ProfileStep::profile).containsExactly("b", "a");
+		assertThat(source.name()).isEqualTo("Step (profile a)");
+		assertThat(source.pastExpiry()).isEqualTo(PastExpiry.SERVE);
+		source.invalidate(this.credentials);
+		assertThat(this.rejected).isSameAs(this.credentials);
+	}
+
+	@Test
+	void retrieveKeepsItsSourcesWhileTheFilesSayTheSame() throws IOException {
+		ProfileCredentialsSource source = source("a");
+		source.retrieve();
+		source.retrieve();
+		write("# a line more\n[profile other]\nregion = us-east-1\n" + ROLE);
+		source.retrieve();
+		assertThat(this.created).hasSize(2);
+	}
+
+	@Test
+	void retrieveWhenAStepOrTheWayToItChangesCreatesItsSourcesAnew() throws IOException {
+		ProfileCredentialsSource source = source("a");
+		source.retrieve();
+		write(ROLE.replace("role_arn = r", "role_arn = q"));
+		source.retrieve();
+		assertThat(this.created).hasSize(4);
+		write(ROLE.replace("role_arn = r", "role_arn = q").replace("eu-west-1", "eu-west-2"));
+		source.retrieve();
+		assertThat(this.created).hasSize(6);
+		write(ROLE.replace("role_arn = r", "role_arn = q\nendpoint_url = http://localhost"));
+		source.retrieve();
+		assertThat(this.created).hasSize(8);
+	}
+
+	@Test
+	void retrieveWhenAStepFailsNamesTheProfileAndKeepsTheRest() {
+		MfaChallenge challenge = new MfaChallenge("serial", null, "default", 1);
+		this.failure = new CredentialsException(CredentialsErrorCode.MFA_REQUIRED, "AssumeRole", "A code is needed")
+			.withMfaChallenge(challenge)
+			.withAdvice("Give it")
+			.withRetryable(true)
+			.withNextAttempt(Duration.ofSeconds(7));
+		CredentialsException thrown = failure(source("a"));
+		assertThat(thrown)
+			.hasMessage("Profile 'a' (" + this.home.resolve(".aws/config") + ", line 1): A code is needed");
+		assertThat(thrown.code()).isEqualTo(CredentialsErrorCode.MFA_REQUIRED);
+		assertThat(thrown.source()).isEqualTo("AssumeRole");
+		assertThat(thrown.mfaChallenge()).isEqualTo(challenge);
+		assertThat(thrown.advice()).isEqualTo("Give it");
+		assertThat(thrown.retryable()).isTrue();
+		assertThat(thrown.nextAttempt()).isEqualTo(Duration.ofSeconds(7));
+	}
+
+	@Test
+	void retrieveWhenAStepFindsNothingIsAFailureOfTheProfile() {
+		this.failure = new CredentialsException(CredentialsErrorCode.NOT_FOUND, "Environment", "X is not set");
+		CredentialsException thrown = failure(source("b"));
+		assertThat(thrown.code()).isEqualTo(CredentialsErrorCode.PROFILE_INVALID);
+		assertThat(thrown).hasMessageStartingWith("Profile 'b' (")
+			.hasMessageEndingWith(": X is not set")
+			.hasCause(this.failure);
+	}
+
+	@Test
+	void retrieveWhenThereIsNoProfileIsNotAFailureOfOne() {
+		assertThat(failure(source("c"))).hasMessageStartingWith("Profile 'c', which 'profile.name' names, is not in ");
+		assertThat(this.created).isEmpty();
+	}
+
+	@Test
+	void retrieveWhenAProcessTellsNoAccountTakesThatOfTheProfile() {
+		ProfileCredentialsSource source = source("b");
+		assertThat(source.retrieve().accountId()).isEqualTo("999999999999");
+		assertThat(source.name()).isEqualTo("Step (profile b)");
+		assertThat(source.pastExpiry()).isEqualTo(PastExpiry.SERVE);
+		this.credentials = new Credentials("AKIA", "secret", "token", null, "123456789012");
+		assertThat(source.retrieve()).isSameAs(this.credentials);
+	}
+
+	private static CredentialsException failure(CredentialsSource source) {
+		return assertThatExceptionOfType(CredentialsException.class).isThrownBy(source::retrieve).actual();
+	}
+
+}
