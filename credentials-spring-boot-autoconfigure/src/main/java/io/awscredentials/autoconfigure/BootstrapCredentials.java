@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.beans.factory.support.BeanDefinitionRegistry;
 import org.springframework.beans.factory.support.DefaultSingletonBeanRegistry;
+import org.springframework.context.ApplicationContextException;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
 import org.springframework.core.env.ConfigurableEnvironment;
@@ -92,7 +93,13 @@ final class BootstrapCredentials implements MfaAnswers, AutoCloseable {
 		context.getBeanFactory()
 			.registerSingleton("applicationRefreshListener", new CompositeRefreshListener(this.listeners));
 		context.addBeanFactoryPostProcessor(BootstrapCredentials::createOnDemandOnly);
-		context.refresh();
+		try {
+			context.refresh();
+		}
+		catch (IllegalStateException ex) {
+			// To those who ask a bootstrap context, it would say that there are none.
+			throw new ApplicationContextException("The credentials to load configuration with are not configured", ex);
+		}
 		return context;
 	}
 

@@ -160,6 +160,16 @@ class ConfigImportLifecycleTests {
 	}
 
 	@Test
+	void nobodyElsesCredentialsAreUsedWhereOursAreMisconfigured() {
+		this.applications.withKeys("aws.credentials", this.user)
+			.with("aws.credentials.mfa.provider=nobody", SECRET,
+					"spring.cloud.aws.credentials.access-key=" + this.user.accessKeyId(),
+					"spring.cloud.aws.credentials.secret-key=" + this.user.secretAccessKey());
+		assertThatException().isThrownBy(this.applications::run);
+		assertThat(this.aws.requests()).isEmpty();
+	}
+
+	@Test
 	void optionalImportIsLeftOutWithoutCredentials() throws IOException {
 		this.applications.with("aws.credentials.process.command=" + this.folder.resolve("absent"))
 			.with(SECRET.replace("import=", "import=optional:"));
