@@ -22,6 +22,8 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -147,7 +149,7 @@ class PluginReloadTests {
 		CountDownLatch leave = new CountDownLatch(1);
 		System.getProperties().put(ENTERED, entered);
 		System.getProperties().put(LEAVE, leave);
-		PluginCredentialsSource source = reloading(blocking().write("plugin.jar"));
+		PluginCredentialsSource source = reloading(blocking(false).write("plugin.jar"));
 		ExecutorService executor = Executors.newSingleThreadExecutor();
 		try {
 			Future<Credentials> first = executor.submit(source::retrieve);
@@ -165,13 +167,14 @@ class PluginReloadTests {
 		}
 	}
 
-	@Test
-	void closedWhileItIsUsedIsClosedAfterwards() throws Exception {
+	@ParameterizedTest
+	@ValueSource(booleans = { true, false })
+	void closedWhileItLoadsOrRunsIsClosedAfterwards(boolean loads) throws Exception {
 		CountDownLatch entered = new CountDownLatch(1);
 		CountDownLatch leave = new CountDownLatch(1);
 		System.getProperties().put(ENTERED, entered);
 		System.getProperties().put(LEAVE, leave);
-		PluginCredentialsSource source = reloading(blocking().write("plugin.jar"));
+		PluginCredentialsSource source = reloading(blocking(loads).write("plugin.jar"));
 		ExecutorService executor = Executors.newSingleThreadExecutor();
 		try {
 			Future<Credentials> first = executor.submit(source::retrieve);
@@ -188,27 +191,33 @@ class PluginReloadTests {
 		}
 	}
 
-	private TestJar blocking() {
+	private TestJar blocking(boolean whileLoading) {
 		return new TestJar(this.folder).service("demo.Plugin").source("demo.Late", """
 				public class Late { static final StringBuilder TEXT = new StringBuilder("loaded late"); }
 				""").source("demo.Plugin", """
 				public class Plugin implements CredentialsSource, AutoCloseable {
-				public Credentials retrieve() {
-					try {
-						((java.util.concurrent.CountDownLatch) System.getProperties().get("%s")).countDown();
-						((java.util.concurrent.CountDownLatch) System.getProperties().get("%s")).await();
+					public Plugin() throws InterruptedException {
+						if (%1$s) { block(); }
 					}
-					catch (InterruptedException ex) {
-						throw new IllegalStateException(ex);
+					public Credentials retrieve() {
+						try {
+							if (!%1$s) { block(); }
+						}
+						catch (InterruptedException ex) {
+							throw new IllegalStateException(ex);
+						}
+						return new Credentials("ASIAONE", "secret", null, null, Late.TEXT.toString());
 					}
-					return new Credentials("ASIAONE", "secret", null, null, Late.TEXT.toString());
+					private static void block() throws InterruptedException {
+						((java.util.concurrent.CountDownLatch) System.getProperties().get("%2$s")).countDown();
+						((java.util.concurrent.CountDownLatch) System.getProperties().get("%3$s")).await();
+					}
+					public void close() {
+						System.setProperty("%4$s", "" + (Thread.currentThread().getContextClassLoader()
+							== getClass().getClassLoader()));
+					}
 				}
-				public void close() {
-					System.setProperty("%s", "" + (Thread.currentThread().getContextClassLoader()
-						== getClass().getClassLoader()));
-				}
-				}
-				""".formatted(ENTERED, LEAVE, CLOSED));
+				""".formatted(whileLoading, ENTERED, LEAVE, CLOSED));
 	}
 
 	@Test
