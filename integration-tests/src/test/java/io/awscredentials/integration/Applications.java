@@ -35,6 +35,8 @@ final class Applications {
 	Applications(Path folder, AwsTestServer aws) {
 		this.folder = folder;
 		with("spring.cloud.aws.region.static=" + AwsTestServer.REGION, "spring.cloud.aws.endpoint=" + aws.uri());
+		// Its client takes two quiet seconds to close.
+		with("spring.cloud.aws.sqs.enabled=false");
 		aws.properties().forEach((name, value) -> with(name + "=" + value));
 	}
 

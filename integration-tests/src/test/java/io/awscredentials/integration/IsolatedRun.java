@@ -17,8 +17,8 @@ final class IsolatedRun {
 	static String run(String uri, String accessKeyId, String secretAccessKey) {
 		try (ConfigurableApplicationContext context = SpringApplication.run(Applications.Application.class,
 				"--spring.main.web-application-type=none", "--spring.main.banner-mode=off",
-				"--spring.cloud.aws.region.static=us-east-1", "--spring.cloud.aws.endpoint=" + uri,
-				"--aws.credentials.static.access-key-id=" + accessKeyId,
+				"--spring.cloud.aws.sqs.enabled=false", "--spring.cloud.aws.region.static=us-east-1",
+				"--spring.cloud.aws.endpoint=" + uri, "--aws.credentials.static.access-key-id=" + accessKeyId,
 				"--aws.credentials.static.secret-access-key=" + secretAccessKey)) {
 			context.getBean(S3Client.class).listBuckets();
 			return context.getBeansOfType(AwsCredentialsProvider.class).keySet().toString();

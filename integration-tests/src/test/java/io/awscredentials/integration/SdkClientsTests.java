@@ -30,6 +30,7 @@ import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.http.nio.netty.NettyNioAsyncHttpClient;
+import software.amazon.awssdk.http.nio.netty.SdkEventLoopGroup;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.identity.spi.AwsCredentialsIdentity;
 import software.amazon.awssdk.regions.Region;
@@ -52,6 +53,8 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
  * Tests with real clients of the AWS SDK, synchronous and asynchronous ones.
  */
 class SdkClientsTests {
+
+	private static final SdkEventLoopGroup EVENT_LOOPS = SdkEventLoopGroup.builder().numberOfThreads(1).build();
 
 	private final AwsTestServer aws = AwsTestServer.start();
 
@@ -82,7 +85,7 @@ class SdkClientsTests {
 			}
 		}), new Calling("S3, Netty", "ListBuckets", (provider) -> {
 			try (S3AsyncClient client = configure(S3AsyncClient.builder(), provider).forcePathStyle(true)
-				.httpClientBuilder(NettyNioAsyncHttpClient.builder())
+				.httpClientBuilder(netty())
 				.build()) {
 				join(client.listBuckets());
 			}
@@ -93,8 +96,7 @@ class SdkClientsTests {
 				client.getCallerIdentity();
 			}
 		}), new Calling("STS, Netty", "GetCallerIdentity", (provider) -> {
-			try (StsAsyncClient client = configure(StsAsyncClient.builder(), provider)
-				.httpClientBuilder(NettyNioAsyncHttpClient.builder())
+			try (StsAsyncClient client = configure(StsAsyncClient.builder(), provider).httpClientBuilder(netty())
 				.build()) {
 				join(client.getCallerIdentity());
 			}
@@ -106,7 +108,7 @@ class SdkClientsTests {
 			}
 		}), new Calling("Secrets Manager, Netty", "GetSecretValue", (provider) -> {
 			try (SecretsManagerAsyncClient client = configure(SecretsManagerAsyncClient.builder(), provider)
-				.httpClientBuilder(NettyNioAsyncHttpClient.builder())
+				.httpClientBuilder(netty())
 				.build()) {
 				join(client.getSecretValue((request) -> request.secretId("secret")));
 			}
@@ -121,6 +123,11 @@ class SdkClientsTests {
 
 	private <B extends AwsClientBuilder<B, ?>> B configure(B builder, AwsCredentialsProvider provider) {
 		return builder.credentialsProvider(provider).region(Region.US_EAST_1).endpointOverride(this.aws.uri());
+	}
+
+	// Closing a client does not end this group, which would take two quiet seconds.
+	private static NettyNioAsyncHttpClient.Builder netty() {
+		return NettyNioAsyncHttpClient.builder().eventLoopGroup(EVENT_LOOPS);
 	}
 
 	private static void join(CompletableFuture<?> future) {

@@ -68,7 +68,7 @@ class SpringCloudAwsTests {
 	@Test
 	void clientsSignWithOurCredentials() throws IOException {
 		this.aws.secret("secret", "value").parameter("/parameter", "value");
-		this.applications.withKeys("aws.credentials", this.user);
+		this.applications.withKeys("aws.credentials", this.user).with("spring.cloud.aws.sqs.enabled=true");
 		try (ConfigurableApplicationContext context = this.applications.run()) {
 			assertThat(context.getBeansOfType(AwsCredentialsProvider.class)).containsOnlyKeys("awsCredentialsProvider");
 			context.getBean(S3Client.class).listBuckets();

@@ -29,6 +29,8 @@ final class PluginClassLoader extends SecureClassLoader implements Closeable {
 		registerAsParallelCapable();
 	}
 
+	static final String NAME = "plugin";
+
 	private static final String MODEL = CredentialsSource.class.getPackageName();
 
 	private final PluginJar jar;
@@ -36,7 +38,7 @@ final class PluginClassLoader extends SecureClassLoader implements Closeable {
 	private final CodeSource codeSource;
 
 	PluginClassLoader(PluginJar jar) {
-		super("plugin", ClassLoader.getPlatformClassLoader());
+		super(NAME, ClassLoader.getPlatformClassLoader());
 		this.jar = jar;
 		this.codeSource = new CodeSource(location(jar), (Certificate[]) null);
 	}

@@ -3,6 +3,7 @@ package io.awscredentials.source.plugin;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.UndeclaredThrowableException;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Objects;
 
 import io.awscredentials.CredentialsErrorCode;
@@ -37,28 +38,44 @@ final class PluginFailures {
 		if (target instanceof InterruptedException) {
 			Thread.currentThread().interrupt();
 		}
-		if (target instanceof ExceptionInInitializerError error && error.getCause() != null) {
+		// Classes of a plugin may extend those of the JDK, and answer anything.
+		boolean ofJdk = target.getClass().getClassLoader() == null;
+		if (ofJdk && target instanceof ExceptionInInitializerError && target.getCause() != null) {
 			return failure(CredentialsErrorCode.PLUGIN_LOAD, source,
-					"can't be loaded: initializing a class failed with " + error.getCause().getClass().getName(),
+					"can't be loaded: initializing a class failed with " + target.getCause().getClass().getName(),
 					target);
 		}
-		if (target instanceof LinkageError || target instanceof ClassNotFoundException) {
+		if (ofJdk && (target instanceof LinkageError || target instanceof ClassNotFoundException)) {
 			return failure(CredentialsErrorCode.PLUGIN_LOAD, source, "can't be loaded: " + text(target), target)
 				.withAdvice("A plugin sees the JDK, the package io.awscredentials and its own jar: put what is missing "
 						+ "into the jar, and build it for this Java and this version of the starter");
 		}
-		return failure(code, source, "failed with " + target.getClass().getName(), target)
-			.withAdvice("Look at the plugin, at the place that the stack trace of the cause tells; let it throw a "
-					+ "CredentialsException to say more");
+		return failure(code, source, "failed with " + target.getClass().getName() + place(target), target)
+			.withAdvice("Look at that place of the plugin; its stack trace is in the log with "
+					+ "'logging.level.io.awscredentials=debug'. Let it throw a CredentialsException to say more");
 	}
 
 	private static Throwable unwrap(Throwable thrown) {
 		Throwable target = thrown;
-		while ((target instanceof InvocationTargetException || target instanceof UndeclaredThrowableException)
-				&& target.getCause() != null) {
+		while ((target.getClass() == InvocationTargetException.class
+				|| target.getClass() == UndeclaredThrowableException.class) && target.getCause() != null) {
 			target = target.getCause();
 		}
 		return target;
+	}
+
+	/**
+	 * Where in the plugin it was thrown, which is not a secret.
+	 */
+	private static String place(Throwable thrown) {
+		PluginCause cause = PluginCause.of(thrown);
+		StackTraceElement[] trace = (cause != null) ? cause.getStackTrace() : new StackTraceElement[0];
+		return Arrays.stream(trace)
+			.filter((element) -> PluginClassLoader.NAME.equals(element.getClassLoaderName()))
+			.findFirst()
+			.map((element) -> " at " + element.getClassName() + "." + element.getMethodName() + ":"
+					+ element.getLineNumber())
+			.orElse("");
 	}
 
 	/**

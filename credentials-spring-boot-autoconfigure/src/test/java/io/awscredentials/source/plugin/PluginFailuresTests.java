@@ -6,6 +6,7 @@ import java.io.StringWriter;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.concurrent.CompletionException;
 
 import io.awscredentials.CredentialsErrorCode;
 import io.awscredentials.CredentialsException;
@@ -35,8 +36,8 @@ class PluginFailuresTests {
 		assertThat(failure.code()).isEqualTo(CredentialsErrorCode.PLUGIN_RETRIEVE);
 		assertThat(failure.source()).isEqualTo("Plugin(Plugin)");
 		assertThat(failure.retryable()).isTrue();
-		assertThat(failure)
-			.hasMessage("The plugin '" + this.folder.resolve("plugin.jar") + "' failed with demo.VaultException");
+		assertThat(failure).hasMessage("The plugin '" + this.folder.resolve("plugin.jar")
+				+ "' failed with demo.VaultException at demo.Plugin.retrieve:3");
 		assertThat(stackTrace(failure))
 			.contains("Caused by: demo.VaultException", "demo.Plugin.retrieve", "Caused by: java.io.IOException")
 			.doesNotContain("s3cret");
@@ -56,15 +57,18 @@ class PluginFailuresTests {
 	void endlessRecursionIsAFailure() throws IOException {
 		CredentialsException failure = failure(
 				TestJar.plugin(this.folder, "public Credentials retrieve() { return this.retrieve(); }"));
-		assertThat(failure).hasMessageEndingWith("failed with java.lang.StackOverflowError");
+		assertThat(failure).hasMessageContaining("failed with java.lang.StackOverflowError");
 	}
 
-	@Test
-	void exceptionThatFailsItselfIsAFailure() throws IOException {
+	@ParameterizedTest
+	@ValueSource(classes = { RuntimeException.class, LinkageError.class, ExceptionInInitializerError.class,
+			CompletionException.class })
+	void exceptionThatFailsItselfIsAFailure(Class<?> type) throws IOException {
 		CredentialsException failure = failure(throwing("new VaultException()").source("demo.VaultException",
-				EXCEPTION + "public Throwable getCause() { throw new IllegalStateException(); }"
+				"public class VaultException extends " + type.getName() + " { public VaultException() { } "
+						+ "public Throwable getCause() { throw new IllegalStateException(); }"
 						+ " public String getMessage() { throw new IllegalStateException(); } }"));
-		assertThat(failure).hasMessageEndingWith("failed with demo.VaultException")
+		assertThat(failure).hasMessageContaining("failed with demo.VaultException")
 			.hasCauseInstanceOf(PluginCause.class);
 	}
 
@@ -72,7 +76,7 @@ class PluginFailuresTests {
 	void exceptionThatIsItsOwnCauseIsAFailure() throws IOException {
 		CredentialsException failure = failure(throwing("new VaultException()").source("demo.VaultException",
 				EXCEPTION + "public Throwable getCause() { return this; } }"));
-		assertThat(failure).hasMessageEndingWith("failed with demo.VaultException");
+		assertThat(failure).hasMessageContaining("failed with demo.VaultException");
 	}
 
 	@Test
@@ -87,7 +91,7 @@ class PluginFailuresTests {
 				}
 				"""));
 		assertThatExceptionOfType(CredentialsException.class).isThrownBy(source::retrieve)
-			.withMessageEndingWith("failed with java.lang.InterruptedException");
+			.withMessageContaining("failed with java.lang.InterruptedException");
 		assertThat(Thread.interrupted()).isTrue();
 	}
 
@@ -97,7 +101,7 @@ class PluginFailuresTests {
 				"public Plugin() { throw new IllegalStateException(\"s3cret\"); }" + TestJar.GIVES));
 		assertThat(failure.code()).isEqualTo(CredentialsErrorCode.PLUGIN_LOAD);
 		assertThat(failure.source()).isEqualTo("Plugin");
-		assertThat(failure).hasMessageEndingWith("failed with java.lang.IllegalStateException");
+		assertThat(failure).hasMessageEndingWith("failed with java.lang.IllegalStateException at demo.Plugin.<init>:3");
 		assertThat(stackTrace(failure)).contains("demo.Plugin.<init>").doesNotContain("s3cret");
 	}
 
