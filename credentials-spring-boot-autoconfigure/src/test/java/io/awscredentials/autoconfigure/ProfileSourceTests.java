@@ -10,6 +10,7 @@ import io.awscredentials.CredentialsProvider;
 import io.awscredentials.CredentialsSource;
 import io.awscredentials.EnvironmentVariables;
 import io.awscredentials.refresh.RefreshingCredentialsProvider;
+import io.awscredentials.test.Fault;
 import io.awscredentials.test.RecordedRequest;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -172,6 +173,32 @@ class ProfileSourceTests {
 			assertThat(this.laptop.aws.requests()).extracting(RecordedRequest::path)
 				.containsExactly("/latest/api/token", "/latest/meta-data/iam/security-credentials-extended/named");
 		});
+	}
+
+	@Test
+	void instanceMetadataIsAskedAsOftenAsTheProfileSays() {
+		this.laptop.write(".aws/config", "[default]\nec2_metadata_service_endpoint = " + this.laptop.aws.uri()
+				+ "\nmetadata_service_num_attempts = 2\nmetadata_service_timeout = 0.5\n");
+		this.laptop.aws.fault(Fault.status(503));
+		this.contextRunner
+			.withPropertyValues("aws.credentials.chain=instance-metadata", "aws.credentials.http.max-attempts=")
+			.run((context) -> {
+				assertThatExceptionOfType(CredentialsException.class)
+					.isThrownBy(context.getBean(CredentialsProvider.class)::resolveCredentials);
+				assertThat(this.laptop.aws.count("GetMetadataToken")).isEqualTo(2);
+			});
+	}
+
+	@Test
+	void personSignsInForTheProfileWhereAPropertyAllowsIt() {
+		this.contextRunner.withPropertyValues("aws.credentials.profile.name=sso", "aws.credentials.sso.login=device")
+			.run((context) -> {
+				CredentialsException failure = assertThatExceptionOfType(CredentialsException.class)
+					.isThrownBy(context.getBean(CredentialsProvider.class)::resolveCredentials)
+					.actual();
+				assertThat(failure.signInChallenge()).isNotNull();
+				assertThat(context).doesNotHaveBean("ssoCredentialsSource");
+			});
 	}
 
 	@Test

@@ -49,8 +49,8 @@ public final class ProfileCredentialsSource implements CredentialsSource {
 			return current;
 		}
 		ProfileSettings settings = new ProfileSettings(profiles, this.files.profileName());
-		CredentialsSource source = (current != null && current.plan().equals(plan)
-				&& current.settings().equalsInCalls(settings)) ? current.source() : source(plan, settings);
+		CredentialsSource source = (current != null && current.leadsThere(plan, settings)) ? current.source()
+				: source(plan, settings);
 		Way next = new Way(profiles, plan, settings, source);
 		this.way = next;
 		return next;
@@ -131,6 +131,11 @@ public final class ProfileCredentialsSource implements CredentialsSource {
 	}
 
 	private record Way(Profiles profiles, ProfilePlan plan, ProfileSettings settings, CredentialsSource source) {
+
+		boolean leadsThere(ProfilePlan plan, ProfileSettings settings) {
+			return this.plan.equals(plan) && this.settings.equalsInCalls(settings);
+		}
+
 	}
 
 }
