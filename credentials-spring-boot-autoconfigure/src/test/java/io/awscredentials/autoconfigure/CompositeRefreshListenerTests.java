@@ -1,8 +1,8 @@
 package io.awscredentials.autoconfigure;
 
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 
 import io.awscredentials.Credentials;
 import io.awscredentials.CredentialsProvider;
@@ -16,6 +16,7 @@ import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.core.annotation.Order;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 /**
  * Tests for {@link CompositeRefreshListener}.
@@ -32,7 +33,9 @@ class CompositeRefreshListenerTests {
 					() -> () -> new Credentials("AKIA", "secret", null, null, null))
 			.run((context) -> {
 				context.getBean(CredentialsProvider.class).resolveCredentials();
-				assertThat(recorder.told).containsExactly("default");
+				// The listeners of a retrieval in the background are told after its
+				// credentials are there.
+				await().untilAsserted(() -> assertThat(recorder.told).containsExactly("default"));
 			});
 	}
 
@@ -49,7 +52,7 @@ class CompositeRefreshListenerTests {
 	@Order(2)
 	static class Recorder implements RefreshListener {
 
-		private final List<String> told = new ArrayList<>();
+		private final List<String> told = new CopyOnWriteArrayList<>();
 
 		@Override
 		public void refreshed(RefreshStatus status, Duration took) {
