@@ -71,7 +71,7 @@ class ConfigImportLifecycleTests {
 		assertThat(Threads.running()).isNotEmpty();
 		context.close();
 		assertThat(provider.refresh()).isCompletedExceptionally();
-		assertThat(Threads.running()).isEmpty();
+		Awaitility.await().untilAsserted(() -> assertThat(Threads.running()).isEmpty());
 	}
 
 	@Test
@@ -81,7 +81,7 @@ class ConfigImportLifecycleTests {
 			.withProfile("prod", "aws.credentials.container.full-uri=" + this.aws.container().fullUri() + "?again");
 		ConfigurableApplicationContext context = this.applications.run();
 		context.close();
-		assertThat(Threads.running()).isEmpty();
+		Awaitility.await().untilAsserted(() -> assertThat(Threads.running()).isEmpty());
 	}
 
 	@Test
@@ -89,7 +89,7 @@ class ConfigImportLifecycleTests {
 		this.applications.with(container()).with(SECRET + ",aws-secretsmanager:/secrets/unknown");
 		assertThatException().isThrownBy(this.applications::run);
 		assertThat(this.aws.count("GetContainerCredentials")).isOne();
-		assertThat(Threads.running()).isEmpty();
+		Awaitility.await().untilAsserted(() -> assertThat(Threads.running()).isEmpty());
 	}
 
 	@Test
@@ -101,7 +101,7 @@ class ConfigImportLifecycleTests {
 			}));
 		assertThatException().isThrownBy(this.applications::run);
 		assertThat(this.aws.count("GetContainerCredentials")).isOne();
-		assertThat(Threads.running()).isEmpty();
+		Awaitility.await().untilAsserted(() -> assertThat(Threads.running()).isEmpty());
 	}
 
 	@Test
@@ -109,7 +109,7 @@ class ConfigImportLifecycleTests {
 		this.applications.with(container()).with(SECRET).source(Failing.class);
 		assertThatException().isThrownBy(this.applications::run);
 		assertThat(this.aws.count("GetContainerCredentials")).isOne();
-		assertThat(Threads.running()).isEmpty();
+		Awaitility.await().untilAsserted(() -> assertThat(Threads.running()).isEmpty());
 	}
 
 	@Test
