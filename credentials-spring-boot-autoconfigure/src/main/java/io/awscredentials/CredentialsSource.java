@@ -1,5 +1,9 @@
 package io.awscredentials;
 
+import java.time.Duration;
+
+import org.jspecify.annotations.Nullable;
+
 /**
  * Where credentials come from. A source does not cache: each call of {@link #retrieve()}
  * is one retrieval. Implementations must be thread-safe and should bound the time they
@@ -35,6 +39,15 @@ public interface CredentialsSource {
 	 * @param rejected the credentials that were refused
 	 */
 	default void invalidate(Credentials rejected) {
+	}
+
+	/**
+	 * Return after what time it is worth asking this source again although its
+	 * credentials have no expiration: where they lie, somebody may put others.
+	 * @return the time, by default {@code null}: such credentials are kept
+	 */
+	default @Nullable Duration lookAgain() {
+		return null;
 	}
 
 	/**

@@ -38,6 +38,10 @@ final class RefreshReporter {
 	 */
 	void settled(Snapshot before, Retrieval retrieval, RefreshStatus status) {
 		CredentialsException failure = retrieval.failure();
+		if (failure == null && status.refreshes() == before.refreshes) {
+			// The source was looked at again and has nothing new.
+			return;
+		}
 		if (failure == null) {
 			logRefreshed(status, before.trouble != null, retrieval.took());
 			tell((listener) -> listener.refreshed(status, retrieval.took()));
@@ -152,7 +156,8 @@ final class RefreshReporter {
 	private static String consequence(RefreshStatus status) {
 		String next = text(", next attempt at ", status.nextRefresh());
 		return switch (status.state()) {
-			case STALE -> "The present credentials are served until they expire at " + status.expiration() + next;
+			case STALE ->
+				"The present credentials are served" + text(" until they expire at ", status.expiration()) + next;
 			case EXTENDED -> "The expired credentials are served on" + next;
 			case AWAITING_MFA, AWAITING_SIGN_IN -> (status.valid()) ? "The present credentials are served until then"
 					: "There are no credentials until then";

@@ -17,11 +17,13 @@ import org.jspecify.annotations.Nullable;
  * @param credentials the credentials, or {@code null} if there is a failure
  * @param failure the failure, or {@code null} if there are credentials
  * @param pastExpiry what becomes of the credentials past their expiry
+ * @param lookAgain after what time the source is worth asking again for credentials that
+ * have no expiration, or {@code null}
  * @param at when the retrieval ended, in milliseconds of the epoch
  * @param took how long it took
  */
 record Retrieval(@Nullable Credentials credentials, @Nullable CredentialsException failure, PastExpiry pastExpiry,
-		long at, Duration took) {
+		@Nullable Duration lookAgain, long at, Duration took) {
 
 	/**
 	 * Ask a source once.
@@ -35,10 +37,11 @@ record Retrieval(@Nullable Credentials credentials, @Nullable CredentialsExcepti
 			Credentials credentials = source.retrieve();
 			long now = clock.millis();
 			check(credentials, source, now);
-			return new Retrieval(credentials, null, source.pastExpiry(), now, since(start));
+			Duration lookAgain = (credentials.expiration() == null) ? source.lookAgain() : null;
+			return new Retrieval(credentials, null, source.pastExpiry(), lookAgain, now, since(start));
 		}
 		catch (Throwable ex) {
-			return new Retrieval(null, failure(ex, source), PastExpiry.REFUSE, clock.millis(), since(start));
+			return new Retrieval(null, failure(ex, source), PastExpiry.REFUSE, null, clock.millis(), since(start));
 		}
 	}
 
@@ -53,7 +56,7 @@ record Retrieval(@Nullable Credentials credentials, @Nullable CredentialsExcepti
 		CredentialsException failure = new CredentialsException(CredentialsErrorCode.TIMEOUT, name(source),
 				"The retrieval could not be run: " + thrown.getClass().getName(), thrown)
 			.withAdvice("Find out why the application has no thread to spare");
-		return new Retrieval(null, failure, PastExpiry.REFUSE, clock.millis(), Duration.ZERO);
+		return new Retrieval(null, failure, PastExpiry.REFUSE, null, clock.millis(), Duration.ZERO);
 	}
 
 	/**

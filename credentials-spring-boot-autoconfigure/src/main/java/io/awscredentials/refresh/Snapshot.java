@@ -97,12 +97,23 @@ final class Snapshot {
 				mandatoryAt = Math.max(mandatoryAt, next);
 			}
 		}
+		if (retrieval.lookAgain() != null) {
+			next = later(now, retrieval.lookAgain());
+			if (isKnown(credentials)) {
+				return with(this.holding, null, next, late(next));
+			}
+		}
 		// The source itself has nothing newer: asking it for each rejection is no use.
 		boolean again = this.holding != null && this.holding.rejected() && this.holding.sameKey(credentials);
 		long deafUntil = (again) ? now + scheduler.between(10_000, 30_000) : Holding.LONG_AGO;
 		Holding obtained = new Holding(credentials, policy.pastExpiry(retrieval.pastExpiry()), now, mandatoryAt,
 				expiresAt, deafUntil, false, false);
 		return new Snapshot(obtained, null, this.lastFailure, next, late(next), this.refreshes + 1, this.failures);
+	}
+
+	private boolean isKnown(Credentials credentials) {
+		return this.holding != null && this.trouble == null && !this.holding.rejected()
+				&& this.holding.credentials().equals(credentials);
 	}
 
 	private Snapshot failed(CredentialsException failure, String provider, long now, RefreshScheduler scheduler) {

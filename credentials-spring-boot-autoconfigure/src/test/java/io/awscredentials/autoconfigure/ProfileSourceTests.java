@@ -1,7 +1,10 @@
 package io.awscredentials.autoconfigure;
 
 import java.nio.file.Path;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
 
 import io.awscredentials.Credentials;
 import io.awscredentials.CredentialsErrorCode;
@@ -12,6 +15,7 @@ import io.awscredentials.EnvironmentVariables;
 import io.awscredentials.refresh.RefreshingCredentialsProvider;
 import io.awscredentials.test.Fault;
 import io.awscredentials.test.RecordedRequest;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -90,6 +94,20 @@ class ProfileSourceTests {
 					assertThat(accessKeyId(context)).isEqualTo((reload) ? "AKIAAFTER" : "AKIABEFORE");
 				});
 		}
+	}
+
+	@Test
+	void keysThatSomebodyChangesAreFoundWithoutAsking() {
+		this.laptop.write("keys", "[p]\n" + KEYS.formatted("AKIABEFORE"));
+		AtomicReference<Instant> now = new AtomicReference<>(Instant.parse("2026-11-21T10:00:00Z"));
+		this.contextRunner.withBean("credentialsClock", InstantSource.class, () -> now::get)
+			.withPropertyValues("aws.credentials.profile.name=p", "aws.credentials.profile.credentials-file=~/keys")
+			.run((context) -> {
+				assertThat(accessKeyId(context)).isEqualTo("AKIABEFORE");
+				this.laptop.write("keys", "[p]\n" + KEYS.formatted("AKIAAFTER"));
+				now.set(now.get().plusSeconds(12));
+				Awaitility.await().untilAsserted(() -> assertThat(accessKeyId(context)).isEqualTo("AKIAAFTER"));
+			});
 	}
 
 	@Test

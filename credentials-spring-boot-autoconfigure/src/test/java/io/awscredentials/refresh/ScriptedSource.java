@@ -30,6 +30,8 @@ final class ScriptedSource implements CredentialsSource {
 
 	private volatile PastExpiry pastExpiry = PastExpiry.REFUSE;
 
+	private volatile @Nullable Duration lookAgain;
+
 	ScriptedSource(InstantSource clock) {
 		this.clock = clock;
 		this.script = () -> credentials(Duration.ofHours(1));
@@ -69,6 +71,11 @@ final class ScriptedSource implements CredentialsSource {
 		return this.pastExpiry;
 	}
 
+	@Override
+	public @Nullable Duration lookAgain() {
+		return this.lookAgain;
+	}
+
 	int calls() {
 		return this.calls.get();
 	}
@@ -79,6 +86,11 @@ final class ScriptedSource implements CredentialsSource {
 
 	private Credentials credentials(Duration lifetime) {
 		return credentials(this.keys.incrementAndGet(), this.clock.instant().plus(lifetime));
+	}
+
+	ScriptedSource lookAgain(Duration lookAgain) {
+		this.lookAgain = lookAgain;
+		return this;
 	}
 
 	ScriptedSource pastExpiry(PastExpiry pastExpiry) {

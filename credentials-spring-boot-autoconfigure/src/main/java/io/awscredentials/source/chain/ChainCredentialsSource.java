@@ -1,5 +1,6 @@
 package io.awscredentials.source.chain;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
@@ -92,6 +93,12 @@ public final class ChainCredentialsSource implements CredentialsSource {
 	public String name() {
 		CredentialsSource last = this.last;
 		return (last != null) ? last.name() : NAME;
+	}
+
+	@Override
+	public @Nullable Duration lookAgain() {
+		CredentialsSource last = this.last;
+		return (last != null) ? last.lookAgain() : null;
 	}
 
 	@Override

@@ -1,5 +1,7 @@
 package io.awscredentials.source.profile;
 
+import java.time.Duration;
+
 import io.awscredentials.Credentials;
 import io.awscredentials.CredentialsErrorCode;
 import io.awscredentials.CredentialsException;
@@ -14,6 +16,9 @@ import org.jspecify.annotations.Nullable;
 public final class ProfileCredentialsSource implements CredentialsSource {
 
 	private static final String NAME = "Profile";
+
+	// Tools write keys for an hour into these files and don't say so there.
+	private static final Duration LOOK_AGAIN = Duration.ofSeconds(10);
 
 	private final ProfileFiles files;
 
@@ -92,6 +97,11 @@ public final class ProfileCredentialsSource implements CredentialsSource {
 	public String name() {
 		Way current = this.way;
 		return (current != null) ? current.source().name() + " (profile " + this.files.profileName() + ")" : NAME;
+	}
+
+	@Override
+	public @Nullable Duration lookAgain() {
+		return (this.files.reload()) ? LOOK_AGAIN : null;
 	}
 
 	@Override

@@ -58,6 +58,14 @@ public final class ProfileFiles {
 	}
 
 	/**
+	 * Return whether changes of the files count.
+	 * @return whether they do
+	 */
+	boolean reload() {
+		return this.reload;
+	}
+
+	/**
 	 * Return what the profile sets besides credentials, as the files are now.
 	 * @return the settings, all of them unset if there is no such profile
 	 * @throws CredentialsException if a file does not have the format

@@ -110,6 +110,7 @@ class ProfileCredentialsSourceTests implements ProfileSources, CredentialsSource
 		assertThat(this.created).extracting(ProfileStep::profile).containsExactly("b", "a");
 		assertThat(source.name()).isEqualTo("Step (profile a)");
 		assertThat(source.pastExpiry()).isEqualTo(PastExpiry.SERVE);
+		assertThat(source.lookAgain()).isEqualTo(Duration.ofSeconds(10));
 		source.invalidate(this.credentials);
 		assertThat(this.rejected).isSameAs(this.credentials);
 	}
