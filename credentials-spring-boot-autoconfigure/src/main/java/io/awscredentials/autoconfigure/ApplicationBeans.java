@@ -37,7 +37,7 @@ final class ApplicationBeans {
 	 * @return whether there is such a bean
 	 */
 	boolean haveInfluence() {
-		boolean ownClock = this.beans.getBean(OutgoingSettings.class).clock() != InstantSource.system();
+		boolean ownClock = CredentialsInfrastructure.clock(this.beans) != InstantSource.system();
 		return ownClock || INFLUENTIAL.stream()
 			.flatMap((type) -> Arrays.stream(this.beans.getBeanNamesForType(type, true, false)))
 			.anyMatch(this::define);

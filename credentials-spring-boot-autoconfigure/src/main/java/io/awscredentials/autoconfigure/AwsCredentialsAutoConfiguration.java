@@ -1,23 +1,22 @@
 package io.awscredentials.autoconfigure;
 
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
 
 import io.awscredentials.CredentialsProvider;
-import io.awscredentials.EnvironmentVariables;
 import io.awscredentials.event.EventPublishingRefreshListener;
-import io.awscredentials.http.CredentialsRestClientCustomizer;
 import io.awscredentials.refresh.CredentialsProviders;
 import io.awscredentials.refresh.RefreshListener;
 import io.awscredentials.refresh.RefreshScheduler;
 import io.awscredentials.refresh.RefreshingCredentialsProvider;
 import io.awscredentials.source.sts.StsConnection;
-import io.awscredentials.region.EndpointResolver;
-import io.micrometer.observation.ObservationRegistry;
 
 import org.springframework.beans.factory.BeanFactory;
+import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.beans.factory.ObjectProvider;
-import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
@@ -33,49 +32,39 @@ import org.springframework.core.env.Environment;
  */
 @AutoConfiguration
 @ConditionalOnBooleanProperty(name = "aws.credentials.enabled", matchIfMissing = true)
-@EnableConfigurationProperties({ AwsCredentialsProperties.class, ProviderProperties.class })
-@Import({ BasicSourceConfigurations.StaticSource.class, BasicSourceConfigurations.SystemPropertiesSource.class,
-		BasicSourceConfigurations.EnvironmentSource.class, ProcessSourceConfiguration.class,
-		PluginSourceConfiguration.class, SignInSourceConfigurations.SsoSource.class,
-		SignInSourceConfigurations.LoginSource.class, MetadataSourceConfigurations.ContainerSource.class,
-		MetadataSourceConfigurations.InstanceMetadataSource.class, StsSourceConfigurations.WebIdentitySource.class,
-		ProfileSourceConfiguration.class, StsSourceConfigurations.SessionTokenSource.class,
-		StsSourceConfigurations.AssumeRoleSource.class, MfaConfiguration.class, NamedProvidersRegistrar.class })
+@EnableConfigurationProperties(ProviderProperties.class)
+@Import({ SourceConfigurationsSelector.class, NamedProvidersRegistrar.class })
 public final class AwsCredentialsAutoConfiguration {
 
 	AwsCredentialsAutoConfiguration() {
 	}
 
 	@Bean
-	Descriptions credentialsDescriptions(ProviderProperties top, AwsCredentialsProperties properties,
+	Descriptions credentialsDescriptions(ProviderProperties top, ObjectProvider<AwsCredentialsProperties> others,
 			Environment environment) {
-		return new Descriptions(top, properties, environment);
+		AwsCredentialsProperties properties = others.getIfAvailable();
+		return new Descriptions(top, (properties != null) ? properties.named() : Map.of(), environment);
 	}
 
 	@Bean
-	OutgoingSettings credentialsOutgoingSettings(ObjectProvider<EnvironmentVariables> environment,
-			ObjectProvider<EndpointResolver> resolver,
-			@Qualifier("credentialsClock") ObjectProvider<InstantSource> credentialsClock,
-			ObjectProvider<CredentialsRestClientCustomizer> customizers,
-			ObjectProvider<ObservationRegistry> observations) {
-		return new OutgoingSettings(environment, resolver, credentialsClock.getIfAvailable(InstantSource::system),
-				customizers, observations);
+	CredentialsInfrastructure credentialsInfrastructure(ListableBeanFactory beanFactory, Descriptions descriptions) {
+		return new CredentialsInfrastructure(beanFactory, descriptions);
 	}
 
 	// For sources that an application builds itself; others have no use for it.
 	@Bean
 	@Lazy
 	@ConditionalOnMissingBean
-	StsConnection credentialsStsConnection(OutgoingSettings settings, Descriptions descriptions) {
-		return settings.sts(descriptions.top());
+	StsConnection credentialsStsConnection(CredentialsInfrastructure infrastructure, Descriptions descriptions) {
+		return infrastructure.outgoing().sts(descriptions.top());
 	}
 
 	@Bean
-	RefreshScheduler credentialsRefreshScheduler(OutgoingSettings settings,
-			ObjectProvider<BootstrapCredentials> bootstrap) {
-		BootstrapCredentials earlier = bootstrap.getIfAvailable();
-		return (earlier != null && settings.clock() == InstantSource.system()) ? earlier.scheduler()
-				: RefreshScheduler.create(settings.clock());
+	RefreshScheduler credentialsRefreshScheduler(BeanFactory beanFactory) {
+		InstantSource clock = CredentialsInfrastructure.clock(beanFactory);
+		return (clock == InstantSource.system() && beanFactory.containsBean(BootstrapCredentials.BEAN_NAME))
+				? beanFactory.getBean(BootstrapCredentials.BEAN_NAME, BootstrapCredentials.class).scheduler()
+				: RefreshScheduler.create(clock);
 	}
 
 	@Bean
@@ -85,11 +74,10 @@ public final class AwsCredentialsAutoConfiguration {
 
 	@Bean
 	CredentialsProviderFactory credentialsProviderFactory(Descriptions descriptions, BeanFactory beanFactory,
-			RefreshScheduler scheduler, OutgoingSettings settings, ObjectProvider<RefreshListener> listeners,
-			ObjectProvider<SourceFactory> factories, ObjectProvider<SourceWrapper> wrappers) {
-		return new CredentialsProviderFactory(descriptions, beanFactory, scheduler, settings.files(),
-				new CompositeRefreshListener(listeners.orderedStream().toList()), factories.stream().toList(),
-				wrappers.stream().toList());
+			CredentialsInfrastructure infrastructure, RefreshScheduler scheduler,
+			ObjectProvider<RefreshListener> listeners) {
+		return new CredentialsProviderFactory(descriptions, beanFactory, infrastructure, scheduler,
+				new CompositeRefreshListener(listeners.orderedStream().toList()));
 	}
 
 	@Bean
@@ -100,16 +88,22 @@ public final class AwsCredentialsAutoConfiguration {
 
 	@Bean
 	CredentialsProviders credentialsProviders(ObjectProvider<RefreshingCredentialsProvider> providers) {
-		Comparator<RefreshingCredentialsProvider> defaultFirst = Comparator
-			.comparing((provider) -> !provider.name().equals(Description.DEFAULT));
-		return new CredentialsProviders(
-				providers.stream().sorted(defaultFirst.thenComparing(RefreshingCredentialsProvider::name)).toList());
+		List<RefreshingCredentialsProvider> all = new ArrayList<>();
+		for (RefreshingCredentialsProvider provider : providers) {
+			all.add(provider);
+		}
+		if (all.size() > 1) {
+			Comparator<RefreshingCredentialsProvider> defaultFirst = Comparator
+				.comparing((provider) -> !provider.name().equals(Description.DEFAULT));
+			all.sort(defaultFirst.thenComparing(RefreshingCredentialsProvider::name));
+		}
+		return new CredentialsProviders(all);
 	}
 
 	@Bean
 	CredentialsStartup credentialsStartup(CredentialsProviders providers, Descriptions descriptions,
-			MfaTokenProviders mfa) {
-		return new CredentialsStartup(providers, descriptions, mfa);
+			CredentialsInfrastructure infrastructure) {
+		return new CredentialsStartup(providers, descriptions, infrastructure);
 	}
 
 }

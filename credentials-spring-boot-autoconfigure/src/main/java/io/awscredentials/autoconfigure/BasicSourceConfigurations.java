@@ -78,8 +78,8 @@ final class BasicSourceConfigurations {
 
 		private final EnvironmentVariables environment;
 
-		EnvironmentSource(OutgoingSettings settings) {
-			this.environment = settings.environment();
+		EnvironmentSource(CredentialsInfrastructure infrastructure) {
+			this.environment = infrastructure.outgoing().environment();
 		}
 
 		@Override

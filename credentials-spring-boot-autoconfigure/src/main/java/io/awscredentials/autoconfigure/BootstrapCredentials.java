@@ -79,7 +79,7 @@ final class BootstrapCredentials implements MfaAnswers, AutoCloseable {
 	 */
 	private void awaitPerson(RefreshingCredentialsProvider provider) {
 		try {
-			CredentialsStartup.require(provider, context().getBean(MfaTokenProviders.class));
+			CredentialsStartup.require(provider, context().getBean(CredentialsInfrastructure.class));
 		}
 		catch (CredentialsException ex) {
 			logger.debug("There are no credentials to load configuration with", ex);
@@ -172,7 +172,7 @@ final class BootstrapCredentials implements MfaAnswers, AutoCloseable {
 
 	@Override
 	public @Nullable CompletableFuture<?> answer(String provider, String tokenCode) {
-		return context().getBean(MfaTokenProviders.class).answer(provider, tokenCode);
+		return context().getBean(CredentialsInfrastructure.class).answer(provider, tokenCode);
 	}
 
 	private synchronized AnnotationConfigApplicationContext context() {

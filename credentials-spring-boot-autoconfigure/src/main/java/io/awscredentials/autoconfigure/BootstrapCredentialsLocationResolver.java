@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 
 import org.springframework.boot.bootstrap.BootstrapContext;
+import org.springframework.boot.bootstrap.BootstrapContextClosedEvent;
 import org.springframework.boot.bootstrap.BootstrapRegistry.InstanceSupplier;
 import org.springframework.boot.bootstrap.ConfigurableBootstrapContext;
 import org.springframework.boot.context.config.ConfigDataLocation;
@@ -16,6 +17,8 @@ import org.springframework.boot.context.config.ConfigDataLocationResolver;
 import org.springframework.boot.context.config.ConfigDataLocationResolverContext;
 import org.springframework.boot.context.config.ConfigDataResource;
 import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.context.ApplicationListener;
+import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.core.Ordered;
 import org.springframework.util.ClassUtils;
 
@@ -25,31 +28,51 @@ import org.springframework.util.ClassUtils;
  * binder that is registered for all knows of no file while the imports of the first ones
  * are processed.
  */
-class BootstrapCredentialsLocationResolver implements ConfigDataLocationResolver<ConfigDataResource>, Ordered {
+class BootstrapCredentialsLocationResolver implements ConfigDataLocationResolver<ConfigDataResource>, Ordered,
+		InstanceSupplier<CredentialsProvider>, ApplicationListener<BootstrapContextClosedEvent> {
 
 	private final ConfigurableBootstrapContext bootstrapContext;
 
-	private @Nullable Binder latest;
+	private @Nullable ConfigDataLocationResolverContext latest;
 
 	private @Nullable InstanceSupplier<Binder> registeredMeanwhile;
 
+	private @Nullable BootstrapCredentials credentials;
+
+	private @Nullable ConfigurableApplicationContext application;
+
 	BootstrapCredentialsLocationResolver(ConfigurableBootstrapContext bootstrapContext) {
 		this.bootstrapContext = bootstrapContext;
-		if (!bootstrapContext.isRegistered(BootstrapCredentials.class)) {
-			register(new BootstrapCredentials());
+		if (!bootstrapContext.isRegistered(CredentialsProvider.class)) {
+			bootstrapContext.register(CredentialsProvider.class, this);
+			bootstrapContext.addCloseListener(this);
+		}
+		if (ClassUtils.isPresent("software.amazon.awssdk.auth.credentials.AwsCredentialsProvider",
+				getClass().getClassLoader())) {
+			Sdk.register(bootstrapContext);
 		}
 	}
 
-	private void register(BootstrapCredentials credentials) {
-		ConfigurableBootstrapContext registry = this.bootstrapContext;
-		registry.register(BootstrapCredentials.class, InstanceSupplier.of(credentials));
-		registry.registerIfAbsent(CredentialsProvider.class,
-				(context) -> credentials.provider(() -> BootstrapEnvironment.of(binder(context))));
-		if (ClassUtils.isPresent("software.amazon.awssdk.auth.credentials.AwsCredentialsProvider",
-				getClass().getClassLoader())) {
-			Sdk.register(registry);
+	@Override
+	public CredentialsProvider get(BootstrapContext context) {
+		BootstrapCredentials credentials = this.credentials;
+		if (credentials == null) {
+			credentials = new BootstrapCredentials();
+			this.credentials = credentials;
+			this.bootstrapContext.register(BootstrapCredentials.class, InstanceSupplier.of(credentials));
+			if (this.application != null) {
+				credentials.handOver(this.application);
+			}
 		}
-		registry.addCloseListener((event) -> credentials.handOver(event.getApplicationContext()));
+		return credentials.provider(() -> BootstrapEnvironment.of(binder(context)));
+	}
+
+	@Override
+	public void onApplicationEvent(BootstrapContextClosedEvent event) {
+		this.application = event.getApplicationContext();
+		if (this.credentials != null) {
+			this.credentials.handOver(this.application);
+		}
 	}
 
 	/**
@@ -57,15 +80,16 @@ class BootstrapCredentialsLocationResolver implements ConfigDataLocationResolver
 	 * has ended, the latest one seen until then.
 	 */
 	private Binder binder(BootstrapContext context) {
-		Binder latest = this.latest;
+		ConfigDataLocationResolverContext latest = this.latest;
 		boolean phaseEnded = this.bootstrapContext
 			.getRegisteredInstanceSupplier(Binder.class) != this.registeredMeanwhile;
-		return (latest == null || phaseEnded) ? Objects.requireNonNull(context.get(Binder.class)) : latest;
+		return (latest == null || phaseEnded) ? Objects.requireNonNull(context.get(Binder.class)) : latest.getBinder();
 	}
 
 	@Override
 	public boolean isResolvable(ConfigDataLocationResolverContext context, ConfigDataLocation location) {
-		this.latest = context.getBinder();
+		// Not its binder: to make one for each location takes its time.
+		this.latest = context;
 		this.registeredMeanwhile = this.bootstrapContext.getRegisteredInstanceSupplier(Binder.class);
 		return false;
 	}

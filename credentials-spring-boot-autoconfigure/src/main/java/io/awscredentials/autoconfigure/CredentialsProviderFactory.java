@@ -1,7 +1,6 @@
 package io.awscredentials.autoconfigure;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -31,26 +30,48 @@ final class CredentialsProviderFactory {
 
 	private final BeanFactory beanFactory;
 
-	private final RefreshScheduler scheduler;
+	private final CredentialsInfrastructure infrastructure;
 
-	private final SharedAwsFiles files;
+	private final RefreshScheduler scheduler;
 
 	private final RefreshListener listener;
 
-	private final Map<SourceKind, SourceFactory> factories = new EnumMap<>(SourceKind.class);
+	private @Nullable Map<SourceKind, SourceFactory> factories;
 
-	private final Map<WrapperKind, SourceWrapper> wrappers = new EnumMap<>(WrapperKind.class);
+	private @Nullable Map<WrapperKind, SourceWrapper> wrappers;
 
-	CredentialsProviderFactory(Descriptions descriptions, BeanFactory beanFactory, RefreshScheduler scheduler,
-			SharedAwsFiles files, RefreshListener listener, List<SourceFactory> factories,
-			List<SourceWrapper> wrappers) {
+	CredentialsProviderFactory(Descriptions descriptions, BeanFactory beanFactory,
+			CredentialsInfrastructure infrastructure, RefreshScheduler scheduler, RefreshListener listener) {
 		this.descriptions = descriptions;
 		this.beanFactory = beanFactory;
+		this.infrastructure = infrastructure;
 		this.scheduler = scheduler;
-		this.files = files;
 		this.listener = listener;
-		factories.forEach((factory) -> this.factories.put(factory.kind(), factory));
-		wrappers.forEach((wrapper) -> this.wrappers.put(wrapper.kind(), wrapper));
+	}
+
+	// Looked for when the first named provider needs one: the default one uses beans.
+	private synchronized @Nullable SourceFactory factory(SourceKind kind) {
+		Map<SourceKind, SourceFactory> factories = this.factories;
+		if (factories == null) {
+			factories = new EnumMap<>(SourceKind.class);
+			for (SourceFactory factory : this.beanFactory.getBeanProvider(SourceFactory.class)) {
+				factories.put(factory.kind(), factory);
+			}
+			this.factories = factories;
+		}
+		return factories.get(kind);
+	}
+
+	private synchronized @Nullable SourceWrapper wrapper(WrapperKind kind) {
+		Map<WrapperKind, SourceWrapper> wrappers = this.wrappers;
+		if (wrappers == null) {
+			wrappers = new EnumMap<>(WrapperKind.class);
+			for (SourceWrapper wrapper : this.beanFactory.getBeanProvider(SourceWrapper.class)) {
+				wrappers.put(wrapper.kind(), wrapper);
+			}
+			this.wrappers = wrappers;
+		}
+		return wrappers.get(kind);
 	}
 
 	/**
@@ -83,9 +104,11 @@ final class CredentialsProviderFactory {
 	 * loaded, if it is what this factory would create.
 	 */
 	private @Nullable RefreshingCredentialsProvider earlier(String name) {
-		BootstrapCredentials bootstrap = this.beanFactory.getBeanProvider(BootstrapCredentials.class).getIfAvailable();
-		return (bootstrap != null && this.beanFactory instanceof ConfigurableListableBeanFactory beans)
-				? bootstrap.takeOver(name, this.descriptions, beans, this.listener) : null;
+		return (this.beanFactory.containsBean(BootstrapCredentials.BEAN_NAME)
+				&& this.beanFactory instanceof ConfigurableListableBeanFactory beans)
+						? beans.getBean(BootstrapCredentials.BEAN_NAME, BootstrapCredentials.class)
+							.takeOver(name, this.descriptions, beans, this.listener)
+						: null;
 	}
 
 	/**
@@ -106,9 +129,8 @@ final class CredentialsProviderFactory {
 			return this.beanFactory.getBean(kind.beanName(), CredentialsSource.class);
 		}
 		CredentialsSource inner = source(description, wrapperCount - 1);
-		SourceWrapper wrapper = this.wrappers.get(kind);
-		return (!description.isDefault() && wrapper != null && description.configured(kind))
-				? wrapper.wrap(description, inner) : inner;
+		SourceWrapper wrapper = (!description.isDefault() && description.configured(kind)) ? wrapper(kind) : null;
+		return (wrapper != null) ? wrapper.wrap(description, inner) : inner;
 	}
 
 	private CredentialsSource leaf(Description description) {
@@ -122,13 +144,16 @@ final class CredentialsProviderFactory {
 			return provided(other);
 		}
 		if (kinds.isEmpty()) {
-			kinds = SourceKind.defaultChain(this.files.profileNamedByEnvironment());
+			kinds = SourceKind.defaultChain(this.infrastructure.outgoing().files().profileNamedByEnvironment());
 		}
 		if (kinds.size() == 1) {
 			return link(description, kinds.get(0));
 		}
-		return new ChainCredentialsSource(
-				kinds.stream().map((kind) -> new Link(kind.id(), link(description, kind))).toList());
+		List<Link> links = new ArrayList<>();
+		for (SourceKind kind : kinds) {
+			links.add(new Link(kind.id(), link(description, kind)));
+		}
+		return new ChainCredentialsSource(links);
 	}
 
 	/**
@@ -140,15 +165,18 @@ final class CredentialsProviderFactory {
 		if (!description.isDefault() || description.properties().chain() != null) {
 			return kinds;
 		}
-		List<SourceKind> all = new ArrayList<>(Arrays.asList(SourceKind.values()));
-		all.removeIf((kind) -> !kinds.contains(kind)
-				&& (kind.inDefaultChain() || !this.beanFactory.containsBean(kind.beanName())));
-		return all;
+		List<SourceKind> used = new ArrayList<>();
+		for (SourceKind kind : SourceKind.values()) {
+			if (kinds.contains(kind) || (!kind.inDefaultChain() && this.beanFactory.containsBean(kind.beanName()))) {
+				used.add(kind);
+			}
+		}
+		return used;
 	}
 
 	private CredentialsSource link(Description description, SourceKind kind) {
-		SourceFactory factory = this.factories.get(kind);
-		if (description.isDefault() || factory == null) {
+		SourceFactory factory = (description.isDefault()) ? null : factory(kind);
+		if (factory == null) {
 			CredentialsSource bean = bean(kind);
 			return (bean != null) ? bean : notConfigured(description, kind);
 		}

@@ -1,6 +1,7 @@
 package io.awscredentials.autoconfigure;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 
 import io.awscredentials.CredentialsException;
@@ -19,39 +20,47 @@ final class CredentialsStartup implements SmartLifecycle {
 
 	private final Descriptions descriptions;
 
-	private final MfaTokenProviders mfa;
+	private final CredentialsInfrastructure infrastructure;
 
 	private volatile boolean running;
 
-	CredentialsStartup(CredentialsProviders providers, Descriptions descriptions, MfaTokenProviders mfa) {
+	CredentialsStartup(CredentialsProviders providers, Descriptions descriptions,
+			CredentialsInfrastructure infrastructure) {
 		this.providers = providers;
 		this.descriptions = descriptions;
-		this.mfa = mfa;
+		this.infrastructure = infrastructure;
 	}
 
 	@Override
 	public void start() {
 		this.running = true;
 		List<RefreshingCredentialsProvider> all = this.providers.all();
-		all.stream()
-			.filter((provider) -> mode(provider) != StartupMode.LAZY)
-			.forEach(RefreshingCredentialsProvider::start);
-		all.stream()
-			.filter((provider) -> mode(provider) == StartupMode.REQUIRED)
-			.forEach((provider) -> require(provider, this.mfa));
+		List<RefreshingCredentialsProvider> required = new ArrayList<>();
+		for (RefreshingCredentialsProvider provider : all) {
+			StartupMode mode = mode(provider);
+			if (mode != StartupMode.LAZY) {
+				provider.start();
+			}
+			if (mode == StartupMode.REQUIRED) {
+				required.add(provider);
+			}
+		}
+		for (RefreshingCredentialsProvider provider : required) {
+			require(provider, this.infrastructure);
+		}
 	}
 
 	/**
 	 * Wait for credentials, and for the person whose MFA code or sign-in they need: that
 	 * is what {@code required} asks for.
 	 * @param provider the provider
-	 * @param mfa who takes MFA codes
+	 * @param infrastructure knows who takes MFA codes
 	 * @throws CredentialsException if there are none
 	 */
-	static void require(RefreshingCredentialsProvider provider, MfaTokenProviders mfa) {
+	static void require(RefreshingCredentialsProvider provider, CredentialsInfrastructure infrastructure) {
 		while (true) {
 			try {
-				mfa.require(provider);
+				infrastructure.require(provider);
 				return;
 			}
 			catch (CredentialsException ex) {

@@ -1,7 +1,6 @@
 package io.awscredentials.autoconfigure;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Function;
@@ -80,7 +79,7 @@ record Description(String name, String prefix, ProviderProperties properties, Pr
 	List<SourceKind> kinds() {
 		List<String> chain = Objects.requireNonNullElse(this.properties.chain(), List.of());
 		if (chain.isEmpty()) {
-			return Arrays.stream(SourceKind.values()).filter(this::configured).toList();
+			return configuredKinds();
 		}
 		List<SourceKind> kinds = new ArrayList<>();
 		for (int i = 0; i < chain.size(); i++) {
@@ -91,10 +90,22 @@ record Description(String name, String prefix, ProviderProperties properties, Pr
 			}
 			kinds.add(kind);
 		}
-		Arrays.stream(SourceKind.values())
-			.filter((kind) -> configured(kind) && !kinds.contains(kind))
-			.forEach((kind) -> logger.warn("Properties in '" + property(Objects.requireNonNull(kind.group()))
-					+ "' have no effect, since '" + property("chain") + "' does not list '" + kind.id() + "'"));
+		for (SourceKind kind : configuredKinds()) {
+			if (!kinds.contains(kind)) {
+				logger.warn("Properties in '" + property(Objects.requireNonNull(kind.group()))
+						+ "' have no effect, since '" + property("chain") + "' does not list '" + kind.id() + "'");
+			}
+		}
+		return kinds;
+	}
+
+	private List<SourceKind> configuredKinds() {
+		List<SourceKind> kinds = new ArrayList<>();
+		for (SourceKind kind : SourceKind.values()) {
+			if (configured(kind)) {
+				kinds.add(kind);
+			}
+		}
 		return kinds;
 	}
 
@@ -103,8 +114,8 @@ record Description(String name, String prefix, ProviderProperties properties, Pr
 	 * @return whether the default chain applies
 	 */
 	boolean isUndescribed() {
-		return kinds().isEmpty() && this.properties.source() == null
-				&& Arrays.stream(WrapperKind.values()).noneMatch(this::configured);
+		return kinds().isEmpty() && this.properties.source() == null && !configured(WrapperKind.SESSION_TOKEN)
+				&& !configured(WrapperKind.ASSUME_ROLE);
 	}
 
 	/**

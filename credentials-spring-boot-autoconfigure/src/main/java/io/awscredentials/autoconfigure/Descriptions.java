@@ -2,6 +2,7 @@ package io.awscredentials.autoconfigure;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 import org.springframework.core.env.Environment;
@@ -13,14 +14,14 @@ final class Descriptions {
 
 	private final Description top;
 
-	private final AwsCredentialsProperties properties;
+	private final Map<String, ProviderProperties> named;
 
 	private final Environment environment;
 
-	Descriptions(ProviderProperties top, AwsCredentialsProperties properties, Environment environment) {
+	Descriptions(ProviderProperties top, Map<String, ProviderProperties> named, Environment environment) {
 		this.top = new Description(Description.DEFAULT, PropertyGroups.PREFIX, top, ProviderProperties.empty(),
 				environment);
-		this.properties = properties;
+		this.named = named;
 		this.environment = environment;
 	}
 
@@ -37,14 +38,14 @@ final class Descriptions {
 	 * @return the names
 	 */
 	Set<String> names() {
-		return this.properties.named().keySet();
+		return this.named.keySet();
 	}
 
 	Description get(String name) {
 		if (name.equals(Description.DEFAULT)) {
 			return this.top;
 		}
-		ProviderProperties own = this.properties.named().getOrDefault(name, ProviderProperties.empty());
+		ProviderProperties own = this.named.getOrDefault(name, ProviderProperties.empty());
 		return new Description(name, PropertyGroups.NAMED + "." + name, own, this.top.properties(), this.environment);
 	}
 

@@ -32,8 +32,8 @@ final class MetadataSourceConfigurations {
 
 		private final OutgoingSettings outgoing;
 
-		ContainerSource(OutgoingSettings outgoing) {
-			this.outgoing = outgoing;
+		ContainerSource(CredentialsInfrastructure infrastructure) {
+			this.outgoing = infrastructure.outgoing();
 		}
 
 		@Override
@@ -70,8 +70,8 @@ final class MetadataSourceConfigurations {
 
 		private final OutgoingSettings outgoing;
 
-		InstanceMetadataSource(OutgoingSettings outgoing) {
-			this.outgoing = outgoing;
+		InstanceMetadataSource(CredentialsInfrastructure infrastructure) {
+			this.outgoing = infrastructure.outgoing();
 		}
 
 		@Override

@@ -38,6 +38,9 @@ final class MfaTokenProviders implements MfaAnswers, AutoCloseable {
 
 	private static final Duration TIMEOUT = Duration.ofMinutes(2);
 
+	/** A device shows a code for half a minute, and AWS takes it a little longer. */
+	private static final Duration MAX_AGE = Duration.ofMinutes(1);
+
 	private final ListableBeanFactory beanFactory;
 
 	private final Descriptions descriptions;
@@ -52,14 +55,17 @@ final class MfaTokenProviders implements MfaAnswers, AutoCloseable {
 
 	private final Map<String, MfaTokenProvider> totp = new ConcurrentHashMap<>();
 
-	MfaTokenProviders(ListableBeanFactory beanFactory, Descriptions descriptions,
-			ObjectProvider<CredentialsProviders> providers, ClockSkew clock, PendingMfaTokenProvider pending) {
+	MfaTokenProviders(ListableBeanFactory beanFactory, Descriptions descriptions, OutgoingSettings settings) {
 		this.beanFactory = beanFactory;
 		this.descriptions = descriptions;
-		this.providers = providers;
-		this.clock = clock;
-		this.pending = pending;
-		pending.onSubmit(this::refresh);
+		this.providers = beanFactory.getBeanProvider(CredentialsProviders.class);
+		this.clock = settings.clockSkew();
+		this.pending = beanFactory.getBeanProvider(PendingMfaTokenProvider.class).getIfUnique(() -> pending(settings));
+		this.pending.onSubmit(this::refresh);
+	}
+
+	static PendingMfaTokenProvider pending(OutgoingSettings settings) {
+		return new PendingMfaTokenProvider(settings.clock(), MAX_AGE);
 	}
 
 	static Duration timeout(Description description) {

@@ -1,7 +1,5 @@
 package io.awscredentials.autoconfigure;
 
-import java.util.stream.Stream;
-
 import io.awscredentials.autoconfigure.StsProperties.MfaKind;
 
 import org.springframework.boot.autoconfigure.condition.ConditionMessage;
@@ -19,22 +17,22 @@ import org.springframework.core.type.AnnotatedTypeMetadata;
  */
 class OnMfaKindCondition extends SpringBootCondition {
 
+	static final String PROPERTY = "mfa.provider";
+
 	@Override
 	public ConditionOutcome getMatchOutcome(ConditionContext context, AnnotatedTypeMetadata metadata) {
 		MfaKind kind = metadata.getAnnotations().get(ConditionalOnMfaKind.class).getEnum("value", MfaKind.class);
 		ConditionMessage.Builder message = ConditionMessage.forCondition(ConditionalOnMfaKind.class, kind);
 		Environment environment = context.getEnvironment();
-		Stream<String> named = PropertyGroups.names(environment)
-			.stream()
-			.map((name) -> PropertyGroups.NAMED + "." + name);
-		return Stream.concat(Stream.of(PropertyGroups.PREFIX), named)
-			.map((prefix) -> prefix + ".mfa.provider")
-			.filter((property) -> Binder.get(environment)
+		for (String prefix : PropertyGroups.prefixes(environment)) {
+			String property = prefix + "." + PROPERTY;
+			if (PropertyGroups.present(environment, property) && Binder.get(environment)
 				.bind(PropertyGroups.name(property), Bindable.of(MfaKind.class))
-				.orElse(null) == kind)
-			.findFirst()
-			.map((property) -> ConditionOutcome.match(message.because("'" + property + "' picks it")))
-			.orElseGet(() -> ConditionOutcome.noMatch(message.because("no 'mfa.provider' picks it")));
+				.orElse(null) == kind) {
+				return ConditionOutcome.match(message.because("'" + property + "' picks it"));
+			}
+		}
+		return ConditionOutcome.noMatch(message.because("no '" + PROPERTY + "' picks it"));
 	}
 
 }

@@ -4,6 +4,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionMessage;
 import org.springframework.boot.autoconfigure.condition.ConditionOutcome;
 import org.springframework.boot.autoconfigure.condition.SpringBootCondition;
 import org.springframework.context.annotation.ConditionContext;
+import org.springframework.core.env.Environment;
 import org.springframework.core.type.AnnotatedTypeMetadata;
 
 /**
@@ -17,9 +18,13 @@ class OnWrapperCondition extends SpringBootCondition {
 		WrapperKind kind = metadata.getAnnotations()
 			.get(ConditionalOnWrapper.class)
 			.getEnum("value", WrapperKind.class);
+		return outcome(kind, context.getEnvironment());
+	}
+
+	static ConditionOutcome outcome(WrapperKind kind, Environment environment) {
 		ConditionMessage.Builder message = ConditionMessage.forCondition(ConditionalOnWrapper.class, kind.group());
 		String group = PropertyGroups.PREFIX + "." + kind.group();
-		return (PropertyGroups.present(context.getEnvironment(), group))
+		return (PropertyGroups.present(environment, group))
 				? ConditionOutcome.match(message.because("properties were found in '" + group + "'"))
 				: ConditionOutcome.noMatch(message.because("there are no properties in '" + group + "'"));
 	}

@@ -27,7 +27,7 @@ import io.awscredentials.source.sts.StsConnection;
 import io.micrometer.observation.ObservationRegistry;
 import org.jspecify.annotations.Nullable;
 
-import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.BeanFactory;
 
 /**
  * How the sources of a description talk to the world: HTTP clients, region, endpoints.
@@ -41,31 +41,29 @@ final class OutgoingSettings {
 
 	private final @Nullable String fallbackHome;
 
-	private final EndpointResolver resolver;
+	private final BeanFactory beans;
 
 	private final InstantSource clock;
 
 	private final ClockSkew clockSkew;
 
-	private final List<CredentialsRestClientCustomizer> customizers;
-
-	private final ObservationRegistry observations;
-
 	private final Map<HttpOptions, CredentialsHttpClient> clients = new ConcurrentHashMap<>();
 
-	OutgoingSettings(ObjectProvider<EnvironmentVariables> environment, ObjectProvider<EndpointResolver> resolver,
-			InstantSource clock, ObjectProvider<CredentialsRestClientCustomizer> customizers,
-			ObjectProvider<ObservationRegistry> observations) {
-		EnvironmentVariables standIn = environment.getIfUnique();
+	/**
+	 * Create a new instance.
+	 * @param beans the beans that an application may supply, which are not looked for
+	 * before a request is to be made
+	 * @param clock tells the time
+	 */
+	OutgoingSettings(BeanFactory beans, InstantSource clock) {
+		EnvironmentVariables standIn = beans.getBeanProvider(EnvironmentVariables.class).getIfUnique();
 		this.environment = (standIn != null) ? standIn : EnvironmentVariables.system();
 		// What stands in for the environment, in a test, hides the real home folder, too.
 		this.fallbackHome = (standIn != null) ? null : System.getProperty("user.home");
 		this.files = new SharedAwsFiles(this.environment, this.fallbackHome);
-		this.resolver = resolver.getIfAvailable(DefaultEndpointResolver::new);
+		this.beans = beans;
 		this.clock = clock;
 		this.clockSkew = new ClockSkew(clock);
-		this.customizers = customizers.orderedStream().toList();
-		this.observations = observations.getIfUnique(() -> ObservationRegistry.NOOP);
 	}
 
 	/**
@@ -129,12 +127,13 @@ final class OutgoingSettings {
 	 * @return the client
 	 */
 	CredentialsHttpClient client(Description description, HttpOptions options) {
-		return this.clients.computeIfAbsent(configured(description, options),
-				(configured) -> CredentialsHttpClient.builder(configured)
-					.customizers(this.customizers)
-					.observationRegistry(this.observations)
-					.clock(this.clock)
-					.build());
+		return this.clients.computeIfAbsent(configured(description, options), (configured) -> CredentialsHttpClient
+			.builder(configured)
+			.customizers(this.beans.getBeanProvider(CredentialsRestClientCustomizer.class).orderedStream().toList())
+			.observationRegistry(
+					this.beans.getBeanProvider(ObservationRegistry.class).getIfUnique(() -> ObservationRegistry.NOOP))
+			.clock(this.clock)
+			.build());
 	}
 
 	private HttpOptions configured(Description description, HttpOptions defaults) {
@@ -163,7 +162,8 @@ final class OutgoingSettings {
 	 * @return the endpoints
 	 */
 	Endpoints endpoints(Description description) {
-		return new Endpoints(endpointSettings(description), this.environment, this.resolver);
+		return new Endpoints(endpointSettings(description), this.environment,
+				this.beans.getBeanProvider(EndpointResolver.class).getIfAvailable(DefaultEndpointResolver::new));
 	}
 
 	/**

@@ -28,8 +28,8 @@ class PluginSourceConfiguration implements SourceFactory, DisposableBean {
 
 	private final List<PluginCredentialsSource> created = new CopyOnWriteArrayList<>();
 
-	PluginSourceConfiguration(OutgoingSettings settings) {
-		this.clock = settings.clock();
+	PluginSourceConfiguration(CredentialsInfrastructure infrastructure) {
+		this.clock = infrastructure.clock();
 	}
 
 	@Override

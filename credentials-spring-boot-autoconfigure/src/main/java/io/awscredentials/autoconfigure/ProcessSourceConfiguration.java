@@ -23,8 +23,8 @@ class ProcessSourceConfiguration implements SourceFactory {
 
 	private final InstantSource clock;
 
-	ProcessSourceConfiguration(OutgoingSettings settings) {
-		this.clock = settings.clock();
+	ProcessSourceConfiguration(CredentialsInfrastructure infrastructure) {
+		this.clock = infrastructure.clock();
 	}
 
 	@Override

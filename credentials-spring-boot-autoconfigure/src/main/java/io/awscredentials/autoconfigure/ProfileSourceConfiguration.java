@@ -25,16 +25,16 @@ class ProfileSourceConfiguration implements SourceFactory {
 
 	private final MfaTokenProviders mfa;
 
-	ProfileSourceConfiguration(OutgoingSettings outgoing, MetadataSourceConfigurations.ContainerSource container,
+	ProfileSourceConfiguration(CredentialsInfrastructure infrastructure,
+			MetadataSourceConfigurations.ContainerSource container,
 			MetadataSourceConfigurations.InstanceMetadataSource instanceMetadata,
-			SignInSourceConfigurations.SsoSource sso, SignInSourceConfigurations.LoginSource login,
-			MfaTokenProviders mfa) {
-		this.outgoing = outgoing;
+			SignInSourceConfigurations.SsoSource sso, SignInSourceConfigurations.LoginSource login) {
+		this.outgoing = infrastructure.outgoing();
 		this.container = container;
 		this.instanceMetadata = instanceMetadata;
 		this.sso = sso;
 		this.login = login;
-		this.mfa = mfa;
+		this.mfa = infrastructure.mfa();
 	}
 
 	@Override

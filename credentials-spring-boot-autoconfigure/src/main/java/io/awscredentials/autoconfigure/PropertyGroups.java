@@ -1,5 +1,6 @@
 package io.awscredentials.autoconfigure;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -81,7 +82,24 @@ final class PropertyGroups {
 	}
 
 	static List<String> chain(Environment environment, String prefix) {
-		return Binder.get(environment).bind(prefix + ".chain", Bindable.listOf(String.class)).orElse(List.of());
+		String property = prefix + ".chain";
+		return (present(environment, property))
+				? Binder.get(environment).bind(name(property), Bindable.listOf(String.class)).orElse(List.of())
+				: List.of();
+	}
+
+	/**
+	 * Return the prefixes of all descriptions.
+	 * @param environment the environment
+	 * @return the one of the default provider, and those of the named ones
+	 */
+	static List<String> prefixes(Environment environment) {
+		List<String> prefixes = new ArrayList<>();
+		prefixes.add(PREFIX);
+		for (String name : names(environment)) {
+			prefixes.add(NAMED + "." + name);
+		}
+		return prefixes;
 	}
 
 	/**
@@ -95,11 +113,11 @@ final class PropertyGroups {
 		for (ConfigurationPropertySource source : ConfigurationPropertySources.get(environment)) {
 			if (source instanceof IterableConfigurationPropertySource iterable
 					&& source.containsDescendantOf(named) != ConfigurationPropertyState.ABSENT) {
-				try (Stream<ConfigurationPropertyName> properties = iterable.stream()) {
-					properties.filter(named::isAncestorOf)
-						.map((name) -> name.getElement(named.getNumberOfElements(),
-								ConfigurationPropertyName.Form.ORIGINAL))
-						.forEach(names::add);
+				for (ConfigurationPropertyName name : iterable) {
+					if (named.isAncestorOf(name)) {
+						names
+							.add(name.getElement(named.getNumberOfElements(), ConfigurationPropertyName.Form.ORIGINAL));
+					}
 				}
 			}
 		}

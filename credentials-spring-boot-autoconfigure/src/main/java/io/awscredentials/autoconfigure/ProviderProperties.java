@@ -18,7 +18,6 @@ import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.NestedConfigurationProperty;
-import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.context.properties.bind.Name;
 import org.springframework.boot.convert.Delimiter;
 import org.springframework.util.unit.DataSize;
@@ -60,11 +59,12 @@ record ProviderProperties(@Nullable String region, @Nullable Boolean useFips, @N
 		@Nullable String source, @Nullable Refresh refresh, @Nullable Http http, @Nullable Sts sts) {
 
 	/**
-	 * Bind the properties of a named description that is not there.
+	 * Return the properties of a description that is not there.
 	 * @return properties that are all unset
 	 */
 	static ProviderProperties empty() {
-		return new Binder().bindOrCreate(PropertyGroups.PREFIX, ProviderProperties.class);
+		return new ProviderProperties(null, null, null, null, null, null, null, null, null, null, null, null, null,
+				null, null, null, null, null, null, null, null);
 	}
 
 	static <T extends @Nullable Object> T or(@Nullable T value, T other) {

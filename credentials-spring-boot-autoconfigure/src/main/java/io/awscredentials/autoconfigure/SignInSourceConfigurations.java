@@ -53,8 +53,8 @@ final class SignInSourceConfigurations {
 
 		private final Map<SessionKey, SsoSession> sessions = new ConcurrentHashMap<>();
 
-		SsoSource(OutgoingSettings outgoing) {
-			this.outgoing = outgoing;
+		SsoSource(CredentialsInfrastructure infrastructure) {
+			this.outgoing = infrastructure.outgoing();
 		}
 
 		@Override
@@ -168,8 +168,8 @@ final class SignInSourceConfigurations {
 
 		private final OutgoingSettings outgoing;
 
-		LoginSource(OutgoingSettings outgoing) {
-			this.outgoing = outgoing;
+		LoginSource(CredentialsInfrastructure infrastructure) {
+			this.outgoing = infrastructure.outgoing();
 		}
 
 		@Override

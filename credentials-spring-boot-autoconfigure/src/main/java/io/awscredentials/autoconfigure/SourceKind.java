@@ -15,41 +15,49 @@ import org.jspecify.annotations.Nullable;
  */
 enum SourceKind {
 
-	STATIC("static", "staticCredentialsSource", false),
+	STATIC("static", "staticCredentialsSource", "BasicSourceConfigurations$StaticSource", false),
 
-	SYSTEM_PROPERTIES(null, "systemPropertiesCredentialsSource", true),
+	SYSTEM_PROPERTIES(null, "systemPropertiesCredentialsSource", "BasicSourceConfigurations$SystemPropertiesSource",
+			true),
 
-	ENVIRONMENT(null, "environmentCredentialsSource", true),
+	ENVIRONMENT(null, "environmentCredentialsSource", "BasicSourceConfigurations$EnvironmentSource", true),
 
-	WEB_IDENTITY("web-identity", "webIdentityCredentialsSource", true),
+	WEB_IDENTITY("web-identity", "webIdentityCredentialsSource", "StsSourceConfigurations$WebIdentitySource", true),
 
-	PROFILE("profile", "profileCredentialsSource", true, "reload"),
+	PROFILE("profile", "profileCredentialsSource", "ProfileSourceConfiguration", true, "reload"),
 
-	PROCESS("process", "processCredentialsSource", false),
+	PROCESS("process", "processCredentialsSource", "ProcessSourceConfiguration", false),
 
-	PLUGIN("plugin", "pluginCredentialsSource", false),
+	PLUGIN("plugin", "pluginCredentialsSource", "PluginSourceConfiguration", false),
 
-	SSO("sso", "ssoCredentialsSource", false, "endpoint", "oidc-endpoint", "cache-directory", "login"),
+	SSO("sso", "ssoCredentialsSource", "SignInSourceConfigurations$SsoSource", false, "endpoint", "oidc-endpoint",
+			"cache-directory", "login"),
 
-	LOGIN("login", "loginCredentialsSource", false, "endpoint", "cache-directory"),
+	LOGIN("login", "loginCredentialsSource", "SignInSourceConfigurations$LoginSource", false, "endpoint",
+			"cache-directory"),
 
-	CONTAINER("container", "containerCredentialsSource", true),
+	CONTAINER("container", "containerCredentialsSource", "MetadataSourceConfigurations$ContainerSource", true),
 
-	INSTANCE_METADATA("instance-metadata", "instanceMetadataCredentialsSource", true),
+	INSTANCE_METADATA("instance-metadata", "instanceMetadataCredentialsSource",
+			"MetadataSourceConfigurations$InstanceMetadataSource", true),
 
-	CUSTOM(null, "customCredentialsSource", false);
+	CUSTOM(null, "customCredentialsSource", null, false);
 
 	private final @Nullable String group;
 
 	private final String beanName;
 
+	private final @Nullable String configuration;
+
 	private final boolean inDefaultChain;
 
 	private final Set<String> settings;
 
-	SourceKind(@Nullable String group, String beanName, boolean inDefaultChain, String... settings) {
+	SourceKind(@Nullable String group, String beanName, @Nullable String configuration, boolean inDefaultChain,
+			String... settings) {
 		this.group = group;
 		this.beanName = beanName;
+		this.configuration = configuration;
 		this.inDefaultChain = inDefaultChain;
 		this.settings = Set.of(settings);
 	}
@@ -89,6 +97,15 @@ enum SourceKind {
 	}
 
 	/**
+	 * Return the name of the configuration class of this kind. A name, since a class
+	 * literal would load the classes of kinds that nobody uses.
+	 * @return the class name, or {@code null} if applications define such sources
+	 */
+	@Nullable String configuration() {
+		return (this.configuration != null) ? getClass().getPackageName() + "." + this.configuration : null;
+	}
+
+	/**
 	 * Return whether this kind is asked where nothing is configured.
 	 * @return whether this kind is in the default chain
 	 */
@@ -98,10 +115,12 @@ enum SourceKind {
 
 	static @Nullable SourceKind of(String id) {
 		String relaxed = id.strip().replace("-", "").replace("_", "");
-		return Arrays.stream(values())
-			.filter((kind) -> kind.id().replace("-", "").equalsIgnoreCase(relaxed))
-			.findFirst()
-			.orElse(null);
+		for (SourceKind kind : values()) {
+			if (kind.name().replace("_", "").equalsIgnoreCase(relaxed)) {
+				return kind;
+			}
+		}
+		return null;
 	}
 
 	/**
@@ -112,7 +131,12 @@ enum SourceKind {
 	 * @return the kinds, in order
 	 */
 	static List<SourceKind> defaultChain(boolean profileNamed) {
-		List<SourceKind> chain = new ArrayList<>(Arrays.stream(values()).filter(SourceKind::inDefaultChain).toList());
+		List<SourceKind> chain = new ArrayList<>();
+		for (SourceKind kind : values()) {
+			if (kind.inDefaultChain) {
+				chain.add(kind);
+			}
+		}
 		if (profileNamed) {
 			chain.remove(PROFILE);
 			chain.add(chain.indexOf(WEB_IDENTITY), PROFILE);

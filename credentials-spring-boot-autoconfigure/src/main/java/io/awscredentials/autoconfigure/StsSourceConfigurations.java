@@ -46,9 +46,9 @@ final class StsSourceConfigurations {
 
 		private final Descriptions descriptions;
 
-		AssumeRoleSource(OutgoingSettings outgoing, MfaTokenProviders mfa, Descriptions descriptions) {
-			this.outgoing = outgoing;
-			this.mfa = mfa;
+		AssumeRoleSource(CredentialsInfrastructure infrastructure, Descriptions descriptions) {
+			this.outgoing = infrastructure.outgoing();
+			this.mfa = infrastructure.mfa();
 			this.descriptions = descriptions;
 		}
 
@@ -96,9 +96,9 @@ final class StsSourceConfigurations {
 
 		private final MfaTokenProviders mfa;
 
-		SessionTokenSource(OutgoingSettings outgoing, MfaTokenProviders mfa) {
-			this.outgoing = outgoing;
-			this.mfa = mfa;
+		SessionTokenSource(CredentialsInfrastructure infrastructure) {
+			this.outgoing = infrastructure.outgoing();
+			this.mfa = infrastructure.mfa();
 		}
 
 		@Override
@@ -131,8 +131,9 @@ final class StsSourceConfigurations {
 
 		private final @Nullable WebIdentityTokenSource tokenSource;
 
-		WebIdentitySource(OutgoingSettings outgoing, ObjectProvider<WebIdentityTokenSource> tokenSource) {
-			this.outgoing = outgoing;
+		WebIdentitySource(CredentialsInfrastructure infrastructure,
+				ObjectProvider<WebIdentityTokenSource> tokenSource) {
+			this.outgoing = infrastructure.outgoing();
 			this.tokenSource = tokenSource.getIfUnique();
 		}
 

@@ -5,17 +5,20 @@ package io.awscredentials.autoconfigure;
  */
 enum WrapperKind {
 
-	SESSION_TOKEN("session-token", "sessionTokenCredentialsSource"),
+	SESSION_TOKEN("session-token", "sessionTokenCredentialsSource", "SessionTokenSource"),
 
-	ASSUME_ROLE("assume-role", "assumeRoleCredentialsSource");
+	ASSUME_ROLE("assume-role", "assumeRoleCredentialsSource", "AssumeRoleSource");
 
 	private final String group;
 
 	private final String beanName;
 
-	WrapperKind(String group, String beanName) {
+	private final String configuration;
+
+	WrapperKind(String group, String beanName, String configuration) {
 		this.group = group;
 		this.beanName = beanName;
+		this.configuration = "StsSourceConfigurations$" + configuration;
 	}
 
 	/**
@@ -32,6 +35,14 @@ enum WrapperKind {
 	 */
 	String beanName() {
 		return this.beanName;
+	}
+
+	/**
+	 * Return the name of the configuration class of this kind.
+	 * @return the class name
+	 */
+	String configuration() {
+		return getClass().getPackageName() + "." + this.configuration;
 	}
 
 }

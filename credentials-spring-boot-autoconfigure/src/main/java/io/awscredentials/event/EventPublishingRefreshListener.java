@@ -26,27 +26,32 @@ public final class EventPublishingRefreshListener implements RefreshListener {
 
 	@Override
 	public void refreshed(RefreshStatus status, Duration took) {
-		this.publisher.publishEvent(new CredentialsRefreshedEvent(status));
+		publish(new CredentialsRefreshedEvent(status));
 	}
 
 	@Override
 	public void refreshFailed(RefreshStatus status, CredentialsException failure, Duration took) {
-		this.publisher.publishEvent(new CredentialsRefreshFailedEvent(status, failure));
+		publish(new CredentialsRefreshFailedEvent(status, failure));
 	}
 
 	@Override
 	public void expired(RefreshStatus status) {
-		this.publisher.publishEvent(new CredentialsExpiredEvent(status));
+		publish(new CredentialsExpiredEvent(status));
 	}
 
 	@Override
 	public void mfaRequired(RefreshStatus status, MfaChallenge challenge) {
-		this.publisher.publishEvent(new MfaRequiredEvent(status, challenge));
+		publish(new MfaRequiredEvent(status, challenge));
 	}
 
 	@Override
 	public void signInRequired(RefreshStatus status, SignInChallenge challenge) {
-		this.publisher.publishEvent(new SsoSignInRequiredEvent(status, challenge));
+		publish(new SsoSignInRequiredEvent(status, challenge));
+	}
+
+	// As an object, or else the class of each event would be loaded to verify this one.
+	private void publish(Object event) {
+		this.publisher.publishEvent(event);
 	}
 
 }

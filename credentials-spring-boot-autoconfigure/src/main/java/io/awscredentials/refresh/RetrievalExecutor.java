@@ -18,13 +18,15 @@ import org.jspecify.annotations.Nullable;
  * Runs retrievals: on a virtual thread each where Java has them, else on a pool of at
  * most 32 threads that end when there is nothing to do.
  */
-final class RetrievalExecutor implements Executor {
+final class RetrievalExecutor implements Executor, ThreadFactory {
 
 	private static final Log logger = LogFactory.getLog(RetrievalExecutor.class);
 
 	private static final String PREFIX = "aws-credentials-";
 
 	private static final int POOL_SIZE = 32;
+
+	private final AtomicInteger number = new AtomicInteger();
 
 	private final ExecutorService executor;
 
@@ -59,11 +61,17 @@ final class RetrievalExecutor implements Executor {
 	}
 
 	private ExecutorService pool() {
-		AtomicInteger number = new AtomicInteger();
 		ThreadPoolExecutor pool = new ThreadPoolExecutor(POOL_SIZE, POOL_SIZE, 10, TimeUnit.SECONDS,
-				new LinkedBlockingQueue<>(), withClassLoader((task) -> new PoolThread(task, number.getAndIncrement())));
+				new LinkedBlockingQueue<>(), this);
 		pool.allowCoreThreadTimeOut(true);
 		return pool;
+	}
+
+	@Override
+	public Thread newThread(Runnable task) {
+		Thread thread = new PoolThread(task, this.number.getAndIncrement());
+		thread.setContextClassLoader(this.classLoader);
+		return thread;
 	}
 
 	private ThreadFactory withClassLoader(ThreadFactory factory) {

@@ -1,0 +1,90 @@
+package io.awscredentials.autoconfigure;
+
+import java.time.InstantSource;
+import java.util.concurrent.CompletableFuture;
+
+import io.awscredentials.refresh.MfaAnswers;
+import io.awscredentials.refresh.RefreshingCredentialsProvider;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.beans.factory.BeanFactory;
+import org.springframework.beans.factory.ListableBeanFactory;
+
+/**
+ * What sources need and share, created when the first one needs it. One bean with few
+ * methods in place of several: the class of each bean is looked through at the start,
+ * with all that its methods name, and most applications need little of it.
+ */
+final class CredentialsInfrastructure implements MfaAnswers, AutoCloseable {
+
+	private static final String CLOCK = "credentialsClock";
+
+	private final ListableBeanFactory beans;
+
+	private final Descriptions descriptions;
+
+	private @Nullable OutgoingSettings outgoing;
+
+	private @Nullable MfaTokenProviders mfa;
+
+	CredentialsInfrastructure(ListableBeanFactory beans, Descriptions descriptions) {
+		this.beans = beans;
+		this.descriptions = descriptions;
+	}
+
+	static InstantSource clock(BeanFactory beans) {
+		return (beans.containsBean(CLOCK)) ? beans.getBean(CLOCK, InstantSource.class) : InstantSource.system();
+	}
+
+	InstantSource clock() {
+		return clock(this.beans);
+	}
+
+	/**
+	 * Return how requests are made.
+	 * @return the settings
+	 */
+	synchronized OutgoingSettings outgoing() {
+		OutgoingSettings outgoing = this.outgoing;
+		if (outgoing == null) {
+			outgoing = new OutgoingSettings(this.beans, clock());
+			this.outgoing = outgoing;
+		}
+		return outgoing;
+	}
+
+	/**
+	 * Return who gives MFA codes.
+	 * @return the providers of codes
+	 */
+	synchronized MfaTokenProviders mfa() {
+		MfaTokenProviders mfa = this.mfa;
+		if (mfa == null) {
+			mfa = new MfaTokenProviders(this.beans, this.descriptions, outgoing());
+			this.mfa = mfa;
+		}
+		return mfa;
+	}
+
+	/**
+	 * Wait for the credentials of a provider, and for the person whose MFA code they
+	 * need.
+	 * @param provider the provider
+	 */
+	void require(RefreshingCredentialsProvider provider) {
+		mfa().require(provider);
+	}
+
+	@Override
+	public @Nullable CompletableFuture<?> answer(String provider, String tokenCode) {
+		return mfa().answer(provider, tokenCode);
+	}
+
+	@Override
+	public synchronized void close() {
+		if (this.mfa != null) {
+			this.mfa.close();
+		}
+	}
+
+}
