@@ -23,12 +23,15 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Fallback;
 import org.springframework.context.annotation.Import;
 import org.springframework.context.annotation.Lazy;
 import org.springframework.core.env.Environment;
 
 /**
- * Auto-configuration of AWS credentials.
+ * Auto-configuration of AWS credentials. Parameters have the names of the beans that they
+ * stand for: a bean of the right name and type is injected without a look at the types of
+ * all others.
  */
 @AutoConfiguration
 @ConditionalOnBooleanProperty(name = "aws.credentials.enabled", matchIfMissing = true)
@@ -42,21 +45,23 @@ public final class AwsCredentialsAutoConfiguration {
 	@Bean
 	Descriptions credentialsDescriptions(ProviderProperties top, ObjectProvider<AwsCredentialsProperties> others,
 			Environment environment) {
-		AwsCredentialsProperties properties = others.getIfAvailable();
-		return new Descriptions(top, (properties != null) ? properties.named() : Map.of(), environment);
+		boolean named = !PropertyGroups.names(environment).isEmpty();
+		return new Descriptions(top, (named) ? others.getObject().named() : Map.of(), environment);
 	}
 
 	@Bean
-	CredentialsInfrastructure credentialsInfrastructure(ListableBeanFactory beanFactory, Descriptions descriptions) {
-		return new CredentialsInfrastructure(beanFactory, descriptions);
+	CredentialsInfrastructure credentialsInfrastructure(ListableBeanFactory beanFactory,
+			Descriptions credentialsDescriptions) {
+		return new CredentialsInfrastructure(beanFactory, credentialsDescriptions);
 	}
 
 	// For sources that an application builds itself; others have no use for it.
 	@Bean
 	@Lazy
-	@ConditionalOnMissingBean
-	StsConnection credentialsStsConnection(CredentialsInfrastructure infrastructure, Descriptions descriptions) {
-		return infrastructure.outgoing().sts(descriptions.top());
+	@Fallback
+	StsConnection credentialsStsConnection(CredentialsInfrastructure credentialsInfrastructure,
+			Descriptions credentialsDescriptions) {
+		return credentialsInfrastructure.outgoing().sts(credentialsDescriptions.top());
 	}
 
 	@Bean
@@ -73,17 +78,17 @@ public final class AwsCredentialsAutoConfiguration {
 	}
 
 	@Bean
-	CredentialsProviderFactory credentialsProviderFactory(Descriptions descriptions, BeanFactory beanFactory,
-			CredentialsInfrastructure infrastructure, RefreshScheduler scheduler,
+	CredentialsProviderFactory credentialsProviderFactory(Descriptions credentialsDescriptions, BeanFactory beanFactory,
+			CredentialsInfrastructure credentialsInfrastructure, RefreshScheduler credentialsRefreshScheduler,
 			ObjectProvider<RefreshListener> listeners) {
-		return new CredentialsProviderFactory(descriptions, beanFactory, infrastructure, scheduler,
-				new CompositeRefreshListener(listeners.orderedStream().toList()));
+		return new CredentialsProviderFactory(credentialsDescriptions, beanFactory, credentialsInfrastructure,
+				credentialsRefreshScheduler, new CompositeRefreshListener(listeners.orderedStream().toList()));
 	}
 
 	@Bean
 	@ConditionalOnMissingBean(CredentialsProvider.class)
-	RefreshingCredentialsProvider refreshingCredentialsProvider(CredentialsProviderFactory factory) {
-		return factory.create(Description.DEFAULT);
+	RefreshingCredentialsProvider refreshingCredentialsProvider(CredentialsProviderFactory credentialsProviderFactory) {
+		return credentialsProviderFactory.create(Description.DEFAULT);
 	}
 
 	@Bean
@@ -101,9 +106,9 @@ public final class AwsCredentialsAutoConfiguration {
 	}
 
 	@Bean
-	CredentialsStartup credentialsStartup(CredentialsProviders providers, Descriptions descriptions,
-			CredentialsInfrastructure infrastructure) {
-		return new CredentialsStartup(providers, descriptions, infrastructure);
+	CredentialsStartup credentialsStartup(CredentialsProviders credentialsProviders,
+			Descriptions credentialsDescriptions, CredentialsInfrastructure credentialsInfrastructure) {
+		return new CredentialsStartup(credentialsProviders, credentialsDescriptions, credentialsInfrastructure);
 	}
 
 }

@@ -28,10 +28,11 @@ public final class AwsCredentialsEndpointAutoConfiguration {
 
 	@Bean
 	@ConditionalOnAvailableEndpoint(CredentialsEndpoint.class)
-	@ConditionalOnBean(CredentialsProviders.class)
-	@ConditionalOnMissingBean
-	CredentialsEndpoint credentialsEndpoint(CredentialsProviders providers, ObjectProvider<MfaAnswers> answers) {
-		return new CredentialsEndpoint(providers,
+	@ConditionalOnBean(name = "credentialsProviders")
+	@ConditionalOnMissingBean(name = "credentialsEndpoint")
+	CredentialsEndpoint credentialsEndpoint(CredentialsProviders credentialsProviders,
+			ObjectProvider<MfaAnswers> answers) {
+		return new CredentialsEndpoint(credentialsProviders,
 				(provider, tokenCode) -> answers.stream()
 					.map((taker) -> taker.answer(provider, tokenCode))
 					.filter(Objects::nonNull)
@@ -41,15 +42,15 @@ public final class AwsCredentialsEndpointAutoConfiguration {
 
 	@Bean
 	@ConditionalOnAvailableEndpoint(CredentialsEndpoint.class)
-	@ConditionalOnBean(CredentialsEndpoint.class)
-	@ConditionalOnMissingBean
-	CredentialsEndpointWebExtension credentialsEndpointWebExtension(CredentialsEndpoint endpoint) {
-		return new CredentialsEndpointWebExtension(endpoint);
+	@ConditionalOnBean(name = "credentialsEndpoint")
+	@ConditionalOnMissingBean(name = "credentialsEndpointWebExtension")
+	CredentialsEndpointWebExtension credentialsEndpointWebExtension(CredentialsEndpoint credentialsEndpoint) {
+		return new CredentialsEndpointWebExtension(credentialsEndpoint);
 	}
 
 	// Whatever else is switched off: a key in the configuration is a key.
 	@Bean
-	@ConditionalOnMissingBean
+	@ConditionalOnMissingBean(name = "credentialsSanitizingFunction")
 	CredentialsSanitizingFunction credentialsSanitizingFunction() {
 		return new CredentialsSanitizingFunction();
 	}

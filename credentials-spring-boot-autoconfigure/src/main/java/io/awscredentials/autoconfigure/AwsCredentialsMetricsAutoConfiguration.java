@@ -4,7 +4,7 @@ import io.awscredentials.actuate.CredentialsMetrics;
 import io.awscredentials.refresh.CredentialsProviders;
 import io.micrometer.core.instrument.MeterRegistry;
 
-import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.BeanFactory;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
@@ -17,16 +17,16 @@ import org.springframework.context.annotation.Bean;
 @AutoConfiguration(after = AwsCredentialsAutoConfiguration.class,
 		afterName = "org.springframework.boot.micrometer.metrics.autoconfigure.CompositeMeterRegistryAutoConfiguration")
 @ConditionalOnClass(MeterRegistry.class)
-@ConditionalOnBean({ MeterRegistry.class, CredentialsProviders.class })
+@ConditionalOnBean(value = MeterRegistry.class, name = "credentialsProviders")
 public final class AwsCredentialsMetricsAutoConfiguration {
 
 	AwsCredentialsMetricsAutoConfiguration() {
 	}
 
 	@Bean
-	@ConditionalOnMissingBean
-	CredentialsMetrics credentialsMetrics(ObjectProvider<CredentialsProviders> providers) {
-		return new CredentialsMetrics(providers::getObject);
+	@ConditionalOnMissingBean(name = "credentialsMetrics")
+	CredentialsMetrics credentialsMetrics(BeanFactory beanFactory) {
+		return new CredentialsMetrics(() -> beanFactory.getBean("credentialsProviders", CredentialsProviders.class));
 	}
 
 }

@@ -45,8 +45,8 @@ final class BasicSourceConfigurations {
 		@Bean
 		@ConditionalOnSourceKind(SourceKind.STATIC)
 		@ConditionalOnMissingBean(name = "staticCredentialsSource")
-		StaticCredentialsSource staticCredentialsSource(Descriptions descriptions) {
-			return create(descriptions.top());
+		StaticCredentialsSource staticCredentialsSource(Descriptions credentialsDescriptions) {
+			return create(credentialsDescriptions.top());
 		}
 
 	}
@@ -78,8 +78,8 @@ final class BasicSourceConfigurations {
 
 		private final EnvironmentVariables environment;
 
-		EnvironmentSource(CredentialsInfrastructure infrastructure) {
-			this.environment = infrastructure.outgoing().environment();
+		EnvironmentSource(CredentialsInfrastructure credentialsInfrastructure) {
+			this.environment = credentialsInfrastructure.outgoing().environment();
 		}
 
 		@Override

@@ -32,8 +32,8 @@ final class MetadataSourceConfigurations {
 
 		private final OutgoingSettings outgoing;
 
-		ContainerSource(CredentialsInfrastructure infrastructure) {
-			this.outgoing = infrastructure.outgoing();
+		ContainerSource(CredentialsInfrastructure credentialsInfrastructure) {
+			this.outgoing = credentialsInfrastructure.outgoing();
 		}
 
 		@Override
@@ -59,8 +59,8 @@ final class MetadataSourceConfigurations {
 		@Bean
 		@ConditionalOnSourceKind(SourceKind.CONTAINER)
 		@ConditionalOnMissingBean(name = "containerCredentialsSource")
-		ContainerCredentialsSource containerCredentialsSource(Descriptions descriptions) {
-			return create(descriptions.top());
+		ContainerCredentialsSource containerCredentialsSource(Descriptions credentialsDescriptions) {
+			return create(credentialsDescriptions.top());
 		}
 
 	}
@@ -70,8 +70,8 @@ final class MetadataSourceConfigurations {
 
 		private final OutgoingSettings outgoing;
 
-		InstanceMetadataSource(CredentialsInfrastructure infrastructure) {
-			this.outgoing = infrastructure.outgoing();
+		InstanceMetadataSource(CredentialsInfrastructure credentialsInfrastructure) {
+			this.outgoing = credentialsInfrastructure.outgoing();
 		}
 
 		@Override
@@ -113,8 +113,8 @@ final class MetadataSourceConfigurations {
 		@Bean
 		@ConditionalOnSourceKind(SourceKind.INSTANCE_METADATA)
 		@ConditionalOnMissingBean(name = "instanceMetadataCredentialsSource")
-		InstanceMetadataCredentialsSource instanceMetadataCredentialsSource(Descriptions descriptions) {
-			return create(descriptions.top());
+		InstanceMetadataCredentialsSource instanceMetadataCredentialsSource(Descriptions credentialsDescriptions) {
+			return create(credentialsDescriptions.top());
 		}
 
 	}

@@ -19,22 +19,23 @@ class MfaConfiguration {
 	@Bean
 	@ConditionalOnMfaKind(MfaKind.CONSOLE)
 	@ConditionalOnMissingBean(name = "consoleMfaTokenProvider")
-	ConsoleMfaTokenProvider consoleMfaTokenProvider(Descriptions descriptions) {
-		return new ConsoleMfaTokenProvider(MfaTokenProviders.timeout(descriptions.top()));
+	ConsoleMfaTokenProvider consoleMfaTokenProvider(Descriptions credentialsDescriptions) {
+		return new ConsoleMfaTokenProvider(MfaTokenProviders.timeout(credentialsDescriptions.top()));
 	}
 
 	@Bean
 	@ConditionalOnMfaKind(MfaKind.PENDING)
 	@ConditionalOnMissingBean(name = "pendingMfaTokenProvider")
-	PendingMfaTokenProvider pendingMfaTokenProvider(CredentialsInfrastructure infrastructure) {
-		return MfaTokenProviders.pending(infrastructure.outgoing());
+	PendingMfaTokenProvider pendingMfaTokenProvider(CredentialsInfrastructure credentialsInfrastructure) {
+		return MfaTokenProviders.pending(credentialsInfrastructure.outgoing());
 	}
 
 	@Bean
 	@ConditionalOnProperty(name = "aws.credentials.mfa.provider", havingValue = "totp")
 	@ConditionalOnMissingBean(name = "totpMfaTokenProvider")
-	TotpMfaTokenProvider totpMfaTokenProvider(Descriptions descriptions, CredentialsInfrastructure infrastructure) {
-		return MfaTokenProviders.totp(descriptions.top(), infrastructure.outgoing().clockSkew());
+	TotpMfaTokenProvider totpMfaTokenProvider(Descriptions credentialsDescriptions,
+			CredentialsInfrastructure credentialsInfrastructure) {
+		return MfaTokenProviders.totp(credentialsDescriptions.top(), credentialsInfrastructure.outgoing().clockSkew());
 	}
 
 }

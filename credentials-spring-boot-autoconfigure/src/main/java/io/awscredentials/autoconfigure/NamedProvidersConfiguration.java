@@ -15,9 +15,9 @@ import org.springframework.context.annotation.Configuration;
 class NamedProvidersConfiguration {
 
 	@Bean
-	DependentsRefreshListener credentialsDependentsRefreshListener(Descriptions descriptions,
+	DependentsRefreshListener credentialsDependentsRefreshListener(Descriptions credentialsDescriptions,
 			ObjectProvider<CredentialsProviders> providers) {
-		return new DependentsRefreshListener(descriptions, providers);
+		return new DependentsRefreshListener(credentialsDescriptions, providers);
 	}
 
 }

@@ -28,8 +28,8 @@ class PluginSourceConfiguration implements SourceFactory, DisposableBean {
 
 	private final List<PluginCredentialsSource> created = new CopyOnWriteArrayList<>();
 
-	PluginSourceConfiguration(CredentialsInfrastructure infrastructure) {
-		this.clock = infrastructure.clock();
+	PluginSourceConfiguration(CredentialsInfrastructure credentialsInfrastructure) {
+		this.clock = credentialsInfrastructure.clock();
 	}
 
 	@Override
@@ -76,8 +76,8 @@ class PluginSourceConfiguration implements SourceFactory, DisposableBean {
 	@Bean
 	@ConditionalOnSourceKind(SourceKind.PLUGIN)
 	@ConditionalOnMissingBean(name = "pluginCredentialsSource")
-	PluginCredentialsSource pluginCredentialsSource(Descriptions descriptions) {
-		return create(descriptions.top());
+	PluginCredentialsSource pluginCredentialsSource(Descriptions credentialsDescriptions) {
+		return create(credentialsDescriptions.top());
 	}
 
 	@Override

@@ -23,8 +23,8 @@ class ProcessSourceConfiguration implements SourceFactory {
 
 	private final InstantSource clock;
 
-	ProcessSourceConfiguration(CredentialsInfrastructure infrastructure) {
-		this.clock = infrastructure.clock();
+	ProcessSourceConfiguration(CredentialsInfrastructure credentialsInfrastructure) {
+		this.clock = credentialsInfrastructure.clock();
 	}
 
 	@Override
@@ -75,8 +75,8 @@ class ProcessSourceConfiguration implements SourceFactory {
 	@Bean
 	@ConditionalOnSourceKind(SourceKind.PROCESS)
 	@ConditionalOnMissingBean(name = "processCredentialsSource")
-	ProcessCredentialsSource processCredentialsSource(Descriptions descriptions) {
-		return create(descriptions.top());
+	ProcessCredentialsSource processCredentialsSource(Descriptions credentialsDescriptions) {
+		return create(credentialsDescriptions.top());
 	}
 
 }

@@ -25,16 +25,16 @@ class ProfileSourceConfiguration implements SourceFactory {
 
 	private final MfaTokenProviders mfa;
 
-	ProfileSourceConfiguration(CredentialsInfrastructure infrastructure,
+	ProfileSourceConfiguration(CredentialsInfrastructure credentialsInfrastructure,
 			MetadataSourceConfigurations.ContainerSource container,
 			MetadataSourceConfigurations.InstanceMetadataSource instanceMetadata,
 			SignInSourceConfigurations.SsoSource sso, SignInSourceConfigurations.LoginSource login) {
-		this.outgoing = infrastructure.outgoing();
+		this.outgoing = credentialsInfrastructure.outgoing();
 		this.container = container;
 		this.instanceMetadata = instanceMetadata;
 		this.sso = sso;
 		this.login = login;
-		this.mfa = infrastructure.mfa();
+		this.mfa = credentialsInfrastructure.mfa();
 	}
 
 	@Override
@@ -52,8 +52,8 @@ class ProfileSourceConfiguration implements SourceFactory {
 	@Bean
 	@ConditionalOnSourceKind(SourceKind.PROFILE)
 	@ConditionalOnMissingBean(name = "profileCredentialsSource")
-	ProfileCredentialsSource profileCredentialsSource(Descriptions descriptions) {
-		return create(descriptions.top());
+	ProfileCredentialsSource profileCredentialsSource(Descriptions credentialsDescriptions) {
+		return create(credentialsDescriptions.top());
 	}
 
 }

@@ -53,8 +53,8 @@ final class SignInSourceConfigurations {
 
 		private final Map<SessionKey, SsoSession> sessions = new ConcurrentHashMap<>();
 
-		SsoSource(CredentialsInfrastructure infrastructure) {
-			this.outgoing = infrastructure.outgoing();
+		SsoSource(CredentialsInfrastructure credentialsInfrastructure) {
+			this.outgoing = credentialsInfrastructure.outgoing();
 		}
 
 		@Override
@@ -153,8 +153,8 @@ final class SignInSourceConfigurations {
 		@Bean
 		@ConditionalOnSourceKind(SourceKind.SSO)
 		@ConditionalOnMissingBean(name = "ssoCredentialsSource")
-		SsoCredentialsSource ssoCredentialsSource(Descriptions descriptions) {
-			return create(descriptions.top());
+		SsoCredentialsSource ssoCredentialsSource(Descriptions credentialsDescriptions) {
+			return create(credentialsDescriptions.top());
 		}
 
 		private record SessionKey(SsoSessionOptions options, CredentialsHttpClient client, EndpointSettings endpoints,
@@ -168,8 +168,8 @@ final class SignInSourceConfigurations {
 
 		private final OutgoingSettings outgoing;
 
-		LoginSource(CredentialsInfrastructure infrastructure) {
-			this.outgoing = infrastructure.outgoing();
+		LoginSource(CredentialsInfrastructure credentialsInfrastructure) {
+			this.outgoing = credentialsInfrastructure.outgoing();
 		}
 
 		@Override
@@ -216,8 +216,8 @@ final class SignInSourceConfigurations {
 		@Bean
 		@ConditionalOnSourceKind(SourceKind.LOGIN)
 		@ConditionalOnMissingBean(name = "loginCredentialsSource")
-		LoginCredentialsSource loginCredentialsSource(Descriptions descriptions) {
-			return create(descriptions.top());
+		LoginCredentialsSource loginCredentialsSource(Descriptions credentialsDescriptions) {
+			return create(credentialsDescriptions.top());
 		}
 
 	}

@@ -46,10 +46,10 @@ final class StsSourceConfigurations {
 
 		private final Descriptions descriptions;
 
-		AssumeRoleSource(CredentialsInfrastructure infrastructure, Descriptions descriptions) {
-			this.outgoing = infrastructure.outgoing();
-			this.mfa = infrastructure.mfa();
-			this.descriptions = descriptions;
+		AssumeRoleSource(CredentialsInfrastructure credentialsInfrastructure, Descriptions credentialsDescriptions) {
+			this.outgoing = credentialsInfrastructure.outgoing();
+			this.mfa = credentialsInfrastructure.mfa();
+			this.descriptions = credentialsDescriptions;
 		}
 
 		@Override
@@ -83,8 +83,8 @@ final class StsSourceConfigurations {
 		@Bean
 		@ConditionalOnWrapper(WrapperKind.ASSUME_ROLE)
 		@ConditionalOnMissingBean(name = "assumeRoleCredentialsSource")
-		AssumeRoleCredentialsSource assumeRoleCredentialsSource(CredentialsProviderFactory factory) {
-			return wrap(this.descriptions.top(), factory.inside(kind()));
+		AssumeRoleCredentialsSource assumeRoleCredentialsSource(CredentialsProviderFactory credentialsProviderFactory) {
+			return wrap(this.descriptions.top(), credentialsProviderFactory.inside(kind()));
 		}
 
 	}
@@ -96,9 +96,9 @@ final class StsSourceConfigurations {
 
 		private final MfaTokenProviders mfa;
 
-		SessionTokenSource(CredentialsInfrastructure infrastructure) {
-			this.outgoing = infrastructure.outgoing();
-			this.mfa = infrastructure.mfa();
+		SessionTokenSource(CredentialsInfrastructure credentialsInfrastructure) {
+			this.outgoing = credentialsInfrastructure.outgoing();
+			this.mfa = credentialsInfrastructure.mfa();
 		}
 
 		@Override
@@ -117,9 +117,9 @@ final class StsSourceConfigurations {
 		@Bean
 		@ConditionalOnWrapper(WrapperKind.SESSION_TOKEN)
 		@ConditionalOnMissingBean(name = "sessionTokenCredentialsSource")
-		SessionTokenCredentialsSource sessionTokenCredentialsSource(CredentialsProviderFactory factory,
-				Descriptions descriptions) {
-			return wrap(descriptions.top(), factory.inside(kind()));
+		SessionTokenCredentialsSource sessionTokenCredentialsSource(
+				CredentialsProviderFactory credentialsProviderFactory, Descriptions credentialsDescriptions) {
+			return wrap(credentialsDescriptions.top(), credentialsProviderFactory.inside(kind()));
 		}
 
 	}
@@ -131,9 +131,9 @@ final class StsSourceConfigurations {
 
 		private final @Nullable WebIdentityTokenSource tokenSource;
 
-		WebIdentitySource(CredentialsInfrastructure infrastructure,
+		WebIdentitySource(CredentialsInfrastructure credentialsInfrastructure,
 				ObjectProvider<WebIdentityTokenSource> tokenSource) {
-			this.outgoing = infrastructure.outgoing();
+			this.outgoing = credentialsInfrastructure.outgoing();
 			this.tokenSource = tokenSource.getIfUnique();
 		}
 
@@ -174,8 +174,8 @@ final class StsSourceConfigurations {
 		@Bean
 		@ConditionalOnSourceKind(SourceKind.WEB_IDENTITY)
 		@ConditionalOnMissingBean(name = "webIdentityCredentialsSource")
-		WebIdentityCredentialsSource webIdentityCredentialsSource(Descriptions descriptions) {
-			return create(descriptions.top());
+		WebIdentityCredentialsSource webIdentityCredentialsSource(Descriptions credentialsDescriptions) {
+			return create(credentialsDescriptions.top());
 		}
 
 	}
