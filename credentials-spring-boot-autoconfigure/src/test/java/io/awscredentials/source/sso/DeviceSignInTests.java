@@ -85,7 +85,7 @@ class DeviceSignInTests {
 		assertThat(failure.code()).isEqualTo(CredentialsErrorCode.SSO_TOKEN_MISSING);
 		assertThat(failure.retryable()).isFalse();
 		SignInChallenge challenge = Objects.requireNonNull(failure.signInChallenge());
-		assertThat(challenge.verificationUri()).isEqualTo(SsoFixture.START_URL + "/#/device");
+		assertThat(challenge.verificationUri()).isEqualTo(this.sso.uri() + "/device");
 		assertThat(challenge.link()).endsWith("user_code=" + challenge.userCode());
 		assertThat(challenge.expiresAt()).isEqualTo(this.sso.now().plus(Duration.ofMinutes(10)));
 		assertThat(failure).hasMessageContaining(file().toString()).hasMessageContaining("2026-11-21T08:10:00Z");
