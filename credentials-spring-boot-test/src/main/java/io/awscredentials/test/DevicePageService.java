@@ -40,7 +40,7 @@ final class DevicePageService implements Service {
 				<p class="code">%1$s</p>
 				<form method="post" action="/device">
 					<input type="hidden" name="user_code" value="%1$s">
-					<button class="primary" name="decision" value="approve" autofocus>Confirm and continue</button>
+					<button class="primary" name="decision" value="approve">Confirm and continue</button>
 					<button name="decision" value="deny">Decline</button>
 				</form>
 			""";
