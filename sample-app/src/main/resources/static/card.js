@@ -54,10 +54,10 @@ export class Card {
 		this.#put('key', provider.accessKeyId ?? 'none yet');
 		this.#put('account', provider.accountId ?? 'not told by the source');
 		this.#put('counts', `${count(provider.refreshes, 'refresh', 'refreshes')}, ${count(provider.failures, 'failure', 'failures')} since the service started`);
-		this.#showFailure((provider.signIn) ? undefined : provider.lastFailure);
 		this.#parts.mfa.hidden = !provider.mfa || this.root.classList.contains('read-only');
 		this.#put('mfaDevice', provider.mfa?.serialNumber ?? '');
 		this.#showSignIn(provider.signIn);
+		this.#showFailure((this.#asksForThis(provider.lastFailure)) ? undefined : provider.lastFailure);
 		this.tick();
 	}
 
@@ -68,7 +68,7 @@ export class Card {
 		this.#put('last', (lastRefresh) ? moment(lastRefresh, now) : 'none yet');
 		this.#put('next', (nextRefresh) ? planned(nextRefresh, now) : 'none planned');
 		this.#put('failureAt', (lastFailure) ? inWords(lastFailure.at, now) + ((state === 'VALID') ? ', over since' : '') : '');
-		this.#put('mfaSince', (mfa) ? `since ${inWords(mfa.since, now)}` : '');
+		this.#put('mfaSince', (mfa) ? `(asked ${inWords(mfa.since, now)})` : '');
 		this.#put('signInUntil', (signIn) ? `The code works until ${moment(signIn.expiresAt, now)}.` : '');
 		this.#parts.life.hidden = !accessKeyId;
 		const left = (Date.parse(expiration) - now) / 1000;
@@ -97,6 +97,11 @@ export class Card {
 		const mark = (end - Date.parse(nextRefresh)) / 1000 / this.#life;
 		this.#parts.mark.hidden = !(mark > 0 && mark < 1);
 		this.#parts.mark.style.left = `${mark * 100}%`;
+	}
+
+	/** Whether the card asks a person already for what this failure says is missing. */
+	#asksForThis(failure) {
+		return !this.#parts.signIn.hidden || (!this.#parts.mfa.hidden && failure?.code === 'MFA_REQUIRED');
 	}
 
 	#showFailure(failure) {
