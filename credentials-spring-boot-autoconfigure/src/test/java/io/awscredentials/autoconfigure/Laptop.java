@@ -13,15 +13,18 @@ import java.util.Map;
 import io.awscredentials.EnvironmentVariables;
 import io.awscredentials.test.AwsTestServer;
 import io.awscredentials.test.TestCredentials;
+import org.junit.jupiter.api.extension.AfterEachCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
 
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.util.FileSystemUtils;
 
 /**
  * The home folder of a developer, whose profiles were written by several tools over the
  * years and on Windows, and an AWS in which all of them are good for something.
  */
-final class Laptop implements AutoCloseable {
+final class Laptop implements AfterEachCallback {
 
 	static final String START_URL = "https://corp.awsapps.com/start";
 
@@ -37,22 +40,31 @@ final class Laptop implements AutoCloseable {
 
 	private final Path home;
 
-	Laptop(Path home) {
-		this.home = home;
+	Laptop() {
+		this.home = createHome();
 		write(".aws/config",
-				LaptopFiles.CONFIG.replace("$HOME", home.toString())
+				LaptopFiles.CONFIG.replace("$HOME", this.home.toString())
 					.replace("$AWS", this.aws.uri().toString())
 					.replace("\n", "\r\n"));
 		write(".aws/credentials", LaptopFiles.CREDENTIALS.replace("$KEY", this.user.accessKeyId())
 			.replace("$SECRET", this.user.secretAccessKey()));
 		write("token", "pod-token\n");
 		executable(write("bin/vault it", LaptopFiles.PROGRAM));
-		this.environment.put("HOME", home.toString());
+		this.environment.put("HOME", this.home.toString());
 		this.environment.put("AWS_ENDPOINT_URL", this.aws.uri().toString());
 		this.aws.addUser("test", "test", AwsTestServer.ACCOUNT_ID);
 		this.aws.webIdentityToken("pod-token");
 		this.aws.container().authorizationToken(null);
 		this.aws.mfaDevice(DEVICE, "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP");
+	}
+
+	private static Path createHome() {
+		try {
+			return Files.createTempDirectory("laptop").toRealPath();
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
 	}
 
 	Path file(String name) {
@@ -130,8 +142,9 @@ final class Laptop implements AutoCloseable {
 	}
 
 	@Override
-	public void close() {
+	public void afterEach(ExtensionContext context) throws IOException {
 		this.aws.close();
+		FileSystemUtils.deleteRecursively(this.home);
 	}
 
 }

@@ -9,10 +9,8 @@ import io.awscredentials.CredentialsErrorCode;
 import io.awscredentials.CredentialsException;
 import io.awscredentials.CredentialsProvider;
 import io.awscredentials.refresh.RefreshingCredentialsProvider;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -25,21 +23,8 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
  */
 class LaptopFailureTests {
 
-	@TempDir
-	private Path home;
-
-	@SuppressWarnings("NullAway.Init")
-	private Laptop laptop;
-
-	@BeforeEach
-	void open() {
-		this.laptop = new Laptop(this.home);
-	}
-
-	@AfterEach
-	void close() {
-		this.laptop.close();
-	}
+	@RegisterExtension
+	private final Laptop laptop = new Laptop();
 
 	@ParameterizedTest(name = "{0}")
 	@CsvSource(delimiter = '|', quoteCharacter = '"',
