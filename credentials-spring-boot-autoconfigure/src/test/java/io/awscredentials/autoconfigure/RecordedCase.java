@@ -45,7 +45,7 @@ record RecordedCase(Path folder) {
 	 * @param properties the configuration of the application
 	 * @return the tests
 	 */
-	static Stream<DynamicTest> tests(String name, Path root, String... properties) throws IOException {
+	static Stream<DynamicTest> tests(String name, Path root, String... properties) {
 		return ConformanceCases.folders(name)
 			.stream()
 			.map((folder) -> DynamicTest.dynamicTest(folder.getFileName().toString(),

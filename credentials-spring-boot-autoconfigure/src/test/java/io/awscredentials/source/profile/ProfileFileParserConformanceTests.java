@@ -1,6 +1,5 @@
 package io.awscredentials.source.profile;
 
-import java.io.IOException;
 import java.util.Map;
 import java.util.stream.Stream;
 

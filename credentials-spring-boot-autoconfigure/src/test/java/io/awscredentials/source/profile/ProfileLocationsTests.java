@@ -1,6 +1,5 @@
 package io.awscredentials.source.profile;
 
-import java.io.IOException;
 import java.util.Map;
 import java.util.stream.Stream;
 
@@ -21,7 +20,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 class ProfileLocationsTests {
 
 	@TestFactory
-	Stream<DynamicTest> resolve() throws IOException {
+	Stream<DynamicTest> resolve() {
 		return ConformanceCases.json("file-location-tests.json")
 			.get("tests")
 			.valueStream()

@@ -1,6 +1,5 @@
 package io.awscredentials.source.profile;
 
-import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
