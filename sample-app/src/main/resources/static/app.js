@@ -55,7 +55,15 @@ function show(providers, offset) {
 		}
 		cards.get(name).update(provider, offset);
 	}
+	showTry(providers.default?.source ?? '');
 	notice((cards.size) ? '' : 'There is no provider. Either aws.credentials.enabled is false, or the application has a CredentialsProvider of its own.');
+}
+
+/** What there is to try depends on where the credentials come from. */
+function showTry(source) {
+	element('try-process').hidden = source !== 'Process';
+	element('try-sso').hidden = source !== 'Sso';
+	element('try-local').hidden = !source.startsWith('SessionToken');
 }
 
 async function showHealth() {
@@ -65,22 +73,14 @@ async function showHealth() {
 	pill('health', (health) ? `Health ${health.status}` : '', tone);
 }
 
-/** The MFA device of the profile 'local-aws'. Without that profile there is none, and it is not asked for again. */
-let localAws = true;
-
+/** The MFA device of the profile 'local-aws'. */
 async function showDevice() {
-	if (!localAws) {
+	if (element('try-local').hidden) {
 		return;
 	}
-	const response = await get('local-aws');
-	localAws = response.ok;
-	if (localAws) {
-		const device = await response.json();
-		element('device-code').textContent = device.code;
-		element('device-seed').textContent = device.seed;
-	}
-	element('try-local').hidden = !localAws;
-	element('try-process').hidden = localAws;
+	const device = await (await get('local-aws')).json();
+	element('device-code').textContent = device.code;
+	element('device-seed').textContent = device.seed;
 }
 
 function connected(response) {

@@ -6,6 +6,7 @@ const MEANING = {
 	STALE: 'Still valid and served, though the last refresh failed. It is tried again by itself.',
 	EXTENDED: 'Past the end, but served on while the source fails: refusing would make its outage ours.',
 	AWAITING_MFA: 'A refresh waits for a code from the MFA device.',
+	AWAITING_SIGN_IN: 'A person has to sign in. No thread waits for that.',
 	EXPIRED: 'The credentials have ended and there are no new ones. Callers get an error.',
 	FAILED: 'There have never been any credentials. Callers get an error.'
 };
@@ -47,26 +48,28 @@ export class Card {
 		this.#provider = provider;
 		this.#offset = offset;
 		this.root.dataset.state = provider.state;
-		this.#put('state', provider.state.replace('_', ' '));
+		this.#put('state', provider.state.replaceAll('_', ' '));
 		this.#put('meaning', MEANING[provider.state] ?? '');
 		this.#put('source', provider.source);
 		this.#put('key', provider.accessKeyId ?? 'none yet');
 		this.#put('account', provider.accountId ?? 'not told by the source');
 		this.#put('counts', `${count(provider.refreshes, 'refresh', 'refreshes')}, ${count(provider.failures, 'failure', 'failures')} since the service started`);
-		this.#showFailure(provider.lastFailure);
 		this.#parts.mfa.hidden = !provider.mfa || this.root.classList.contains('read-only');
 		this.#put('mfaDevice', provider.mfa?.serialNumber ?? '');
+		this.#showSignIn(provider.signIn);
+		this.#showFailure((this.#asksForThis(provider.lastFailure)) ? undefined : provider.lastFailure);
 		this.tick();
 	}
 
 	/** Moves what depends on the time. */
 	tick() {
 		const now = Date.now() + this.#offset;
-		const { state, accessKeyId, expiration, lastRefresh, nextRefresh, lastFailure, mfa } = this.#provider;
+		const { state, accessKeyId, expiration, lastRefresh, nextRefresh, lastFailure, mfa, signIn } = this.#provider;
 		this.#put('last', (lastRefresh) ? moment(lastRefresh, now) : 'none yet');
 		this.#put('next', (nextRefresh) ? planned(nextRefresh, now) : 'none planned');
 		this.#put('failureAt', (lastFailure) ? inWords(lastFailure.at, now) + ((state === 'VALID') ? ', over since' : '') : '');
-		this.#put('mfaSince', (mfa) ? `since ${inWords(mfa.since, now)}` : '');
+		this.#put('mfaSince', (mfa) ? `(asked ${inWords(mfa.since, now)})` : '');
+		this.#put('signInUntil', (signIn) ? `The code works until ${moment(signIn.expiresAt, now)}.` : '');
 		this.#parts.life.hidden = !accessKeyId;
 		const left = (Date.parse(expiration) - now) / 1000;
 		this.#put('clock', (expiration) ? clock(left) : 'No end');
@@ -96,6 +99,11 @@ export class Card {
 		this.#parts.mark.style.left = `${mark * 100}%`;
 	}
 
+	/** Whether the card asks a person already for what this failure says is missing. */
+	#asksForThis(failure) {
+		return !this.#parts.signIn.hidden || (!this.#parts.mfa.hidden && failure?.code === 'MFA_REQUIRED');
+	}
+
 	#showFailure(failure) {
 		this.#parts.failure.hidden = !failure;
 		if (failure) {
@@ -103,6 +111,16 @@ export class Card {
 			this.#put('failureMessage', failure.message + ((failure.consecutive > 1) ? ` (${failure.consecutive} times in a row)` : ''));
 			this.#put('failureAdvice', failure.advice);
 		}
+	}
+
+	/** The address comes from another service: only one that a browser opens as a page becomes a link. */
+	#showSignIn(signIn) {
+		const link = signIn?.verificationUriComplete ?? signIn?.verificationUri ?? '';
+		this.#parts.signIn.hidden = !signIn;
+		this.#parts.signInLink.hidden = !/^https?:\/\//i.test(link);
+		this.#parts.signInLink.href = (this.#parts.signInLink.hidden) ? '' : link;
+		this.#put('signInCode', signIn?.userCode ?? '');
+		this.#put('signInAddress', signIn?.verificationUri ?? '');
 	}
 
 	/** Keeps what changed between two answers, and says it. */

@@ -147,7 +147,7 @@ public enum CredentialsErrorCode {
 
 	/** IAM Identity Center refused the role. */
 	SSO_ACCESS_DENIED("IAM Identity Center denied the role",
-			"Check the account ID and the role name, and that the user is assigned to them"),
+			"Correct the account ID or the role name: 'aws configure sso' lists those that the person is assigned to"),
 
 	/** The session of {@code aws login} has expired. */
 	LOGIN_EXPIRED("The session of 'aws login' has expired", "Sign in again: aws login"),

@@ -1,7 +1,11 @@
 package io.awscredentials;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Set;
 
 import org.junit.jupiter.api.Test;
@@ -42,6 +46,19 @@ class CredentialsErrorCodeTests {
 				"WEB_IDENTITY_TOKEN", "IMDS_DISABLED", "IMDS_UNAVAILABLE", "IMDS_NO_ROLE", "CONTAINER_URI",
 				"CONTAINER_UNAVAILABLE", "SSO_TOKEN_MISSING", "SSO_TOKEN_EXPIRED", "SSO_TOKEN_INVALID",
 				"SSO_ACCESS_DENIED", "LOGIN_EXPIRED", "RESPONSE_INVALID", "CONNECTION");
+	}
+
+	@Test
+	void readmeSaysOfEachWhatToDo() throws IOException {
+		List<String> rows = Files.readAllLines(Path.of("../README.md"))
+			.stream()
+			.dropWhile((line) -> !line.equals("## Troubleshooting"))
+			.takeWhile((line) -> !line.equals("Other things one sees:"))
+			.filter((line) -> line.startsWith("| `"))
+			.toList();
+		assertThat(rows).allMatch((row) -> row.matches("\\| `[A-Z_]+` \\| \\S.*\\S \\| \\S.*\\S \\|"));
+		assertThat(rows).extracting((row) -> row.substring(3, row.indexOf('`', 3)))
+			.containsExactlyInAnyOrderElementsOf(Arrays.stream(CredentialsErrorCode.values()).map(Enum::name).toList());
 	}
 
 	@Test

@@ -18,6 +18,7 @@ import io.awscredentials.CredentialsErrorCode;
 import io.awscredentials.CredentialsException;
 import io.awscredentials.CredentialsProvider;
 import io.awscredentials.EnvironmentVariables;
+import io.awscredentials.SignInChallenge;
 import io.awscredentials.actuate.CredentialsEndpoint;
 import io.awscredentials.actuate.CredentialsHealthIndicator;
 import io.awscredentials.event.CredentialsEvent;
@@ -141,9 +142,10 @@ class DeviceSignInStoryTests {
 					assertThat(ex.advice()).contains(userCode);
 				});
 			assertThat(output).contains("INFO").contains("confirm the code " + userCode);
-			assertThat(endpoint(context).get("signIn")).hasToString("{\"verificationUri\":\"" + START_URL
-					+ "/#/device\",\"verificationUriComplete\":\"" + START_URL + "/#/device?user_code=" + userCode
-					+ "\",\"userCode\":\"" + userCode + "\",\"expiresAt\":\"2026-11-21T08:10:00Z\"}");
+			SignInChallenge challenge = new SignInChallenge(this.aws.uri() + "/device",
+					this.aws.uri() + "/device?user_code=" + userCode, userCode, Instant.parse("2026-11-21T08:10:00Z"));
+			assertThat(asked().get(0).challenge()).isEqualTo(challenge);
+			assertThat(endpoint(context).get("signIn")).hasToString(JsonMapper.shared().writeValueAsString(challenge));
 			assertThat(endpoint(context).get("state").asString()).isEqualTo("AWAITING_SIGN_IN");
 			assertThat(health(context)).isEqualTo("OUT_OF_SERVICE");
 

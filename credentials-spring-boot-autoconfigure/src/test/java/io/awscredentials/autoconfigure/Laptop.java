@@ -13,131 +13,24 @@ import java.util.Map;
 import io.awscredentials.EnvironmentVariables;
 import io.awscredentials.test.AwsTestServer;
 import io.awscredentials.test.TestCredentials;
+import org.junit.jupiter.api.extension.AfterEachCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
 
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.util.FileSystemUtils;
 
 /**
  * The home folder of a developer, whose profiles were written by several tools over the
  * years and on Windows, and an AWS in which all of them are good for something.
  */
-final class Laptop implements AutoCloseable {
+final class Laptop implements AfterEachCallback {
 
 	static final String START_URL = "https://corp.awsapps.com/start";
 
 	static final String LOGIN_SESSION = "arn:aws:iam::123456789012:user/Zoë";
 
 	static final String DEVICE = "arn:aws:iam::123456789012:mfa/zoe";
-
-	private static final String CONFIG = """
-			\uFEFF# Größe: everything I ever needed
-			[default]
-			region = eu-central-1
-			output = json
-			cli_pager =
-
-			[plugins]
-			endpoint = awscli_plugin_endpoint
-
-			[profile größe]
-			region = us-east-1
-
-			[profile work]   ; the long-lived user, keys are in the other file
-			region=eu-west-1
-			s3 =
-			  max_concurrent_requests = 20
-			  # be nice
-			\taddressing_style = path
-			retry_mode\t=\tstandard
-
-			[profile work-mfa]
-			role_arn         = arn:aws:iam::111122223333:role/Developer
-			source_profile   = work
-			mfa_serial       = arn:aws:iam::123456789012:mfa/zoe
-			duration_seconds = 28800
-			role_session_name = zoe
-
-			[profile prod]
-			role_arn\t=\tarn:aws:iam::444455556666:role/Deploy
-			source_profile\t=\twork-mfa
-			external_id = 0815/4711 # of the team
-			region = us-east-1
-
-			[sso-session corp]
-			sso_start_url = https://corp.awsapps.com/start
-			sso_region = eu-central-1
-			sso_registration_scopes = sso:account:access
-
-			[profile sso]
-			sso_session = corp
-			sso_account_id = 012345678901
-			sso_role_name = PowerUser
-
-			[profile sso-old]
-			sso_start_url = https://corp.awsapps.com/start
-			sso_region = eu-central-1
-			sso_account_id = 012345678901
-			sso_role_name = ReadOnly
-
-			[profile sso-role]
-			role_arn = arn:aws:iam::777788889999:role/Audit
-			source_profile = sso
-
-			[profile vault]
-			credential_process = "$HOME/bin/vault it" --team "my team" # not me
-			aws_account_id = 999999999999
-
-			[profile console]
-			login_session = arn:aws:iam::123456789012:user/Zoë
-			region = eu-north-1
-
-			[profile pod]
-			role_arn = arn:aws:iam::123456789012:role/Pod
-			web_identity_token_file = ~/token
-			role_session_name = pod
-
-			[profile on-ec2]
-			role_arn = arn:aws:iam::123456789012:role/App
-			credential_source = Ec2InstanceMetadata
-			ec2_metadata_service_endpoint = $AWS
-			metadata_service_num_attempts = 2
-
-			[profile on-ecs]
-			role_arn = arn:aws:iam::123456789012:role/App
-			credential_source = ecscontainer
-
-			[profile exported]
-			role_arn = arn:aws:iam::123456789012:role/App
-			credential_source = Environment
-
-			[profile localstack]
-			services = local
-			AWS_ACCESS_KEY_ID = test
-			AWS_SECRET_ACCESS_KEY = test
-
-			[services local]
-			sts =
-			  endpoint_url = http://localhost:4566
-			""";
-
-	private static final String CREDENTIALS = """
-			; written by hand
-			[work]
-			aws_access_key_id = $KEY
-			aws_secret_access_key = $SECRET
-			[default]
-			aws_access_key_id     = ASIAIOSFODNN7DEFAULT
-			aws_secret_access_key = je7MtGbClwBF/2Zp9Utk/h3yCo8nvbEXAMPLEKEY
-			aws_session_token     = IQoJb3JpZ2luX2VjEJr//w==
-			aws_security_token    = IQoJb3JpZ2luX2VjEJr//w==
-			x_security_token_expires = 2026-11-21T12:00:00+01:00
-			""";
-
-	private static final String PROGRAM = """
-			#!/bin/sh
-			[ "$*" = "--team my team" ] || { echo "usage: $*" >&2; exit 2; }
-			echo '{"Version": 1, "AccessKeyId": "AKIAVAULT", "SecretAccessKey": "secret"}'
-			""";
 
 	final AwsTestServer aws = AwsTestServer.start();
 
@@ -147,21 +40,31 @@ final class Laptop implements AutoCloseable {
 
 	private final Path home;
 
-	Laptop(Path home) {
-		this.home = home;
+	Laptop() {
+		this.home = createHome();
 		write(".aws/config",
-				CONFIG.replace("$HOME", home.toString())
+				LaptopFiles.CONFIG.replace("$HOME", this.home.toString())
 					.replace("$AWS", this.aws.uri().toString())
 					.replace("\n", "\r\n"));
-		write(".aws/credentials",
-				CREDENTIALS.replace("$KEY", this.user.accessKeyId()).replace("$SECRET", this.user.secretAccessKey()));
+		write(".aws/credentials", LaptopFiles.CREDENTIALS.replace("$KEY", this.user.accessKeyId())
+			.replace("$SECRET", this.user.secretAccessKey()));
 		write("token", "pod-token\n");
-		executable(write("bin/vault it", PROGRAM));
-		this.environment.put("HOME", home.toString());
+		executable(write("bin/vault it", LaptopFiles.PROGRAM));
+		this.environment.put("HOME", this.home.toString());
 		this.environment.put("AWS_ENDPOINT_URL", this.aws.uri().toString());
+		this.aws.addUser("test", "test", AwsTestServer.ACCOUNT_ID);
 		this.aws.webIdentityToken("pod-token");
 		this.aws.container().authorizationToken(null);
 		this.aws.mfaDevice(DEVICE, "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP");
+	}
+
+	private static Path createHome() {
+		try {
+			return Files.createTempDirectory("laptop").toRealPath();
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
 	}
 
 	Path file(String name) {
@@ -194,12 +97,21 @@ final class Laptop implements AutoCloseable {
 	 * @return file and line
 	 */
 	String place(String profile) {
+		return "'" + profile + "' (" + line("[profile " + profile + "]") + ")";
+	}
+
+	/**
+	 * Return where a line of the config file is, as messages show it.
+	 * @param start how the line starts
+	 * @return file and line
+	 */
+	String line(String start) {
 		List<String> lines = read(".aws/config").lines().toList();
 		int line = 1;
-		while (!lines.get(line - 1).startsWith("[profile " + profile + "]")) {
+		while (!lines.get(line - 1).startsWith(start)) {
 			line++;
 		}
-		return "'" + profile + "' (" + file(".aws/config") + ", line " + line + ")";
+		return file(".aws/config") + ", line " + line;
 	}
 
 	private static void executable(Path file) {
@@ -219,16 +131,20 @@ final class Laptop implements AutoCloseable {
 	}
 
 	ApplicationContextRunner runner(String profile) {
+		return runner().withPropertyValues("aws.credentials.profile.name=" + profile);
+	}
+
+	ApplicationContextRunner runner() {
 		return new ApplicationContextRunner()
 			.withConfiguration(AutoConfigurations.of(AwsCredentialsAutoConfiguration.class))
 			.withBean(EnvironmentVariables.class, () -> this.environment::get)
-			.withPropertyValues("aws.credentials.startup=lazy", "aws.credentials.http.max-attempts=1",
-					"aws.credentials.profile.name=" + profile);
+			.withPropertyValues("aws.credentials.startup=lazy", "aws.credentials.http.max-attempts=1");
 	}
 
 	@Override
-	public void close() {
+	public void afterEach(ExtensionContext context) throws IOException {
 		this.aws.close();
+		FileSystemUtils.deleteRecursively(this.home);
 	}
 
 }

@@ -1,6 +1,5 @@
 package io.awscredentials.autoconfigure;
 
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Objects;
 
@@ -13,10 +12,9 @@ import io.awscredentials.refresh.MfaAnswers;
 import io.awscredentials.refresh.RefreshState;
 import io.awscredentials.refresh.RefreshingCredentialsProvider;
 import org.awaitility.Awaitility;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 import org.springframework.boot.test.context.assertj.AssertableApplicationContext;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
@@ -29,24 +27,15 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
  */
 class ProfileMfaTests {
 
-	@TempDir
-	private Path home;
-
-	@SuppressWarnings("NullAway.Init")
-	private Laptop laptop;
+	@RegisterExtension
+	private final Laptop laptop = new Laptop();
 
 	@BeforeEach
 	void open() {
-		this.laptop = new Laptop(this.home);
 		this.laptop.aws.role("arn:aws:iam::111122223333:role/Developer")
 			.requireMfa(Laptop.DEVICE)
 			.maxDuration(Duration.ofHours(8));
 		this.laptop.aws.role("arn:aws:iam::444455556666:role/Deploy");
-	}
-
-	@AfterEach
-	void close() {
-		this.laptop.close();
 	}
 
 	private ApplicationContextRunner pending(String profile) {

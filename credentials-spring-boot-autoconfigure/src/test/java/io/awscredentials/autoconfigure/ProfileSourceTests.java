@@ -1,6 +1,5 @@
 package io.awscredentials.autoconfigure;
 
-import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
@@ -16,10 +15,9 @@ import io.awscredentials.refresh.RefreshingCredentialsProvider;
 import io.awscredentials.test.Fault;
 import io.awscredentials.test.RecordedRequest;
 import org.awaitility.Awaitility;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
@@ -38,11 +36,8 @@ class ProfileSourceTests {
 
 	private static final String ROLE = "arn:aws:iam::123456789012:role/demo";
 
-	@TempDir
-	private Path home;
-
-	@SuppressWarnings("NullAway.Init")
-	private Laptop laptop;
+	@RegisterExtension
+	private final Laptop laptop = new Laptop();
 
 	private final ApplicationContextRunner contextRunner = new ApplicationContextRunner()
 		.withConfiguration(AutoConfigurations.of(AwsCredentialsAutoConfiguration.class))
@@ -51,13 +46,7 @@ class ProfileSourceTests {
 
 	@BeforeEach
 	void open() {
-		this.laptop = new Laptop(this.home);
 		this.laptop.aws.role(ROLE);
-	}
-
-	@AfterEach
-	void close() {
-		this.laptop.close();
 	}
 
 	private ApplicationContextRunner assumeRole() {

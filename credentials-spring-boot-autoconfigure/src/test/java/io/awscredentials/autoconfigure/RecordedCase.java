@@ -16,7 +16,7 @@ import io.awscredentials.CredentialsException;
 import io.awscredentials.CredentialsProvider;
 import io.awscredentials.EnvironmentVariables;
 import io.awscredentials.http.CredentialsRestClientCustomizer;
-import io.awscredentials.source.ConformanceCases;
+import io.awscredentials.ConformanceCases;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DynamicTest;
 import tools.jackson.databind.JsonNode;
@@ -45,13 +45,9 @@ record RecordedCase(Path folder) {
 	 * @param properties the configuration of the application
 	 * @return the tests
 	 */
-	static Stream<DynamicTest> tests(String name, Path root, String... properties) throws IOException {
-		List<Path> folders;
-		try (Stream<Path> children = Files.list(ConformanceCases.path(name))) {
-			folders = children.filter(Files::isDirectory).sorted().toList();
-		}
-		assertThat(folders).isNotEmpty();
-		return folders.stream()
+	static Stream<DynamicTest> tests(String name, Path root, String... properties) {
+		return ConformanceCases.folders(name)
+			.stream()
 			.map((folder) -> DynamicTest.dynamicTest(folder.getFileName().toString(),
 					() -> new RecordedCase(folder).check(root.resolve(folder.getFileName()), properties)));
 	}

@@ -1,6 +1,5 @@
 package io.awscredentials.autoconfigure;
 
-import java.io.IOException;
 import java.nio.file.Path;
 import java.util.stream.Stream;
 
@@ -18,12 +17,12 @@ class RecordedCasesConformanceTests {
 	private Path root;
 
 	@TestFactory
-	Stream<DynamicTest> defaultChain() throws IOException {
+	Stream<DynamicTest> defaultChain() {
 		return RecordedCase.tests("default-chain", this.root);
 	}
 
 	@TestFactory
-	Stream<DynamicTest> profile() throws IOException {
+	Stream<DynamicTest> profile() {
 		return RecordedCase.tests("profile-provider", this.root, "aws.credentials.chain=profile");
 	}
 

@@ -7,7 +7,9 @@ import java.util.Set;
 /**
  * The IAM Identity Center of an {@link AwsTestServer}: its portal, which trades an access
  * token for credentials of a role, and its OIDC service. Until told otherwise everybody
- * who signed in has every role, and tokens and credentials live for an hour.
+ * who signed in has every role, and tokens and credentials live for an hour. The
+ * verification address that devices get is a page of this server, for people;
+ * {@link #approve} does the same for tests.
  */
 public final class IdentityCenter {
 

@@ -30,8 +30,9 @@ record LoopbackAws(KeyStore keys, MfaDevices mfaDevices, FederatedTokens webIden
 		List<Service> services = List.of(new ContainerService(container, keys),
 				new InstanceMetadataService(instanceMetadata, keys, clock),
 				new StsService(authenticator, keys, roles, mfa), new SsoPortalService(identityCenter, ssoTokens, keys),
-				new OidcService(ssoTokens, clock), new SigninService(login, new DpopVerifier(clock)), secretsManager,
-				parameterStore, new S3Service(authenticator));
+				new OidcService(ssoTokens, uri, clock), new DevicePageService(ssoTokens),
+				new SigninService(login, new DpopVerifier(clock)), secretsManager, parameterStore,
+				new S3Service(authenticator));
 		return new LoopbackAws(keys, mfaDevices, webIdentityTokens, samlAssertions, roles, instanceMetadata, container,
 				identityCenter, login, secretsManager, parameterStore, services);
 	}

@@ -1,5 +1,6 @@
 package io.awscredentials.test;
 
+import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -23,10 +24,13 @@ final class OidcService implements Service {
 
 	private final SsoTokens tokens;
 
+	private final String devicePage;
+
 	private final InstantSource clock;
 
-	OidcService(SsoTokens tokens, InstantSource clock) {
+	OidcService(SsoTokens tokens, URI uri, InstantSource clock) {
 		this.tokens = tokens;
+		this.devicePage = uri + DevicePageService.PATH;
 		this.clock = clock;
 	}
 
@@ -60,13 +64,14 @@ final class OidcService implements Service {
 
 	private HttpAnswer startDevice(HttpRequest request) {
 		Map<String, @Nullable Object> body = body(request);
-		String startUrl = required(body, "startUrl");
+		required(body, "startUrl");
 		Device device = this.tokens.startDevice(client(body));
 		Map<String, Object> answer = new LinkedHashMap<>();
 		answer.put("deviceCode", device.deviceCode());
 		answer.put("userCode", device.userCode());
-		answer.put("verificationUri", startUrl + "/#/device");
-		answer.put("verificationUriComplete", startUrl + "/#/device?user_code=" + device.userCode());
+		answer.put("verificationUri", this.devicePage);
+		answer.put("verificationUriComplete",
+				this.devicePage + "?" + DevicePageService.USER_CODE + "=" + device.userCode());
 		answer.put("expiresIn", SsoTokens.DEVICE_LIFETIME.toSeconds());
 		answer.put("interval", 1);
 		return json(answer);

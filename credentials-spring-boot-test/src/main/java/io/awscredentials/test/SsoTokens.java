@@ -65,12 +65,24 @@ final class SsoTokens {
 		return device;
 	}
 
-	synchronized void decide(String userCode, Decision decision) {
-		Device device = this.devices.values()
+	synchronized @Nullable Device waiting(String userCode) {
+		Device device = device(userCode);
+		return (device != null && device.isUndecided() && now().isBefore(device.expiration())) ? device : null;
+	}
+
+	private @Nullable Device device(String userCode) {
+		return this.devices.values()
 			.stream()
 			.filter((candidate) -> candidate.userCode().equals(userCode))
 			.findFirst()
-			.orElseThrow(() -> new IllegalArgumentException("No device waits with user code '" + userCode + "'"));
+			.orElse(null);
+	}
+
+	synchronized void decide(String userCode, Decision decision) {
+		Device device = device(userCode);
+		if (device == null) {
+			throw new IllegalArgumentException("No device waits with user code '" + userCode + "'");
+		}
 		this.devices.put(device.deviceCode(), device.with(decision));
 	}
 
@@ -148,6 +160,10 @@ final class SsoTokens {
 	}
 
 	record Device(String deviceCode, String userCode, String clientId, Instant expiration, Decision decision) {
+
+		boolean isUndecided() {
+			return this.decision == Decision.PENDING || this.decision == Decision.SLOW_DOWN;
+		}
 
 		Device with(Decision decision) {
 			return new Device(this.deviceCode, this.userCode, this.clientId, this.expiration, decision);

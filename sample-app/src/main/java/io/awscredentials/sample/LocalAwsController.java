@@ -1,7 +1,6 @@
 package io.awscredentials.sample;
 
 import io.awscredentials.test.AwsTestServer;
-import jakarta.annotation.PreDestroy;
 
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Profile;
@@ -12,7 +11,7 @@ import org.springframework.web.bind.annotation.RestController;
  * Plays the MFA device of the profile {@code local-aws}, for the page.
  */
 @RestController
-@Profile(LocalAwsEnvironmentPostProcessor.PROFILE)
+@Profile(LocalAwsEnvironmentPostProcessor.MFA_PROFILE)
 class LocalAwsController {
 
 	private final AwsTestServer localAws;
@@ -29,11 +28,6 @@ class LocalAwsController {
 	Device device() {
 		return new Device(this.serialNumber, LocalAwsEnvironmentPostProcessor.SEED,
 				this.localAws.currentCode(this.serialNumber));
-	}
-
-	@PreDestroy
-	void close() {
-		this.localAws.close();
 	}
 
 	/**

@@ -1,6 +1,7 @@
 package io.awscredentials.sample;
 
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
 
 import io.awscredentials.test.AwsTestServer;
@@ -9,22 +10,28 @@ import io.awscredentials.test.Fault;
 import org.springframework.boot.EnvironmentPostProcessor;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.bootstrap.ConfigurableBootstrapContext;
+import org.springframework.context.support.GenericApplicationContext;
 import org.springframework.core.Ordered;
 import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.env.MapPropertySource;
 import org.springframework.core.env.Profiles;
 
 /**
- * Starts a loopback AWS for the profile {@code local-aws}, with the user, the MFA device
- * and the roles of {@code application-local-aws.yml}, and adds its endpoints to the
- * environment.
+ * Starts a loopback AWS for the profiles {@code local-aws}, with the user, the MFA device
+ * and the roles of {@code application-local-aws.yml}, and {@code local-sso}, where a
+ * person signs in to it, and adds its endpoints to the environment.
  */
 class LocalAwsEnvironmentPostProcessor implements EnvironmentPostProcessor, Ordered {
 
-	static final String PROFILE = "local-aws";
+	static final String MFA_PROFILE = "local-aws";
+
+	static final String SSO_PROFILE = "local-sso";
 
 	/** The seed of the MFA device. It is no secret: it opens nothing but this sample. */
 	static final String SEED = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP";
+
+	// So that one sees credentials renewed without anybody being asked again.
+	private static final Duration LIFETIME = Duration.ofMinutes(2);
 
 	private static final String SERIAL_NUMBER = "aws.credentials.session-token.mfa.serial-number";
 
@@ -36,10 +43,28 @@ class LocalAwsEnvironmentPostProcessor implements EnvironmentPostProcessor, Orde
 
 	@Override
 	public void postProcessEnvironment(ConfigurableEnvironment environment, SpringApplication application) {
-		if (!environment.acceptsProfiles(Profiles.of(PROFILE))) {
+		boolean mfa = environment.acceptsProfiles(Profiles.of(MFA_PROFILE));
+		boolean sso = environment.acceptsProfiles(Profiles.of(SSO_PROFILE));
+		if (!mfa && !sso) {
 			return;
 		}
 		AwsTestServer server = AwsTestServer.start();
+		Map<String, Object> properties = new HashMap<>(server.properties());
+		if (mfa) {
+			addUserAndRoles(server, environment);
+		}
+		if (sso) {
+			server.identityCenter().lifetime(LIFETIME);
+			// Not the one of whoever runs this, and of no earlier run.
+			properties.put("aws.credentials.sso.cache-directory", "target/tmp/sso-" + server.uri().getPort());
+		}
+		environment.getPropertySources().addLast(new MapPropertySource("local AWS", properties));
+		// A bean definition, for a singleton would not be closed with the context.
+		this.bootstrapContext.addCloseListener((event) -> ((GenericApplicationContext) event.getApplicationContext())
+			.registerBean("localAws", AwsTestServer.class, () -> server));
+	}
+
+	private static void addUserAndRoles(AwsTestServer server, ConfigurableEnvironment environment) {
 		server.addUser(environment.getRequiredProperty("aws.credentials.static.access-key-id"),
 				environment.getRequiredProperty("aws.credentials.static.secret-access-key"), AwsTestServer.ACCOUNT_ID);
 		server.mfaDevice(environment.getRequiredProperty(SERIAL_NUMBER), SEED);
@@ -47,12 +72,7 @@ class LocalAwsEnvironmentPostProcessor implements EnvironmentPostProcessor, Orde
 			server.role(environment.getRequiredProperty("aws.credentials.named." + name + ".assume-role.role-arn"))
 				.requireMfa();
 		}
-		// Two minutes, so that one sees the roles renewed without another code.
-		server.fault(Fault.lifetime(Duration.ofMinutes(2)).onAction("AssumeRole"));
-		environment.getPropertySources()
-			.addLast(new MapPropertySource("local AWS", Map.<String, Object>copyOf(server.properties())));
-		this.bootstrapContext.addCloseListener(
-				(event) -> event.getApplicationContext().getBeanFactory().registerSingleton("localAws", server));
+		server.fault(Fault.lifetime(LIFETIME).onAction("AssumeRole"));
 	}
 
 	@Override

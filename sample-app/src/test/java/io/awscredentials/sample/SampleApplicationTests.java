@@ -34,7 +34,7 @@ class SampleApplicationTests {
 
 	@ParameterizedTest
 	@CsvSource({ "/, text/html", "/app.js, text/javascript", "/card.js, text/javascript", "/words.js, text/javascript",
-			"/style.css, text/css", "/card.css, text/css", "/icon.svg, image/svg+xml" })
+			"/style.css, text/css", "/card.css, text/css", "/card-notes.css, text/css", "/icon.svg, image/svg+xml" })
 	void pageAndWhatItLoadsAreServed(String path, String contentType) {
 		this.client.get()
 			.uri(path)

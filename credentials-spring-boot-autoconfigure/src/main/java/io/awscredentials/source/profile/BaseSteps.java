@@ -46,7 +46,8 @@ final class BaseSteps {
 		if (roleArn == null) {
 			throw ProfileErrors.invalid(
 					"Profile " + profile + " has " + profile.property("web_identity_token_file") + " but no role_arn",
-					"Add role_arn to profile '" + profile.name() + "'; AWS_ROLE_ARN does not count there");
+					"Add role_arn to profile '" + profile.name() + "', with "
+							+ ProfileErrors.set("role_arn", "<arn>", profile) + "; AWS_ROLE_ARN does not count there");
 		}
 		return new ProfileStep.WebIdentity(profile.name(), roleArn, tokenFile, profile.text("role_session_name"),
 				profile.text("region"));
@@ -59,9 +60,11 @@ final class BaseSteps {
 		}
 		ProfileStep.CredentialSource.Place place = ProfileStep.CredentialSource.Place.of(value);
 		if (place == null) {
-			throw ProfileErrors.invalid("'" + value + "' is not a source: " + profile.property("credential_source")
-					+ " of profile '" + profile.name() + "'",
-					"Write Environment, Ec2InstanceMetadata or EcsContainer there");
+			throw ProfileErrors.invalid(
+					"'" + value + "' is not a source: " + profile.property("credential_source") + " of profile '"
+							+ profile.name() + "'",
+					"Write Environment, Ec2InstanceMetadata or EcsContainer there, with "
+							+ ProfileErrors.set("credential_source", "<one of them>", profile));
 		}
 		return new ProfileStep.CredentialSource(profile.name(), place);
 	}
@@ -101,7 +104,7 @@ final class BaseSteps {
 				.invalid("There is no section [sso-session " + name + "], which " + profile.property("sso_session")
 						+ " of profile '" + profile.name() + "' names" + ((ignored != null) ? ", but " + ignored : ""),
 						"Add [sso-session " + name + "] with sso_start_url and sso_region to "
-								+ this.profiles.config().file() + ", or run 'aws configure sso-session'");
+								+ this.profiles.config().file() + ", with 'aws configure sso-session' for example");
 		}
 		return session;
 	}
@@ -111,7 +114,9 @@ final class BaseSteps {
 		if (value == null) {
 			throw ProfileErrors.invalid(
 					((signIn == profile) ? "Profile " : "Section sso-session ") + signIn + " has no " + name,
-					"Add " + name + " there, or run 'aws configure sso'");
+					"Add " + name + " there, with " + ((signIn == profile)
+							? "'aws configure sso --profile " + profile.name() + "'" : "'aws configure sso-session'")
+							+ " for example");
 		}
 		String repeated = profile.text(name);
 		if (repeated != null && !repeated.equals(value)) {
@@ -175,7 +180,9 @@ final class BaseSteps {
 
 	private CredentialsException incomplete(ProfileSection profile, String present, String missing) {
 		return ProfileErrors.invalid("Profile " + profile + " has " + profile.property(present) + " but no " + missing,
-				"Add " + missing + " to profile '" + profile.name() + "', or remove " + present);
+				"Add " + missing + " to profile '" + profile.name() + "', with '"
+						+ (missing.startsWith("sso_") ? "aws configure sso" : "aws configure") + " --profile "
+						+ profile.name() + "', or remove " + present);
 	}
 
 }

@@ -106,7 +106,7 @@ final class FileSnapshot {
 
 	private String decode() {
 		if (startsWith(0xFF, 0xFE) || startsWith(0xFE, 0xFF)) {
-			throw ProfileErrors.parse(at(0), "The file is UTF-16 text, it has to be UTF-8");
+			throw ProfileErrors.parse(at(0), "The file is UTF-16 text, it has to be UTF-8", "Save the file as UTF-8");
 		}
 		int mark = (startsWith(0xEF, 0xBB, 0xBF)) ? 3 : 0;
 		ByteBuffer bytes = ByteBuffer.wrap(this.content, mark, this.content.length - mark);
@@ -114,7 +114,8 @@ final class FileSnapshot {
 		CharsetDecoder decoder = StandardCharsets.UTF_8.newDecoder();
 		CoderResult result = decoder.decode(bytes, text, true);
 		if (result.isError()) {
-			throw ProfileErrors.parse(at(bytes.position()), "The line is not UTF-8 text");
+			throw ProfileErrors.parse(at(bytes.position()), "The line is not UTF-8 text",
+					"Save the file as UTF-8, or take the characters that are not plain letters out of that line");
 		}
 		return text.flip().toString();
 	}

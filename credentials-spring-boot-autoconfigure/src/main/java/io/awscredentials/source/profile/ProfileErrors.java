@@ -14,8 +14,8 @@ final class ProfileErrors {
 	private ProfileErrors() {
 	}
 
-	static CredentialsException parse(FileLine at, String problem) {
-		return error(CredentialsErrorCode.PROFILE_PARSE, at + ": " + problem);
+	static CredentialsException parse(FileLine at, String problem, String advice) {
+		return error(CredentialsErrorCode.PROFILE_PARSE, at + ": " + problem).withAdvice(advice);
 	}
 
 	static CredentialsException invalid(String message, String advice) {
@@ -26,8 +26,8 @@ final class ProfileErrors {
 		return error(CredentialsErrorCode.PROFILE_NOT_FOUND, message).withAdvice(advice);
 	}
 
-	static CredentialsException loop(String message) {
-		return error(CredentialsErrorCode.PROFILE_LOOP, message);
+	static CredentialsException loop(String message, String advice) {
+		return error(CredentialsErrorCode.PROFILE_LOOP, message).withAdvice(advice);
 	}
 
 	/**
@@ -38,6 +38,17 @@ final class ProfileErrors {
 	 */
 	static CredentialsException notConfigured(String message) {
 		return error(CredentialsErrorCode.NOT_FOUND, message);
+	}
+
+	/**
+	 * Return what to type for a property that is missing or wrong.
+	 * @param property the property
+	 * @param value what stands for the value
+	 * @param profile the profile
+	 * @return the command of the AWS CLI
+	 */
+	static String set(String property, String value, ProfileSection profile) {
+		return "'aws configure set " + property + " " + value + " --profile " + profile.name() + "'";
 	}
 
 	private static CredentialsException error(CredentialsErrorCode code, String message) {

@@ -73,7 +73,8 @@ final class ProfileFileParser {
 		closeProperty();
 		String header = Lines.withoutComment(text, false);
 		if (!header.endsWith("]")) {
-			throw error("Profile definition must end with ']'");
+			throw ProfileErrors.parse(here(), "Profile definition must end with ']'",
+					"Close the header of the section in that line with ']'");
 		}
 		SectionHeader parsed = SectionHeader.parse(header.substring(1, header.length() - 1), this.kind);
 		this.section = new ParsedFile.Section(parsed, here(), new LinkedHashMap<>());
@@ -86,7 +87,9 @@ final class ProfileFileParser {
 	private void readProperty(String text) {
 		closeProperty();
 		if (this.section == null) {
-			throw error("Expected a profile definition, [default] for example, before the first property");
+			throw ProfileErrors.parse(here(),
+					"Expected a profile definition, [default] for example, before the first property",
+					"Put the header of the profile above that line: [default] or " + this.kind.header("name"));
 		}
 		NameAndValue parsed = nameAndValue(Lines.withoutComment(text, true), "property", "Property");
 		this.property = new OpenProperty(parsed.name(), parsed.value(), here());
@@ -94,10 +97,13 @@ final class ProfileFileParser {
 
 	private void readContinuation(String trimmed) {
 		if (this.section == null) {
-			throw error("Expected a profile definition, [default] for example, before the first property");
+			throw ProfileErrors.parse(here(),
+					"Expected a profile definition, [default] for example, before the first property",
+					"Put the header of the profile above that line: [default] or " + this.kind.header("name"));
 		}
 		if (this.property == null) {
-			throw error("Expected a property definition, found continuation: this line must not be indented");
+			throw error("Expected a property definition, found continuation: this line must not be indented",
+					"Take the white space off the start of that line");
 		}
 		if (Lines.isComment(trimmed.charAt(0))) {
 			// A comment of its own, as botocore has it: nobody means it as a value.
@@ -114,11 +120,12 @@ final class ProfileFileParser {
 	private NameAndValue nameAndValue(String text, String what, String capitalized) {
 		int equals = text.indexOf('=');
 		if (equals < 0) {
-			throw error("Expected an '=' sign defining a " + what);
+			throw error("Expected an '=' sign defining a " + what,
+					"Write 'name = value' in that line, or '#' at its start if it is a comment");
 		}
 		String name = Lines.trim(text.substring(0, equals));
 		if (name.isEmpty()) {
-			throw error(capitalized + " did not have a name");
+			throw error(capitalized + " did not have a name", "Write a name before the '=' in that line");
 		}
 		return new NameAndValue(name, Lines.trim(text.substring(equals + 1)));
 	}
@@ -147,8 +154,10 @@ final class ProfileFileParser {
 		this.warnings.add(here() + ": " + warning);
 	}
 
-	private CredentialsException error(String problem) {
-		return ProfileErrors.parse(here(), problem);
+	private CredentialsException error(String problem, String advice) {
+		SectionHeader header = (this.section != null) ? this.section.header() : null;
+		return ProfileErrors.parse(here(),
+				problem + ((header != null) ? " (in the section of '" + header.name() + "')" : ""), advice);
 	}
 
 	private record NameAndValue(String name, String value) {

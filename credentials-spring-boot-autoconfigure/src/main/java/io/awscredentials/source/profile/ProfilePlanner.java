@@ -93,8 +93,7 @@ final class ProfilePlanner {
 			throw ProfileErrors.notConfigured("There is no profile '" + name + "' in " + files(name));
 		}
 		String message = "Profile '" + name + "', which '" + selection.namedBy() + "' names, is not in " + files(name);
-		String advice = "Correct '" + selection.namedBy() + "', or " + add(name) + ", with 'aws configure --profile "
-				+ name + "' for example";
+		String advice = "Correct '" + selection.namedBy() + "', or " + add(name);
 		boolean nothing = this.profiles.all(SectionHeader.Type.PROFILE).isEmpty()
 				&& this.profiles.ignored(SectionHeader.Type.PROFILE, name) == null;
 		if (nothing && selection.byVariable()) {
@@ -115,8 +114,13 @@ final class ProfilePlanner {
 						"Correct that 'source_profile', or " + add(name));
 		}
 		if (this.visited.contains(name)) {
-			throw ProfileErrors.loop("The profiles refer to each other in a circle: "
-					+ String.join(" -> ", this.visited) + " -> " + name + ", the last by " + sourceProfile);
+			throw ProfileErrors.loop(
+					"The profiles refer to each other in a circle: " + String.join(" -> ", this.visited) + " -> " + name
+							+ ", the last by " + sourceProfile,
+					"Let one 'source_profile' name a profile that is not in the circle, with "
+							+ ProfileErrors.set("source_profile", "<name>", profile)
+							+ " for example, or give keys to one of these profiles, with 'aws configure --profile "
+							+ name + "'");
 		}
 		return next;
 	}
@@ -128,10 +132,14 @@ final class ProfilePlanner {
 	}
 
 	private String add(String name) {
+		if (!SectionHeader.isName(name)) {
+			// The AWS CLI would write such a profile, and no other SDK read it.
+			return "give the profile another name: it may have letters, digits and _-/.%@:+";
+		}
 		ParsedFile config = this.profiles.config();
 		ParsedFile credentials = this.profiles.credentials();
 		return "add " + config.kind().header(name) + " to " + config.file() + " or " + credentials.kind().header(name)
-				+ " to " + credentials.file();
+				+ " to " + credentials.file() + ", with 'aws configure --profile " + name + "' for example";
 	}
 
 	/**
@@ -153,7 +161,8 @@ final class ProfilePlanner {
 					"Profile " + profile + " has " + profile.property("role_arn")
 							+ " and nothing that gives the credentials to assume the role with",
 					"Add source_profile with the name of a profile, or credential_source with Environment, "
-							+ "Ec2InstanceMetadata or EcsContainer, to profile '" + profile.name() + "'");
+							+ "Ec2InstanceMetadata or EcsContainer, to profile '" + profile.name() + "', with "
+							+ ProfileErrors.set("source_profile", "<name>", profile) + " for example");
 		}
 		return profile.property("source_profile");
 	}
@@ -180,12 +189,15 @@ final class ProfilePlanner {
 	private CredentialsException withoutCredentials(ProfileSection profile, boolean source) {
 		String message = "Profile " + profile + " has no credentials" + (this.bases.isTokenOnly(profile)
 				? ": sign-in without sso_account_id and sso_role_name gives a token only" : "");
+		String name = profile.name();
 		if (!source) {
-			return ProfileErrors.notConfigured(message);
+			return ProfileErrors.notConfigured(message)
+				.withAdvice("Give profile '" + name + "' credentials, with 'aws configure --profile " + name
+						+ "' or 'aws configure sso --profile " + name + "' for example, or name another profile");
 		}
 		return ProfileErrors.invalid(message + ", and a role is to be assumed with them",
-				"Add aws_access_key_id and aws_secret_access_key, or another source of credentials, to profile '"
-						+ profile.name() + "', or name another source_profile");
+				"Add aws_access_key_id and aws_secret_access_key, or another source of credentials, to profile '" + name
+						+ "', with 'aws configure --profile " + name + "' for example, or name another source_profile");
 	}
 
 }

@@ -38,7 +38,8 @@ record ProfileSection(String name, FileLine at, Map<String, ProfileProperty> pro
 		if (property.continued()) {
 			// An indented line below it belongs to it, and may well be a secret.
 			throw ProfileErrors.invalid(
-					"'" + name + "' (" + property.at() + ") goes on in the line below it, which is indented",
+					"'" + name + "' (" + property.at() + ") of '" + this.name
+							+ "' goes on in the line below it, which is indented",
 					"Take the white space off the start of the line below line " + property.at().line());
 		}
 		return property.value();

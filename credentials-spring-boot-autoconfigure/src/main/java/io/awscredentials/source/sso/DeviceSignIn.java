@@ -163,8 +163,7 @@ final class DeviceSignIn {
 		CredentialsException failure(CredentialsException reason, Instant now) {
 			SignInChallenge challenge = this.authorization.challenge();
 			return new CredentialsException(reason.code(), reason.source(),
-					reason.getMessage() + "; a person has until "
-							+ challenge.expiresAt().truncatedTo(ChronoUnit.SECONDS) + " to sign in")
+					reason.getMessage() + "; a person has until " + challenge.expiresAt() + " to sign in")
 				.withRetryable(false)
 				.withAdvice("Open " + challenge.link() + " and confirm the code " + challenge.userCode())
 				.withSignInChallenge(challenge)

@@ -4,6 +4,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -108,7 +109,8 @@ final class OidcClient {
 		request.put("startUrl", this.options.startUrl());
 		Exchange exchange = exchange("/device_authorization", request, false);
 		JsonFields fields = accepted(exchange);
-		Instant expiresAt = exchange.after(exchange.at, fields, "expiresIn");
+		// People read it.
+		Instant expiresAt = exchange.after(exchange.at, fields, "expiresIn").truncatedTo(ChronoUnit.SECONDS);
 		SignInChallenge challenge = new SignInChallenge(exchange.required(fields, "verificationUri"),
 				exchange.optional(fields, "verificationUriComplete"), exchange.required(fields, "userCode"), expiresAt);
 		Number interval = fields.number("interval");

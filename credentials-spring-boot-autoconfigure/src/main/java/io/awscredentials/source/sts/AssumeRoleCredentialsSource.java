@@ -72,15 +72,12 @@ public final class AssumeRoleCredentialsSource implements CredentialsSource {
 
 	@Override
 	public Credentials retrieve() {
-		MfaCodes codes = this.codes;
-		String code = (codes != null && codes.awaited()) ? codes.next() : null;
-		Credentials signer = signer();
-		code = (codes != null && code == null) ? codes.next() : code;
+		return MfaCodes.authenticate(this.codes, this::signer, this::assume);
+	}
+
+	private Credentials assume(Credentials signer, @Nullable String code) {
 		try {
 			Credentials credentials = this.client.call(request(code), "role " + this.options.roleArn(), signer);
-			if (codes != null) {
-				codes.accepted();
-			}
 			this.expiration = credentials.expiration();
 			return credentials;
 		}
@@ -88,7 +85,7 @@ public final class AssumeRoleCredentialsSource implements CredentialsSource {
 			if (ex.code() == CredentialsErrorCode.STS_EXPIRED_TOKEN) {
 				this.inner.invalidate(signer);
 			}
-			throw (codes != null && ex.code() == CredentialsErrorCode.MFA_CODE_INVALID) ? codes.refused(ex) : ex;
+			throw ex;
 		}
 	}
 

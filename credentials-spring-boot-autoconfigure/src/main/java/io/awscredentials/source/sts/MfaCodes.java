@@ -1,8 +1,10 @@
 package io.awscredentials.source.sts;
 
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 
+import io.awscredentials.Credentials;
 import io.awscredentials.CredentialsErrorCode;
 import io.awscredentials.CredentialsException;
 import io.awscredentials.MfaChallenge;
@@ -36,20 +38,32 @@ final class MfaCodes {
 	}
 
 	/**
-	 * Return whether a person was asked and has not answered. Then there is no use in
-	 * getting ready for a code before there is one.
-	 * @return whether a code is awaited
+	 * Make a call, with a code where there is a device.
+	 * @param codes the codes of the device, or {@code null} if there is none
+	 * @param signers gives the credentials to sign the call with
+	 * @param call the call
+	 * @return what the call gives
+	 * @throws CredentialsException if it fails, or there is no code
 	 */
-	boolean awaited() {
-		return this.awaited;
+	static Credentials authenticate(@Nullable MfaCodes codes, Supplier<Credentials> signers, Call call) {
+		if (codes == null) {
+			return call.make(signers.get(), null);
+		}
+		// While a person is awaited, there is no use in getting ready for the code.
+		String code = (codes.awaited) ? codes.next() : null;
+		Credentials signer = signers.get();
+		code = (code != null) ? code : codes.next();
+		try {
+			Credentials credentials = call.make(signer, code);
+			codes.refused.set(0);
+			return credentials;
+		}
+		catch (CredentialsException ex) {
+			throw (ex.code() == CredentialsErrorCode.MFA_CODE_INVALID) ? codes.refused(ex) : ex;
+		}
 	}
 
-	/**
-	 * Ask for a code.
-	 * @return six digits
-	 * @throws CredentialsException if there is none, or something else
-	 */
-	String next() {
+	private String next() {
 		MfaAuthentication authentication = authentication();
 		MfaChallenge challenge = challenge(authentication);
 		String code;
@@ -94,7 +108,7 @@ final class MfaCodes {
 	 * @param failure the refusal
 	 * @return the failure to be thrown
 	 */
-	CredentialsException refused(CredentialsException failure) {
+	private CredentialsException refused(CredentialsException failure) {
 		this.refused.incrementAndGet();
 		MfaAuthentication authentication = authentication();
 		MfaChallenge next = challenge(authentication);
@@ -106,12 +120,24 @@ final class MfaCodes {
 		return failure.withMfaChallenge(next);
 	}
 
-	void accepted() {
-		this.refused.set(0);
-	}
-
 	private MfaChallenge challenge(MfaAuthentication authentication) {
 		return new MfaChallenge(this.serialNumber, this.roleArn, authentication.provider(), this.refused.get() + 1);
+	}
+
+	/**
+	 * A call of STS that may take a code.
+	 */
+	@FunctionalInterface
+	interface Call {
+
+		/**
+		 * Make the call.
+		 * @param signer the credentials to sign it with
+		 * @param code the code, or {@code null}
+		 * @return what STS gives
+		 */
+		Credentials make(Credentials signer, @Nullable String code);
+
 	}
 
 }

@@ -66,24 +66,15 @@ public final class SessionTokenCredentialsSource implements CredentialsSource {
 
 	@Override
 	public Credentials retrieve() {
-		MfaCodes codes = this.codes;
-		String code = (codes != null && codes.awaited()) ? codes.next() : null;
-		Credentials signer = signer();
-		code = (codes != null && code == null) ? codes.next() : code;
+		return MfaCodes.authenticate(this.codes, this::signer, this::session);
+	}
+
+	private Credentials session(Credentials signer, @Nullable String code) {
 		StsRequest request = new StsRequest("GetSessionToken").with("DurationSeconds", this.options.duration());
 		if (code != null) {
 			request.withMfa(this.options.mfaSerialNumber(), code);
 		}
-		try {
-			Credentials credentials = this.client.call(request, "a session", signer);
-			if (codes != null) {
-				codes.accepted();
-			}
-			return withAccount(credentials, signer.accountId());
-		}
-		catch (CredentialsException ex) {
-			throw (codes != null && ex.code() == CredentialsErrorCode.MFA_CODE_INVALID) ? codes.refused(ex) : ex;
-		}
+		return withAccount(this.client.call(request, "a session", signer), signer.accountId());
 	}
 
 	private Credentials signer() {

@@ -8,13 +8,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
-import org.assertj.core.api.Assumptions;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
+import io.awscredentials.ConformanceCases;
 import io.awscredentials.Credentials;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -30,15 +29,10 @@ class SigV4ConformanceTests {
 	private static final String TIME_WITHOUT_CONTEXT = "20210511T154045Z";
 
 	@TestFactory
-	Stream<DynamicTest> vectors() throws IOException {
-		Path folder = Path.of(System.getProperty("conformance.dir", "../../shared/conformance"), "sigv4");
-		Assumptions.assumeThat(folder).as("the recorded vectors are not here").isDirectory();
-		try (Stream<Path> vectors = Files.list(folder)) {
-			List<Path> sorted = vectors.filter(Files::isDirectory).sorted().toList();
-			assertThat(sorted).isNotEmpty();
-			return sorted.stream()
-				.map((vector) -> DynamicTest.dynamicTest(vector.getFileName().toString(), () -> check(vector)));
-		}
+	Stream<DynamicTest> vectors() {
+		return ConformanceCases.folders("sigv4")
+			.stream()
+			.map((vector) -> DynamicTest.dynamicTest(vector.getFileName().toString(), () -> check(vector)));
 	}
 
 	private void check(Path vector) throws IOException {
@@ -60,7 +54,7 @@ class SigV4ConformanceTests {
 	}
 
 	private void checkSignature(Path vector) throws IOException {
-		JsonNode context = JsonMapper.shared().readTree(vector.resolve("context.json").toFile());
+		JsonNode context = ConformanceCases.json(vector.resolve("context.json"));
 		// The requests hold their path unencoded, or already as it is to be signed.
 		SigningOptions options = new SigningOptions(context.get("normalize").asBoolean(), false,
 				!context.path("omit_session_token").asBoolean(false), context.get("sign_body").asBoolean());

@@ -18,6 +18,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import io.awscredentials.Credentials;
 import io.awscredentials.CredentialsErrorCode;
 import io.awscredentials.CredentialsException;
+import org.assertj.core.api.ThrowingConsumer;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -145,31 +146,20 @@ class PluginReloadTests {
 
 	@Test
 	void replacedPluginIsClosedWhenItsLastRetrievalHasEnded() throws Exception {
-		CountDownLatch entered = new CountDownLatch(1);
-		CountDownLatch leave = new CountDownLatch(1);
-		System.getProperties().put(ENTERED, entered);
-		System.getProperties().put(LEAVE, leave);
-		PluginCredentialsSource source = reloading(blocking(false).write("plugin.jar"));
-		ExecutorService executor = Executors.newSingleThreadExecutor();
-		try {
-			Future<Credentials> first = executor.submit(source::retrieve);
-			entered.await();
+		closesAfterTheRetrievalThatIsUnderWay(false, (source) -> {
 			TestJar.giving(this.folder, "ASIATWO").write("plugin.jar");
 			assertThat(source.retrieve().accessKeyId()).isEqualTo("ASIATWO");
-			assertThat(System.getProperty(CLOSED)).isNull();
-			leave.countDown();
-			assertThat(first.get().accountId()).isEqualTo("loaded late");
-			assertThat(System.getProperty(CLOSED)).isEqualTo("true");
-		}
-		finally {
-			leave.countDown();
-			executor.shutdownNow();
-		}
+		});
 	}
 
 	@ParameterizedTest
 	@ValueSource(booleans = { true, false })
 	void closedWhileItLoadsOrRunsIsClosedAfterwards(boolean loads) throws Exception {
+		closesAfterTheRetrievalThatIsUnderWay(loads, PluginCredentialsSource::close);
+	}
+
+	private void closesAfterTheRetrievalThatIsUnderWay(boolean loads,
+			ThrowingConsumer<PluginCredentialsSource> meanwhile) throws Exception {
 		CountDownLatch entered = new CountDownLatch(1);
 		CountDownLatch leave = new CountDownLatch(1);
 		System.getProperties().put(ENTERED, entered);
@@ -179,7 +169,7 @@ class PluginReloadTests {
 		try {
 			Future<Credentials> first = executor.submit(source::retrieve);
 			entered.await();
-			source.close();
+			meanwhile.accept(source);
 			assertThat(System.getProperty(CLOSED)).isNull();
 			leave.countDown();
 			assertThat(first.get().accountId()).isEqualTo("loaded late");

@@ -1,9 +1,9 @@
 package io.awscredentials.source.profile;
 
-import java.io.IOException;
 import java.util.Map;
 import java.util.stream.Stream;
 
+import io.awscredentials.ConformanceCases;
 import io.awscredentials.CredentialsErrorCode;
 import io.awscredentials.CredentialsException;
 import org.junit.jupiter.api.DynamicTest;
@@ -19,8 +19,8 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 class ProfileFileParserConformanceTests {
 
 	@TestFactory
-	Stream<DynamicTest> parse() throws IOException {
-		return Conformance.read("profile-parser-tests.json")
+	Stream<DynamicTest> parse() {
+		return ConformanceCases.json("profile-parser-tests.json")
 			.get("tests")
 			.valueStream()
 			.map((test) -> DynamicTest.dynamicTest(test.get("name").asString(),
@@ -41,9 +41,9 @@ class ProfileFileParserConformanceTests {
 		Profiles profiles = ProfileTexts.both(config, credentials);
 		JsonNode expected = output.get("config");
 		assertThat(ProfileTexts.values(profiles, SectionHeader.Type.PROFILE))
-			.isEqualTo(Conformance.textsOfEach(expected.get("profiles")));
-		assertThat(ProfileTexts.values(profiles, SectionHeader.Type.SSO_SESSION))
-			.isEqualTo(expected.has("sso_sessions") ? Conformance.textsOfEach(expected.get("sso_sessions")) : Map.of());
+			.isEqualTo(ConformanceCases.stringsOfEach(expected.get("profiles")));
+		assertThat(ProfileTexts.values(profiles, SectionHeader.Type.SSO_SESSION)).isEqualTo(
+				expected.has("sso_sessions") ? ConformanceCases.stringsOfEach(expected.get("sso_sessions")) : Map.of());
 	}
 
 }

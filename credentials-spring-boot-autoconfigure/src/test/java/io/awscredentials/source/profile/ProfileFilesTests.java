@@ -137,6 +137,19 @@ class ProfileFilesTests {
 	}
 
 	@Test
+	void planWhenFilesSayTheSameIsEqualAndWhenTheyAreTheSameIsTheSame() throws IOException {
+		String keys = "[default]\naws_access_key_id = AKIAONE\naws_secret_access_key = secret\n";
+		Files.writeString(this.credentials, keys);
+		ProfileFiles files = files(true);
+		ProfilePlan plan = files.plan();
+		assertThat(files.plan()).isSameAs(plan);
+		Files.writeString(this.credentials, "# rotated elsewhere\n" + keys);
+		assertThat(files.plan()).isNotSameAs(plan).isEqualTo(plan);
+		Files.writeString(this.credentials, keys.replace("ONE", "TWO"));
+		assertThat(files.plan()).isNotEqualTo(plan);
+	}
+
+	@Test
 	void profilesWhenFileHasWarningsLogsThemOncePerVersion(CapturedOutput output) throws IOException {
 		Files.writeString(this.config, "[dev]\n");
 		ProfileFiles files = files(true);

@@ -1,9 +1,9 @@
 package io.awscredentials.source.profile;
 
-import java.io.IOException;
 import java.util.Map;
 import java.util.stream.Stream;
 
+import io.awscredentials.ConformanceCases;
 import io.awscredentials.EnvironmentVariables;
 import io.awscredentials.source.profile.ProfileLocations.Selection;
 import org.jspecify.annotations.Nullable;
@@ -20,15 +20,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 class ProfileLocationsTests {
 
 	@TestFactory
-	Stream<DynamicTest> resolve() throws IOException {
-		return Conformance.read("file-location-tests.json")
+	Stream<DynamicTest> resolve() {
+		return ConformanceCases.json("file-location-tests.json")
 			.get("tests")
 			.valueStream()
 			.map((test) -> DynamicTest.dynamicTest(test.get("name").asString(), () -> check(test)));
 	}
 
 	private void check(JsonNode test) {
-		EnvironmentVariables environment = Conformance.texts(test.get("environment"))::get;
+		EnvironmentVariables environment = ConformanceCases.strings(test.get("environment"))::get;
 		String fallback = test.path("languageSpecificHome").asStringOpt().orElse(null);
 		ProfileLocations locations = ProfileLocations.resolve(ProfileOptions.defaults(), environment, fallback,
 				test.get("platform").asString().equals("windows"));

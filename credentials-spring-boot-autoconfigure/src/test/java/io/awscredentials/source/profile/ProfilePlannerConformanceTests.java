@@ -1,12 +1,12 @@
 package io.awscredentials.source.profile;
 
-import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
+import io.awscredentials.ConformanceCases;
 import io.awscredentials.CredentialsErrorCode;
 import io.awscredentials.CredentialsException;
 import io.awscredentials.source.profile.ProfileLocations.Selection;
@@ -24,8 +24,8 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 class ProfilePlannerConformanceTests {
 
 	@TestFactory
-	Stream<DynamicTest> plan() throws IOException {
-		return Conformance.read("assume-role-tests.json")
+	Stream<DynamicTest> plan() {
+		return ConformanceCases.json("assume-role-tests.json")
 			.valueStream()
 			.map((test) -> DynamicTest.dynamicTest(test.get("docs").asString(),
 					() -> check(test.get("input"), test.get("output"))));
@@ -47,7 +47,8 @@ class ProfilePlannerConformanceTests {
 		List<Map<String, Object>> expected = new ArrayList<>();
 		output.get("ProfileChain").forEach((step) -> step.properties().forEach((entry) -> {
 			JsonNode value = entry.getValue();
-			expected.add(Map.of(entry.getKey(), (value.isString()) ? value.asString() : Conformance.texts(value)));
+			expected
+				.add(Map.of(entry.getKey(), (value.isString()) ? value.asString() : ConformanceCases.strings(value)));
 		}));
 		List<Map<String, Object>> actual = new ArrayList<>();
 		actual.add(describe(plan.base()));
@@ -57,7 +58,7 @@ class ProfilePlannerConformanceTests {
 
 	private String text(String prefix, JsonNode sections) {
 		StringBuilder text = new StringBuilder();
-		Conformance.textsOfEach(sections).forEach((name, properties) -> {
+		ConformanceCases.stringsOfEach(sections).forEach((name, properties) -> {
 			text.append('[').append(prefix).append(' ').append(name).append("]\n");
 			properties.forEach((key, value) -> text.append(key).append(" = ").append(value).append('\n'));
 		});

@@ -1,11 +1,11 @@
 package io.awscredentials.source.profile;
 
-import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
+import io.awscredentials.ConformanceCases;
 import io.awscredentials.CredentialsException;
 import io.awscredentials.EnvironmentVariables;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -49,9 +49,9 @@ class RecordedProfileTests {
 			profile-provider/sso_override_global_env_url, Sso
 			profile-provider/sso_token, NOT_FOUND
 			""")
-	void planTakesTheRecordedSteps(String name, String steps) throws IOException {
-		Map<String, String> recorded = Conformance.texts(Conformance.read(name + "/env.json"));
-		Path root = Conformance.folder().resolve(name).resolve("fs");
+	void planTakesTheRecordedSteps(String name, String steps) {
+		Map<String, String> recorded = ConformanceCases.strings(ConformanceCases.json(name + "/env.json"));
+		Path root = ConformanceCases.path(name).resolve("fs");
 		recorded.computeIfPresent("HOME", (key, value) -> root + value);
 		EnvironmentVariables environment = recorded::get;
 		assertThat(plan(new ProfileFiles(ProfileOptions.defaults(), environment, null))).isEqualTo(steps);

@@ -79,15 +79,16 @@ class DeviceSignInTests {
 
 	@Test
 	void firstRetrievalStartsASignIn() {
+		this.sso.advance(Duration.ofMillis(771));
 		CredentialsException failure = failure();
 		assertThat(this.sso.aws.requests()).extracting(RecordedRequest::action)
 			.containsExactly("RegisterClient", "StartDeviceAuthorization");
 		assertThat(failure.code()).isEqualTo(CredentialsErrorCode.SSO_TOKEN_MISSING);
 		assertThat(failure.retryable()).isFalse();
 		SignInChallenge challenge = Objects.requireNonNull(failure.signInChallenge());
-		assertThat(challenge.verificationUri()).isEqualTo(SsoFixture.START_URL + "/#/device");
+		assertThat(challenge.verificationUri()).isEqualTo(this.sso.uri() + "/device");
 		assertThat(challenge.link()).endsWith("user_code=" + challenge.userCode());
-		assertThat(challenge.expiresAt()).isEqualTo(this.sso.now().plus(Duration.ofMinutes(10)));
+		assertThat(challenge.expiresAt()).isEqualTo("2026-11-21T08:10:00Z");
 		assertThat(failure).hasMessageContaining(file().toString()).hasMessageContaining("2026-11-21T08:10:00Z");
 		assertThat(failure.advice())
 			.isEqualTo("Open " + challenge.link() + " and confirm the code " + challenge.userCode());

@@ -14,6 +14,7 @@ import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 import io.awscredentials.CredentialsErrorCode;
@@ -69,21 +70,18 @@ class SharedTokenTests {
 	@Test
 	void threadsOfOneSessionRenewOnce() {
 		SsoSession session = session();
-		CountDownLatch answer = new CountDownLatch(1);
-		this.sso.aws.fault(Fault.hold(answer).onAction(REFRESH));
-		List<CompletableFuture<String>> renewals = Stream.generate(() -> renew(session)).limit(4).toList();
-		this.sso.aws.awaitRequests(REFRESH, 1, Duration.ofSeconds(20));
-		answer.countDown();
-		assertThat(renewals).allSatisfy(
-				(renewal) -> assertThat(renewal.get(20, TimeUnit.SECONDS)).isEqualTo(text(this.file, "accessToken")));
-		assertThat(this.sso.aws.count(REFRESH)).isOne();
+		assertThatAllRenewOnce(() -> session);
 	}
 
 	@Test
 	void sessionsOfOneJvmRenewOnce() {
+		assertThatAllRenewOnce(this::session);
+	}
+
+	private void assertThatAllRenewOnce(Supplier<SsoSession> sessions) {
 		CountDownLatch answer = new CountDownLatch(1);
 		this.sso.aws.fault(Fault.hold(answer).onAction(REFRESH));
-		List<CompletableFuture<String>> renewals = Stream.generate(() -> renew(session())).limit(4).toList();
+		List<CompletableFuture<String>> renewals = Stream.generate(() -> renew(sessions.get())).limit(4).toList();
 		this.sso.aws.awaitRequests(REFRESH, 1, Duration.ofSeconds(20));
 		answer.countDown();
 		assertThat(renewals).allSatisfy(

@@ -1,4 +1,4 @@
-package io.awscredentials.source;
+package io.awscredentials;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -7,11 +7,13 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
 /**
@@ -40,7 +42,32 @@ public final class ConformanceCases {
 	 * @return what is in its array {@code tests}
 	 */
 	public static List<JsonNode> tests(String name) {
-		return json(path(name)).get("tests").valueStream().toList();
+		return json(name).get("tests").valueStream().toList();
+	}
+
+	/**
+	 * Return the cases that are a folder each.
+	 * @param name the name of the folder they are in
+	 * @return their folders, in order
+	 */
+	public static List<Path> folders(String name) {
+		try (Stream<Path> children = Files.list(path(name))) {
+			List<Path> folders = children.filter(Files::isDirectory).sorted().toList();
+			assertThat(folders).isNotEmpty();
+			return folders;
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
+	/**
+	 * Return what is in a file.
+	 * @param name the name of the file
+	 * @return its content
+	 */
+	public static JsonNode json(String name) {
+		return json(path(name));
 	}
 
 	public static JsonNode json(Path file) {
@@ -50,6 +77,17 @@ public final class ConformanceCases {
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);
 		}
+	}
+
+	/**
+	 * Return the fields of an object whose fields are objects of strings.
+	 * @param object the object
+	 * @return the fields of each field
+	 */
+	public static Map<String, Map<String, String>> stringsOfEach(JsonNode object) {
+		Map<String, Map<String, String>> each = new HashMap<>();
+		object.properties().forEach((field) -> each.put(field.getKey(), strings(field.getValue())));
+		return each;
 	}
 
 	/**
