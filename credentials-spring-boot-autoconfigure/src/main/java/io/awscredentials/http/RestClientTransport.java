@@ -18,9 +18,7 @@ import org.springframework.web.client.RestClient;
  * Makes one attempt with a {@link RestClient}, which is where interceptors and
  * observations come in.
  */
-final class RestClientTransport {
-
-	private static final String USER_AGENT = userAgent();
+final class RestClientTransport implements Transport {
 
 	private final HttpOptions options;
 
@@ -37,18 +35,12 @@ final class RestClientTransport {
 		this.observationRegistry = observationRegistry;
 	}
 
-	/**
-	 * Send a request.
-	 * @param call the request
-	 * @param limit how many bytes of the body to read at most
-	 * @return the answer, its body cut off at the limit
-	 * @throws IOException if there was none
-	 */
-	HttpAnswer send(HttpCall call, int limit) throws IOException {
+	@Override
+	public HttpAnswer send(HttpCall call, int limit) throws IOException {
 		try {
 			RestClient.RequestBodySpec request = restClient().method(HttpMethod.valueOf(call.method()))
 				.uri(call.uri())
-				.headers((headers) -> addHeaders(call, headers));
+				.headers((headers) -> headers.putAll(Transport.headers(call)));
 			if (call.address() != null) {
 				request.attribute(SocketHttpRequest.ADDRESS, call.address());
 			}
@@ -62,12 +54,6 @@ final class RestClientTransport {
 		catch (ResourceAccessException ex) {
 			throw (ex.getCause() instanceof IOException cause) ? cause : new IOException(ex);
 		}
-	}
-
-	private static void addHeaders(HttpCall call, HttpHeaders headers) {
-		headers.set(HttpHeaders.USER_AGENT, USER_AGENT);
-		headers.set(HttpHeaders.ACCEPT, "*/*");
-		call.headers().forEach(headers::set);
 	}
 
 	private static HttpAnswer read(ClientHttpResponse response, int limit) throws IOException {
@@ -96,12 +82,6 @@ final class RestClientTransport {
 			this.restClient = client;
 		}
 		return client;
-	}
-
-	private static String userAgent() {
-		String version = RestClientTransport.class.getPackage().getImplementationVersion();
-		return "credentials-spring-boot/" + ((version != null) ? version : "dev") + " Java/"
-				+ System.getProperty("java.version");
 	}
 
 }

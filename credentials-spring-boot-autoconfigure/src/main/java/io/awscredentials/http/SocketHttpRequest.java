@@ -3,14 +3,11 @@ package io.awscredentials.http;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
 import java.net.InetAddress;
-import java.net.Proxy;
-import java.net.Socket;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 import org.jspecify.annotations.Nullable;
 
@@ -22,11 +19,7 @@ import org.springframework.http.client.ClientHttpRequestFactory;
 import org.springframework.http.client.ClientHttpResponse;
 
 /**
- * One HTTP/1.1 exchange over a connection of its own. Why not one of the JDK's clients:
- * {@code HttpURLConnection} logs the headers it sends, tokens included, silently repeats
- * a {@code GET} that fails, and hides the body of a 401; {@code HttpClient} keeps threads
- * that Java 17 can't stop, and costs seven times as much at the first request. Neither
- * can be held to a deadline from the thread that calls it.
+ * A {@link SocketExchange} for a {@code RestClient}.
  */
 final class SocketHttpRequest extends AbstractBufferingClientHttpRequest {
 
@@ -61,77 +54,26 @@ final class SocketHttpRequest extends AbstractBufferingClientHttpRequest {
 
 	@Override
 	protected ClientHttpResponse executeInternal(HttpHeaders headers, byte[] body) throws IOException {
-		Target target = Target.of(this.uri);
-		Proxy proxy = (this.options.noProxy()) ? Proxy.NO_PROXY : Connector.proxy(target);
-		Proxy layer = (proxy.type() == Proxy.Type.SOCKS) ? proxy : Proxy.NO_PROXY;
-		try (PatientSocket plain = new PatientSocket(layer, this.options)) {
-			Socket socket = Connector.connect(plain, target, proxy, address());
-			boolean absolute = proxy.type() == Proxy.Type.HTTP && !target.secure();
-			OutputStream out = socket.getOutputStream();
-			out.write(head(target, absolute, headers, body.length));
-			out.write(body);
-			out.flush();
-			WireReader reader = new WireReader(socket.getInputStream());
-			WireReader.Head head = reader.readHead();
-			byte[] answer = reader.readBody(head, CredentialsHttpClient.MAX_BODY + 1);
-			return new SocketHttpResponse(head.status(), head.headers(), answer);
-		}
+		SocketExchange exchange = new SocketExchange(this.options, this.method.name(), this.uri, address());
+		Map<String, List<String>> sent = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+		headers.forEach(sent::put);
+		return new SocketHttpResponse(exchange.send(sent, body));
 	}
 
 	private @Nullable InetAddress address() {
 		return (getAttributes().get(ADDRESS) instanceof InetAddress address) ? address : null;
 	}
 
-	private byte[] head(Target target, boolean absolute, HttpHeaders headers, int length) throws IOException {
-		StringBuilder head = new StringBuilder(512);
-		String path = (absolute) ? target.scheme() + "://" + target.hostHeader() + target.path() : target.path();
-		head.append(this.method.name()).append(' ').append(path).append(" HTTP/1.1\r\n");
-		if (headers.getFirst(HttpHeaders.HOST) == null) {
-			append(head, HttpHeaders.HOST, target.hostHeader());
-		}
-		for (Map.Entry<String, List<String>> header : headers.headerSet()) {
-			if (!isComputed(header.getKey())) {
-				for (String value : header.getValue()) {
-					append(head, header.getKey(), value);
-				}
-			}
-		}
-		if (length > 0 || !this.method.equals(HttpMethod.GET)) {
-			append(head, HttpHeaders.CONTENT_LENGTH, Integer.toString(length));
-		}
-		append(head, HttpHeaders.CONNECTION, "close");
-		return head.append("\r\n").toString().getBytes(StandardCharsets.ISO_8859_1);
-	}
-
-	private static boolean isComputed(String header) {
-		return header.equalsIgnoreCase(HttpHeaders.CONTENT_LENGTH) || header.equalsIgnoreCase(HttpHeaders.CONNECTION)
-				|| header.equalsIgnoreCase(HttpHeaders.TRANSFER_ENCODING);
-	}
-
-	private static void append(StringBuilder head, String name, String value) throws IOException {
-		int start = head.length();
-		head.append(name).append(": ").append(value);
-		for (int i = start; i < head.length(); i++) {
-			if (Character.isISOControl(head.charAt(i))) {
-				// The value may be a token, so the name has to do.
-				throw new NotSentException("the header '" + name.strip() + "' holds a line break");
-			}
-		}
-		head.append("\r\n");
-	}
-
 	/**
 	 * A response that has been read.
 	 *
-	 * @param status the status code
-	 * @param headers the headers
-	 * @param body the body
+	 * @param answer what has been read
 	 */
-	private record SocketHttpResponse(int status, HttpHeaders headers, byte[] body) implements ClientHttpResponse {
+	private record SocketHttpResponse(HttpAnswer answer) implements ClientHttpResponse {
 
 		@Override
 		public HttpStatusCode getStatusCode() {
-			return HttpStatusCode.valueOf(this.status);
+			return HttpStatusCode.valueOf(this.answer.status());
 		}
 
 		@Override
@@ -141,12 +83,14 @@ final class SocketHttpRequest extends AbstractBufferingClientHttpRequest {
 
 		@Override
 		public HttpHeaders getHeaders() {
-			return this.headers;
+			HttpHeaders headers = new HttpHeaders();
+			headers.putAll(this.answer.headers());
+			return headers;
 		}
 
 		@Override
 		public InputStream getBody() {
-			return new ByteArrayInputStream(this.body);
+			return new ByteArrayInputStream(this.answer.body());
 		}
 
 		@Override

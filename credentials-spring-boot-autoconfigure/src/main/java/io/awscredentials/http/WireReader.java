@@ -6,10 +6,12 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 
 import org.jspecify.annotations.Nullable;
-
-import org.springframework.http.HttpHeaders;
 
 /**
  * Reads one HTTP/1.1 response (RFC 9112), and no more of it than a limit: what is sent to
@@ -34,7 +36,7 @@ final class WireReader {
 		while (true) {
 			Budget budget = new Budget(HEAD_LIMIT);
 			int status = status(readLine(budget));
-			HttpHeaders headers = readHeaders(budget);
+			Map<String, List<String>> headers = readHeaders(budget);
 			if (status >= 200) {
 				return new Head(status, headers);
 			}
@@ -55,14 +57,14 @@ final class WireReader {
 		if (head.status() == 204 || head.status() == 304) {
 			return new byte[0];
 		}
-		String encoding = head.headers().getFirst(HttpHeaders.TRANSFER_ENCODING);
+		String encoding = head.header("Transfer-Encoding");
 		if (encoding != null) {
 			if (!encoding.equalsIgnoreCase("chunked")) {
 				throw new BadAnswerException("the answer has an unknown transfer encoding");
 			}
 			return readChunks(limit);
 		}
-		String length = head.headers().getFirst(HttpHeaders.CONTENT_LENGTH);
+		String length = head.header("Content-Length");
 		if (length == null) {
 			return this.in.readNBytes(limit);
 		}
@@ -99,14 +101,15 @@ final class WireReader {
 		body.write(bytes, 0, count);
 	}
 
-	private HttpHeaders readHeaders(Budget budget) throws IOException {
-		HttpHeaders headers = new HttpHeaders();
+	private Map<String, List<String>> readHeaders(Budget budget) throws IOException {
+		Map<String, List<String>> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
 		for (String line = readLine(budget); !line.isEmpty(); line = readLine(budget)) {
 			int colon = line.indexOf(':');
 			if (colon < 1) {
 				throw new BadAnswerException("the answer has a malformed header");
 			}
-			headers.add(line.substring(0, colon).strip(), line.substring(colon + 1).strip());
+			headers.computeIfAbsent(line.substring(0, colon).strip(), (name) -> new ArrayList<>())
+				.add(line.substring(colon + 1).strip());
 		}
 		return headers;
 	}
@@ -150,9 +153,14 @@ final class WireReader {
 	 * What comes before the body of a response.
 	 *
 	 * @param status the status code
-	 * @param headers the headers
+	 * @param headers the headers, whose names are compared without regard to case
 	 */
-	record Head(int status, HttpHeaders headers) {
+	record Head(int status, Map<String, List<String>> headers) {
+
+		@Nullable String header(String name) {
+			List<String> values = this.headers.get(name);
+			return (values != null) ? values.get(0) : null;
+		}
 
 	}
 

@@ -13,7 +13,10 @@ import io.awscredentials.CredentialsErrorCode;
 import io.awscredentials.CredentialsException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -22,8 +25,13 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 /**
  * Nothing that the other side does keeps a thread, or fills the memory.
  */
+@ParameterizedClass
+@EnumSource
 @Timeout(value = 30, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class CredentialsHttpClientLimitTests {
+
+	@Parameter
+	Route route;
 
 	/** On a busy machine, the silence may come first, or the end of the attempt. */
 	static final String TIMED_OUT = ".*: no (complete )?answer within \\d+ ms";
@@ -127,7 +135,7 @@ class CredentialsHttpClientLimitTests {
 			request.awaitClose();
 			closed.countDown();
 		})) {
-			assertInterruptible(CredentialsHttpClient.builder(PATIENT).build(), server.uri("/path"), asked);
+			assertInterruptible(this.route.builder(PATIENT).build(), server.uri("/path"), asked);
 			assertThat(closed.await(10, TimeUnit.SECONDS)).isTrue();
 			assertThat(server.requests()).hasSize(1);
 		}
@@ -136,7 +144,7 @@ class CredentialsHttpClientLimitTests {
 	@Test
 	void exchangeWhenInterruptedInPauseEndsAndKeepsInterruption() throws Exception {
 		CountDownLatch pausing = new CountDownLatch(1);
-		CredentialsHttpClient client = CredentialsHttpClient.builder(PATIENT.withMaxAttempts(3)).pause((duration) -> {
+		CredentialsHttpClient client = this.route.builder(PATIENT.withMaxAttempts(3)).pause((duration) -> {
 			pausing.countDown();
 			new CountDownLatch(1).await();
 		}).build();
@@ -161,7 +169,7 @@ class CredentialsHttpClientLimitTests {
 		}
 	}
 
-	private static void assertTooLong(RawServer server) {
+	private void assertTooLong(RawServer server) {
 		assertThatExceptionOfType(CredentialsException.class).isThrownBy(() -> exchange(server))
 			.withMessageEndingWith("the answer is longer than 64 KB")
 			.satisfies((ex) -> assertThat(ex.code()).isEqualTo(CredentialsErrorCode.RESPONSE_INVALID))
@@ -189,8 +197,8 @@ class CredentialsHttpClientLimitTests {
 		assertThat(interrupted.get(10, TimeUnit.SECONDS)).isTrue();
 	}
 
-	private static HttpAnswer exchange(RawServer server) {
-		return CredentialsHttpClient.builder(OPTIONS)
+	private HttpAnswer exchange(RawServer server) {
+		return this.route.builder(OPTIONS)
 			.build()
 			.exchange(HttpTask.of("Test", () -> HttpCall.get(server.uri("/path"))));
 	}

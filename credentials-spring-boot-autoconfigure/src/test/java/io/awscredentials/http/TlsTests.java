@@ -23,6 +23,9 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -30,7 +33,12 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 /**
  * TLS: whom to trust is the JVM's business, whom we talk to is ours.
  */
+@ParameterizedClass
+@EnumSource
 class TlsTests {
+
+	@Parameter
+	Route route;
 
 	private static final char[] PASSWORD = "changeit".toCharArray();
 
@@ -180,7 +188,7 @@ class TlsTests {
 		}
 	}
 
-	private static void assertTlsFailure(String uri) {
+	private void assertTlsFailure(String uri) {
 		assertThatExceptionOfType(CredentialsException.class).isThrownBy(() -> exchange(OPTIONS, uri))
 			.withMessageStartingWith("GET " + uri + ": TLS failed, ")
 			.satisfies((ex) -> {
@@ -217,8 +225,8 @@ class TlsTests {
 				(request) -> request.answer(answer));
 	}
 
-	private static HttpAnswer exchange(HttpOptions options, String uri) {
-		return CredentialsHttpClient.builder(options).pause((duration) -> {
+	private HttpAnswer exchange(HttpOptions options, String uri) {
+		return this.route.builder(options).pause((duration) -> {
 		}).build().exchange(HttpTask.of("Test", () -> HttpCall.get(URI.create(uri))));
 	}
 

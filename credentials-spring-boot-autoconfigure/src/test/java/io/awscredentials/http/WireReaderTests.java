@@ -33,8 +33,8 @@ class WireReaderTests {
 	@Test
 	void readHeadReadsHeadersInAnyCase() throws IOException {
 		WireReader.Head head = reader("HTTP/1.1 200 OK\r\nContent-TYPE:text/xml\r\nX: a: b \nX:c\r\n\r\n").readHead();
-		assertThat(head.headers().getFirst("content-type")).isEqualTo("text/xml");
-		assertThat(head.headers().getOrEmpty("X")).containsExactly("a: b", "c");
+		assertThat(head.header("content-type")).isEqualTo("text/xml");
+		assertThat(head.headers().get("X")).containsExactly("a: b", "c");
 	}
 
 	@Test
@@ -43,7 +43,7 @@ class WireReaderTests {
 				+ "HTTP/1.1 200 OK\r\nContent-Length: 1\r\n\r\nx");
 		WireReader.Head head = reader.readHead();
 		assertThat(head.status()).isEqualTo(200);
-		assertThat(head.headers().containsHeader("Link")).isFalse();
+		assertThat(head.headers()).doesNotContainKey("Link");
 		assertThat(reader.readBody(head, 10)).hasSize(1);
 	}
 

@@ -1,0 +1,45 @@
+package io.awscredentials.http;
+
+import java.io.IOException;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * Makes one attempt.
+ */
+@FunctionalInterface
+interface Transport {
+
+	/**
+	 * Send a request.
+	 * @param call the request
+	 * @param limit how many bytes of the body to read at most
+	 * @return the answer, its body cut off at the limit
+	 * @throws IOException if there was none
+	 */
+	HttpAnswer send(HttpCall call, int limit) throws IOException;
+
+	/**
+	 * Return the headers of a request, with those that every request has.
+	 * @param call the request
+	 * @return the headers, whose names are compared without regard to case
+	 */
+	static Map<String, List<String>> headers(HttpCall call) {
+		Map<String, List<String>> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+		headers.put("User-Agent", List.of(userAgent()));
+		headers.put("Accept", List.of("*/*"));
+		for (Map.Entry<String, String> header : call.headers().entrySet()) {
+			headers.put(header.getKey(), List.of(header.getValue()));
+		}
+		return Collections.unmodifiableMap(headers);
+	}
+
+	private static String userAgent() {
+		String version = Transport.class.getPackage().getImplementationVersion();
+		return "credentials-spring-boot/" + ((version != null) ? version : "dev") + " Java/"
+				+ System.getProperty("java.version");
+	}
+
+}
