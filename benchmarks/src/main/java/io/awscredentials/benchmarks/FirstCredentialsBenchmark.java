@@ -4,7 +4,9 @@ import java.io.File;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -16,9 +18,12 @@ import io.awscredentials.CredentialsSource;
 import io.awscredentials.refresh.RefreshScheduler;
 import io.awscredentials.test.AwsTestServer;
 import io.awscredentials.test.TestCredentials;
+import org.apache.commons.logging.LogFactory;
+import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.ContainerCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.InstanceProfileCredentialsProvider;
+import software.amazon.awssdk.auth.credentials.ProfileCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
@@ -35,7 +40,10 @@ public final class FirstCredentialsBenchmark {
 	private static final String ROLE = "arn:aws:iam::123456789012:role/benchmark";
 
 	private static final List<String> SUBJECTS = List.of("metadata starter", "metadata sdk", "container starter",
-			"container sdk", "role starter", "role sdk", "role sdk-url-connection");
+			"container sdk", "role starter", "role sdk", "role sdk-url-connection", "profile starter", "profile sdk",
+			"sso starter", "sso sdk");
+
+	private static final String START_URL = "https://benchmark.awsapps.com/start";
 
 	private FirstCredentialsBenchmark() {
 	}
@@ -53,9 +61,10 @@ public final class FirstCredentialsBenchmark {
 			TestCredentials user = server.addUser();
 			server.role(ROLE);
 			server.instanceMetadata().role("benchmark");
+			Path home = home(server, user);
 			for (int i = 0; i < runs; i++) {
 				for (String subject : SUBJECTS) {
-					results.computeIfAbsent(subject, (key) -> new ArrayList<>()).add(run(subject, server, user));
+					results.computeIfAbsent(subject, (key) -> new ArrayList<>()).add(run(subject, server, user, home));
 				}
 			}
 		}
@@ -64,7 +73,20 @@ public final class FirstCredentialsBenchmark {
 				times.stream().sorted().skip(times.size() / 2).findFirst().orElseThrow()));
 	}
 
-	private static long run(String subject, AwsTestServer server, TestCredentials user)
+	private static Path home(AwsTestServer server, TestCredentials user) throws IOException {
+		Path home = Files.createTempDirectory("benchmark");
+		Path folder = Files.createDirectories(home.resolve(".aws"));
+		Files.writeString(folder.resolve("credentials"), "[profile]\naws_access_key_id = " + user.accessKeyId()
+				+ "\naws_secret_access_key = " + user.secretAccessKey() + "\n");
+		Files.writeString(folder.resolve("config"),
+				"[profile sso]\nsso_start_url = " + START_URL + "\nsso_region = us-east-1\nsso_account_id = "
+						+ AwsTestServer.ACCOUNT_ID + "\nsso_role_name = benchmark\n");
+		server.identityCenter().assign(AwsTestServer.ACCOUNT_ID, "benchmark").tokenLifetime(Duration.ofHours(8));
+		server.identityCenter().signIn().writeTo(folder.resolve("sso/cache"), START_URL, START_URL);
+		return home;
+	}
+
+	private static long run(String subject, AwsTestServer server, TestCredentials user, Path home)
 			throws IOException, InterruptedException {
 		List<String> command = new ArrayList<>(
 				List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-cp",
@@ -77,6 +99,8 @@ public final class FirstCredentialsBenchmark {
 		builder.environment().put("AWS_CONTAINER_CREDENTIALS_FULL_URI", server.container().fullUri().toString());
 		builder.environment()
 			.put("AWS_CONTAINER_AUTHORIZATION_TOKEN", String.valueOf(server.container().authorizationToken()));
+		builder.environment().put("AWS_ENDPOINT_URL_SSO", server.uri().toString());
+		builder.environment().put("HOME", home.toString());
 		Process process = builder.start();
 		String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
 		if (process.waitFor() != 0) {
@@ -98,6 +122,9 @@ public final class FirstCredentialsBenchmark {
 		 * @param args what to run, and with whom: kind, side, server, keys
 		 */
 		public static void main(String[] args) {
+			// As in every application, logging is up before anybody needs credentials.
+			LogFactory.getLog(Run.class).debug("start");
+			LoggerFactory.getLogger(Run.class).debug("start");
 			long start = System.nanoTime();
 			String accessKeyId = (args[1].equals("starter")) ? starter(args) : sdk(args);
 			long took = (System.nanoTime() - start) / 1_000_000;
@@ -112,6 +139,7 @@ public final class FirstCredentialsBenchmark {
 			CredentialsSource source = switch (args[0]) {
 				case "metadata" -> Starter.metadata();
 				case "container" -> Starter.container();
+				case "profile", "sso" -> Starter.profile(args[0]);
 				default -> Starter.role(Starter.sts(URI.create(args[2])), args[3], args[4], ROLE);
 			};
 			RefreshScheduler scheduler = RefreshScheduler.create(InstantSource.system());
@@ -122,6 +150,7 @@ public final class FirstCredentialsBenchmark {
 			return switch (args[0]) {
 				case "metadata" -> InstanceProfileCredentialsProvider.create().resolveCredentials().accessKeyId();
 				case "container" -> ContainerCredentialsProvider.builder().build().resolveCredentials().accessKeyId();
+				case "profile", "sso" -> ProfileCredentialsProvider.create(args[0]).resolveCredentials().accessKeyId();
 				default -> sdkRole(args);
 			};
 		}

@@ -25,6 +25,15 @@ import io.awscredentials.source.container.ContainerOptions;
 import io.awscredentials.source.imds.InstanceMetadataCredentialsSource;
 import io.awscredentials.source.imds.InstanceMetadataOptions;
 import io.awscredentials.source.imds.InstanceMetadataProfile;
+import io.awscredentials.source.profile.ProfileCredentialsSource;
+import io.awscredentials.source.profile.ProfileFiles;
+import io.awscredentials.source.profile.ProfileOptions;
+import io.awscredentials.source.profile.ProfileSettings;
+import io.awscredentials.source.profile.ProfileSources;
+import io.awscredentials.source.profile.ProfileStep;
+import io.awscredentials.source.sso.SsoCredentialsSource;
+import io.awscredentials.source.sso.SsoSession;
+import io.awscredentials.source.sso.SsoSessionOptions;
 import io.awscredentials.source.sts.AssumeRoleCredentialsSource;
 import io.awscredentials.source.sts.AssumeRoleOptions;
 import io.awscredentials.source.sts.StsConnection;
@@ -68,6 +77,43 @@ final class Starter {
 		return new AssumeRoleCredentialsSource(
 				new StaticCredentialsSource(new Credentials(accessKeyId, secretAccessKey, null, null, null)),
 				AssumeRoleOptions.of(roleArn), sts);
+	}
+
+	/**
+	 * Return the source for a profile with keys, or with a role of IAM Identity Center.
+	 * @param name the name of the profile
+	 * @return the source
+	 */
+	static CredentialsSource profile(String name) {
+		return new ProfileCredentialsSource(
+				new ProfileFiles(new ProfileOptions(name, null, null, true), ENVIRONMENT, null), new Sources());
+	}
+
+	private static final class Sources implements ProfileSources {
+
+		@Override
+		public CredentialsSource first(ProfileStep.Base step, ProfileSettings settings) {
+			if (step instanceof ProfileStep.AccessKey keys) {
+				return new StaticCredentialsSource(keys.credentials());
+			}
+			ProfileStep.Sso sso = (ProfileStep.Sso) step;
+			Endpoints endpoints = new Endpoints(new EndpointSettings(Map.of(), null, null), ENVIRONMENT,
+					new DefaultEndpointResolver());
+			String cache = String.valueOf(ENVIRONMENT.get("HOME")) + "/.aws/sso/cache";
+			SsoSessionOptions options = new SsoSessionOptions(sso.sessionName(), sso.startUrl(), sso.region(), cache,
+					false, sso.profile());
+			SsoSession session = new SsoSession(options, CredentialsHttpClient.builder(HttpOptions.service()).build(),
+					(service) -> endpoints.resolve(service, sso.region(), settings.endpoints()),
+					InstantSource.system());
+			return new SsoCredentialsSource(session, sso.accountId(), sso.roleName());
+		}
+
+		@Override
+		public CredentialsSource assumeRole(CredentialsSource source, ProfileStep.AssumeRole step,
+				ProfileSettings settings) {
+			throw new UnsupportedOperationException();
+		}
+
 	}
 
 }
