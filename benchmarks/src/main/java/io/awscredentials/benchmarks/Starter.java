@@ -4,6 +4,7 @@ import java.net.URI;
 import java.time.InstantSource;
 import java.util.Map;
 
+import io.awscredentials.AssumeRoleOptions;
 import io.awscredentials.Credentials;
 import io.awscredentials.CredentialsSource;
 import io.awscredentials.EnvironmentVariables;
@@ -26,7 +27,6 @@ import io.awscredentials.source.imds.InstanceMetadataCredentialsSource;
 import io.awscredentials.source.imds.InstanceMetadataOptions;
 import io.awscredentials.source.imds.InstanceMetadataProfile;
 import io.awscredentials.source.sts.AssumeRoleCredentialsSource;
-import io.awscredentials.source.sts.AssumeRoleOptions;
 import io.awscredentials.source.sts.StsConnection;
 
 /**
