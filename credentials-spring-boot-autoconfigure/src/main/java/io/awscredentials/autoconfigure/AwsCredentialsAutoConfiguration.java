@@ -11,6 +11,7 @@ import io.awscredentials.refresh.CredentialsProviders;
 import io.awscredentials.refresh.RefreshListener;
 import io.awscredentials.refresh.RefreshScheduler;
 import io.awscredentials.refresh.RefreshingCredentialsProvider;
+import io.awscredentials.refresh.RuntimeRoles;
 import io.awscredentials.source.sts.StsConnection;
 import io.awscredentials.region.EndpointResolver;
 import io.micrometer.observation.ObservationRegistry;
@@ -40,7 +41,8 @@ import org.springframework.core.env.Environment;
 		SignInSourceConfigurations.LoginSource.class, MetadataSourceConfigurations.ContainerSource.class,
 		MetadataSourceConfigurations.InstanceMetadataSource.class, StsSourceConfigurations.WebIdentitySource.class,
 		ProfileSourceConfiguration.class, StsSourceConfigurations.SessionTokenSource.class,
-		StsSourceConfigurations.AssumeRoleSource.class, MfaConfiguration.class, NamedProvidersRegistrar.class })
+		StsSourceConfigurations.AssumeRoleSource.class, MfaConfiguration.class, RuntimeRoleConfiguration.class,
+		RuntimeRoleConfiguration.CaffeineStore.class, NamedProvidersRegistrar.class })
 public final class AwsCredentialsAutoConfiguration {
 
 	AwsCredentialsAutoConfiguration() {
@@ -99,11 +101,13 @@ public final class AwsCredentialsAutoConfiguration {
 	}
 
 	@Bean
-	CredentialsProviders credentialsProviders(ObjectProvider<RefreshingCredentialsProvider> providers) {
+	CredentialsProviders credentialsProviders(ObjectProvider<RefreshingCredentialsProvider> providers,
+			RuntimeRoles roles) {
 		Comparator<RefreshingCredentialsProvider> defaultFirst = Comparator
 			.comparing((provider) -> !provider.name().equals(Description.DEFAULT));
 		return new CredentialsProviders(
-				providers.stream().sorted(defaultFirst.thenComparing(RefreshingCredentialsProvider::name)).toList());
+				providers.stream().sorted(defaultFirst.thenComparing(RefreshingCredentialsProvider::name)).toList(),
+				roles);
 	}
 
 	@Bean

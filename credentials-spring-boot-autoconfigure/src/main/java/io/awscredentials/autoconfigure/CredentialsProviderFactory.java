@@ -167,7 +167,12 @@ final class CredentialsProviderFactory {
 		return new NotConfiguredCredentialsSource(kind.id(), reason);
 	}
 
-	private CredentialsSource provided(String name) {
+	/**
+	 * Return the source that gives the credentials of another provider.
+	 * @param name the name of the provider
+	 * @return the source
+	 */
+	CredentialsSource provided(String name) {
 		CredentialsProvider provider = (this.beanFactory.containsBean(beanName(name)))
 				? this.beanFactory.getBean(beanName(name), CredentialsProvider.class)
 				: this.beanFactory.getBean(CredentialsProvider.class);
