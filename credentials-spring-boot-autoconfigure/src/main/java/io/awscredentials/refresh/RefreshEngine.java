@@ -36,9 +36,9 @@ final class RefreshEngine extends RefreshSubject {
 		if (role != null) {
 			role.used(now);
 		}
-		Holding holding = current.holding;
-		if (holding != null && now < current.freshUntil) {
-			return holding.credentials();
+		Credentials fresh = current.fresh(now);
+		if (fresh != null) {
+			return fresh;
 		}
 		Credentials credentials = served(current.atOnce(now), current);
 		if (credentials != null && now >= current.lateAt) {

@@ -17,9 +17,7 @@ final class RuntimeRole implements CredentialsSource {
 	/** Uses are told apart by 2^10 ms. */
 	private static final int TICK = 10;
 
-	private final RuntimeRoleOrigin origin;
-
-	private final RuntimeRoles roles;
+	private final RuntimeRoles.Origin origin;
 
 	private final AssumeRoleOptions options;
 
@@ -32,8 +30,7 @@ final class RuntimeRole implements CredentialsSource {
 
 	private volatile boolean remembered;
 
-	RuntimeRole(RuntimeRoles roles, RuntimeRoleOrigin origin, AssumeRoleOptions options) {
-		this.roles = roles;
+	RuntimeRole(RuntimeRoles.Origin origin, AssumeRoleOptions options) {
 		this.origin = origin;
 		this.options = options;
 	}
@@ -43,14 +40,14 @@ final class RuntimeRole implements CredentialsSource {
 	 * @throws io.awscredentials.CredentialsException if the options can't be used
 	 */
 	void prepare() {
-		CredentialsSource created = this.origin.sources().apply(this.options);
+		CredentialsSource created = this.origin.source(this.options);
 		this.source = (this.options.mfaSerialNumber() != null) ? created : null;
 		this.remembered = true;
 	}
 
 	private CredentialsSource source() {
 		CredentialsSource kept = this.source;
-		return (kept != null) ? kept : this.origin.sources().apply(this.options);
+		return (kept != null) ? kept : this.origin.source(this.options);
 	}
 
 	@Override
@@ -86,7 +83,7 @@ final class RuntimeRole implements CredentialsSource {
 	 * @return whether it is idle
 	 */
 	boolean idle(long now) {
-		return sinceUse(now) > this.roles.idleMillis();
+		return sinceUse(now) > this.origin.roles().idleMillis();
 	}
 
 	// A difference of ticks stays right when their number overflows, in 2039.
@@ -105,7 +102,7 @@ final class RuntimeRole implements CredentialsSource {
 	 * @return the time of the next refresh, of the expiry, or when the role may be idle
 	 */
 	long wakeAt(Snapshot snapshot, long now) {
-		long idleAt = now + Math.max(0, this.roles.idleMillis() - sinceUse(now)) + (1 << TICK);
+		long idleAt = now + Math.max(0, this.origin.roles().idleMillis() - sinceUse(now)) + (1 << TICK);
 		return (refreshes(snapshot)) ? Math.min(snapshot.wakeAt(true), idleAt) : idleAt;
 	}
 
@@ -126,7 +123,7 @@ final class RuntimeRole implements CredentialsSource {
 	void forget() {
 		if (this.remembered) {
 			this.remembered = false;
-			this.roles.forget(this);
+			this.origin.roles().forget(this);
 		}
 	}
 
@@ -138,12 +135,12 @@ final class RuntimeRole implements CredentialsSource {
 	boolean forgotten(long now) {
 		boolean used = !idle(now);
 		this.remembered = false;
-		this.usedAt = tick(now - this.roles.idleMillis()) - 2;
+		this.usedAt = tick(now - this.origin.roles().idleMillis()) - 2;
 		return used;
 	}
 
 	LongAdder servedStale() {
-		return this.roles.servedStale();
+		return this.origin.roles().servedStale();
 	}
 
 	@Override

@@ -15,6 +15,7 @@ import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Function;
 
 import io.awscredentials.AssumeRoleOptions;
+import io.awscredentials.CredentialsSource;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
@@ -46,7 +47,7 @@ public final class RuntimeRoles implements AutoCloseable {
 
 	private final RuntimeRoleStore store;
 
-	private final Map<String, Known> known = new ConcurrentHashMap<>();
+	private final Map<String, Origin> known = new ConcurrentHashMap<>();
 
 	// Those that somebody still holds: they end with the application like the others.
 	private final Set<RefreshingCredentialsProvider> forgotten = Collections.newSetFromMap(new WeakHashMap<>());
@@ -88,9 +89,9 @@ public final class RuntimeRoles implements AutoCloseable {
 	 * options can't be used
 	 */
 	RefreshingCredentialsProvider get(String source, AssumeRoleOptions options) {
-		Known from = known(source);
-		RuntimeRole key = new RuntimeRole(this, from.origin(), options);
-		RefreshingCredentialsProvider provider = this.store.get(key, () -> create(key, options, from.context()));
+		Origin origin = origin(source);
+		RuntimeRole key = new RuntimeRole(origin, options);
+		RefreshingCredentialsProvider provider = this.store.get(key, () -> create(key, options, origin.context()));
 		RuntimeRole role = provider.engine().role();
 		if (role != null) {
 			role.used(this.clock.millis());
@@ -101,14 +102,14 @@ public final class RuntimeRoles implements AutoCloseable {
 		return provider;
 	}
 
-	private Known known(String source) {
-		Known found = this.known.get(source);
-		if (found != null) {
-			return found;
+	private Origin origin(String source) {
+		Origin known = this.known.get(source);
+		if (known != null) {
+			return known;
 		}
-		RuntimeRoleOrigin origin = this.origins.apply(source);
-		Known created = new Known(origin, RefreshContext.of(origin.policy(), this.scheduler, this.listener));
-		Known earlier = this.known.putIfAbsent(source, created);
+		RuntimeRoleOrigin found = this.origins.apply(source);
+		Origin created = new Origin(this, found, RefreshContext.of(found.policy(), this.scheduler, this.listener));
+		Origin earlier = this.known.putIfAbsent(source, created);
 		return (earlier != null) ? earlier : created;
 	}
 
@@ -188,12 +189,18 @@ public final class RuntimeRoles implements AutoCloseable {
 	}
 
 	/**
-	 * What roles start from, once it is known.
+	 * What roles start from, and what they share.
 	 *
-	 * @param origin what they start from
+	 * @param roles those that it belongs to
+	 * @param found what they start from
 	 * @param context what their providers share
 	 */
-	private record Known(RuntimeRoleOrigin origin, RefreshContext context) {
+	record Origin(RuntimeRoles roles, RuntimeRoleOrigin found, RefreshContext context) {
+
+		CredentialsSource source(AssumeRoleOptions options) {
+			return this.found.sources().apply(options);
+		}
+
 	}
 
 }

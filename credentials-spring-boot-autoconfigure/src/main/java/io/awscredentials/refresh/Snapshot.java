@@ -29,9 +29,6 @@ final class Snapshot {
 	 */
 	private static final long ON_TIME = 1_000;
 
-	/** Until then callers get the credentials with no further question. */
-	final long freshUntil;
-
 	final @Nullable Holding holding;
 
 	/** {@code null} if the last retrieval succeeded. */
@@ -59,8 +56,6 @@ final class Snapshot {
 		this.lateAt = lateAt;
 		this.refreshes = refreshes;
 		this.failures = failures;
-		this.freshUntil = (holding != null && trouble == null) ? Math.min(holding.mandatoryAt(), lateAt)
-				: Long.MIN_VALUE;
 	}
 
 	/**
@@ -201,6 +196,17 @@ final class Snapshot {
 
 	private Snapshot with(@Nullable Holding holding, @Nullable Trouble trouble, long nextRefreshAt, long lateAt) {
 		return new Snapshot(holding, trouble, this.lastFailure, nextRefreshAt, lateAt, this.refreshes, this.failures);
+	}
+
+	/**
+	 * Return the credentials that a caller gets with no further question.
+	 * @param now the time
+	 * @return the credentials, or {@code null} if there is more to it
+	 */
+	@Nullable Credentials fresh(long now) {
+		Holding holding = this.holding;
+		boolean fresh = holding != null && now < holding.mandatoryAt() && now < this.lateAt && this.trouble == null;
+		return (fresh) ? holding.credentials() : null;
 	}
 
 	/**
