@@ -205,8 +205,10 @@ final class Snapshot {
 	 */
 	@Nullable Credentials fresh(long now) {
 		Holding holding = this.holding;
-		boolean fresh = holding != null && now < holding.mandatoryAt() && now < this.lateAt && this.trouble == null;
-		return (fresh) ? holding.credentials() : null;
+		if (holding == null || now >= holding.mandatoryAt() || now >= this.lateAt || this.trouble != null) {
+			return null;
+		}
+		return holding.credentials();
 	}
 
 	/**

@@ -1,8 +1,10 @@
 package io.awscredentials.refresh;
 
+import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.util.List;
 
+import com.sun.management.ThreadMXBean;
 import io.awscredentials.AssumeRoleOptions;
 import io.awscredentials.CredentialsErrorCode;
 import io.awscredentials.CredentialsException;
@@ -15,6 +17,8 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
  * Tests of {@link RuntimeRoles}.
  */
 class RuntimeRolesTests {
+
+	private static final int CALLS = 10_000;
 
 	private final RecordingListener listener = new RecordingListener();
 
@@ -72,6 +76,23 @@ class RuntimeRolesTests {
 		assertThat(this.harness.source.calls()).isBetween(12, 14);
 		assertThat(this.listener.events()).containsOnly("refreshed VALID");
 		assertThat(this.harness.role(1)).isSameAs(role);
+	}
+
+	@Test
+	void resolveWhenValidAllocatesNothing() {
+		RefreshingCredentialsProvider role = this.harness.role(1);
+		ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+		resolveOften(role);
+		long before = threads.getCurrentThreadAllocatedBytes();
+		resolveOften(role);
+		// Some bytes are the compiler's, at whatever time it replaces the code.
+		assertThat(threads.getCurrentThreadAllocatedBytes() - before).isLessThan(CALLS);
+	}
+
+	private static void resolveOften(RefreshingCredentialsProvider role) {
+		for (int i = 0; i < CALLS; i++) {
+			role.resolveCredentials();
+		}
 	}
 
 	@Test
