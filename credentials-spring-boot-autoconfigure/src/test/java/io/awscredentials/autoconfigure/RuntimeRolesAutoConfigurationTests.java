@@ -1,6 +1,8 @@
 package io.awscredentials.autoconfigure;
 
 import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -10,6 +12,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 
 import com.github.benmanes.caffeine.cache.Caffeine;
@@ -24,6 +27,7 @@ import io.awscredentials.refresh.RuntimeRoleStore;
 import io.awscredentials.sdk.SdkCredentialsProvider;
 import io.awscredentials.test.AwsTestServer;
 import io.awscredentials.test.TestCredentials;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -235,6 +239,22 @@ class RuntimeRolesAutoConfigurationTests {
 				.havingCause()
 				.withMessageContaining("closed");
 		}
+	}
+
+	@Test
+	void idleTimeoutForgetsThem() {
+		this.server.role(ROLE);
+		AtomicReference<Instant> now = new AtomicReference<>(InstantSource.system().instant());
+		this.contextRunner.withBean("credentialsClock", InstantSource.class, () -> now::get)
+			.withPropertyValues("aws.credentials.runtime-roles.idle-timeout=2m")
+			.run((context) -> {
+				RefreshingCredentialsProvider held = providers(context).assumeRole(TENANT);
+				held.resolveCredentials();
+				now.updateAndGet((instant) -> instant.plus(Duration.ofMinutes(3)));
+				Awaitility.await().until(() -> providers(context).runtimeRoles() == 0);
+				assertThat(held.resolveCredentials().accountId()).isEqualTo("210987654321");
+				assertThat(providers(context).assumeRole(TENANT)).isNotSameAs(held);
+			});
 	}
 
 	@Test
