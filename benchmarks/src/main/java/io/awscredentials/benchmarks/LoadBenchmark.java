@@ -140,10 +140,7 @@ public final class LoadBenchmark {
 					providers.add(Starter.provider("role-" + i,
 							Starter.role(sts, user.accessKeyId(), user.secretAccessKey(), ROLE + i), scheduler));
 				}
-				long before = used();
-				long millis = resolveAll(providers);
-				System.out.printf("%d roles through 16 callers: %d ms, %d B of heap each with their credentials%n",
-						ROLES, millis, (used() - before) / ROLES);
+				System.out.printf("%d roles through 16 callers: %d ms%n", ROLES, resolveAll(providers));
 				providers.forEach(RefreshingCredentialsProvider::close);
 			}
 			long schedulers = Thread.getAllStackTraces()
@@ -169,14 +166,6 @@ public final class LoadBenchmark {
 		long millis = (System.nanoTime() - start) / 1_000_000;
 		callers.shutdown();
 		return millis;
-	}
-
-	private static long used() throws InterruptedException {
-		for (int i = 0; i < 3; i++) {
-			System.gc();
-			Thread.sleep(50);
-		}
-		return Runtime.getRuntime().totalMemory() - Runtime.getRuntime().freeMemory();
 	}
 
 }

@@ -1,14 +1,20 @@
 package io.awscredentials.benchmarks;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 
+import io.awscredentials.AssumeRoleOptions;
 import io.awscredentials.Credentials;
+import io.awscredentials.refresh.CredentialsProviders;
 import io.awscredentials.refresh.RefreshListener;
 import io.awscredentials.refresh.RefreshPolicy;
 import io.awscredentials.refresh.RefreshScheduler;
 import io.awscredentials.refresh.RefreshingCredentialsProvider;
+import io.awscredentials.refresh.RuntimeRoleOrigin;
+import io.awscredentials.refresh.RuntimeRoles;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;
@@ -44,6 +50,18 @@ public class ResolveBenchmark {
 			RefreshPolicy.defaults(), this.scheduler, new RefreshListener() {
 			});
 
+	private final RuntimeRoles roles = new RuntimeRoles(
+			(name) -> new RuntimeRoleOrigin((options) -> () -> CREDENTIALS, RefreshPolicy.defaults()), this.scheduler,
+			new RefreshListener() {
+			}, 10, Duration.ofHours(1), null);
+
+	private final CredentialsProviders providers = new CredentialsProviders(List.of(), () -> this.roles);
+
+	private final AssumeRoleOptions options = AssumeRoleOptions.of("arn:aws:iam::123456789012:role/tenant")
+		.withExternalId("tenant");
+
+	private final RefreshingCredentialsProvider role = this.providers.assumeRole(this.options);
+
 	private final ProcessCredentialsProvider sdk = ProcessCredentialsProvider.builder()
 		.command(Programs.shell(Programs.PRINT_CREDENTIALS))
 		.build();
@@ -56,6 +74,7 @@ public class ResolveBenchmark {
 	@Setup
 	public void setUp() {
 		this.ours.resolveCredentials();
+		this.role.resolveCredentials();
 		this.sdk.resolveCredentials();
 	}
 
@@ -65,6 +84,7 @@ public class ResolveBenchmark {
 	@TearDown
 	public void tearDown() {
 		this.ours.close();
+		this.roles.close();
 		this.scheduler.close();
 		this.sdk.close();
 	}
@@ -86,6 +106,24 @@ public class ResolveBenchmark {
 	@Benchmark
 	public Credentials starter() {
 		return this.ours.resolveCredentials();
+	}
+
+	/**
+	 * Ask the provider of a role that is known only at run time.
+	 * @return the credentials
+	 */
+	@Benchmark
+	public Credentials role() {
+		return this.role.resolveCredentials();
+	}
+
+	/**
+	 * Find the provider of such a role and ask it.
+	 * @return the credentials
+	 */
+	@Benchmark
+	public Credentials assumeRole() {
+		return this.providers.assumeRole(this.options).resolveCredentials();
 	}
 
 	/**

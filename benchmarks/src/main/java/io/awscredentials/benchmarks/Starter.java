@@ -4,6 +4,7 @@ import java.net.URI;
 import java.time.InstantSource;
 import java.util.Map;
 
+import io.awscredentials.AssumeRoleOptions;
 import io.awscredentials.Credentials;
 import io.awscredentials.CredentialsSource;
 import io.awscredentials.EnvironmentVariables;
@@ -35,7 +36,6 @@ import io.awscredentials.source.sso.SsoCredentialsSource;
 import io.awscredentials.source.sso.SsoSession;
 import io.awscredentials.source.sso.SsoSessionOptions;
 import io.awscredentials.source.sts.AssumeRoleCredentialsSource;
-import io.awscredentials.source.sts.AssumeRoleOptions;
 import io.awscredentials.source.sts.StsConnection;
 
 /**

@@ -24,6 +24,11 @@ import io.micrometer.core.instrument.binder.MeterBinder;
  */
 public final class CredentialsMetrics implements MeterBinder, RefreshListener {
 
+	/** What roles that are known only at run time are tagged with, however many. */
+	private static final String RUNTIME = "runtime";
+
+	private static final String SERVED_STALE = "Times credentials were served although a refresh of them had failed";
+
 	private final Supplier<CredentialsProviders> providers;
 
 	private final List<MeterRegistry> registries = new CopyOnWriteArrayList<>();
@@ -39,7 +44,16 @@ public final class CredentialsMetrics implements MeterBinder, RefreshListener {
 	@Override
 	public void bindTo(MeterRegistry registry) {
 		this.registries.add(registry);
-		this.providers.get().all().forEach((provider) -> bind(provider, registry));
+		CredentialsProviders providers = this.providers.get();
+		providers.all().forEach((provider) -> bind(provider, registry));
+		Gauge.builder("aws.credentials.runtime.roles", providers, CredentialsProviders::runtimeRoles)
+			.description("Roles known only at run time that are in use")
+			.register(registry);
+		FunctionCounter
+			.builder("aws.credentials.served.stale", providers, CredentialsProviders::runtimeRolesServedStale)
+			.description(SERVED_STALE)
+			.tag("provider", RUNTIME)
+			.register(registry);
 	}
 
 	private void bind(RefreshingCredentialsProvider provider, MeterRegistry registry) {
@@ -49,7 +63,7 @@ public final class CredentialsMetrics implements MeterBinder, RefreshListener {
 			.tag("provider", provider.name())
 			.register(registry);
 		FunctionCounter.builder("aws.credentials.served.stale", provider, (served) -> served.status().servedStale())
-			.description("Times credentials were served although a refresh of them had failed")
+			.description(SERVED_STALE)
 			.tag("provider", provider.name())
 			.register(registry);
 		for (RefreshState state : RefreshState.values()) {
@@ -80,7 +94,7 @@ public final class CredentialsMetrics implements MeterBinder, RefreshListener {
 		for (MeterRegistry registry : this.registries) {
 			Timer.builder("aws.credentials.refresh")
 				.description("Retrievals of credentials")
-				.tag("provider", status.provider())
+				.tag("provider", (status.runtimeRole()) ? RUNTIME : status.provider())
 				.tag("source", status.source())
 				.tag("outcome", outcome)
 				.tag("error", error)

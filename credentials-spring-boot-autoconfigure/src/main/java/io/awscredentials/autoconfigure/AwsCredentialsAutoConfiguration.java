@@ -51,8 +51,8 @@ public final class AwsCredentialsAutoConfiguration {
 
 	@Bean
 	CredentialsInfrastructure credentialsInfrastructure(ListableBeanFactory beanFactory,
-			Descriptions credentialsDescriptions) {
-		return new CredentialsInfrastructure(beanFactory, credentialsDescriptions);
+			Descriptions credentialsDescriptions, RefreshScheduler credentialsRefreshScheduler) {
+		return new CredentialsInfrastructure(beanFactory, credentialsDescriptions, credentialsRefreshScheduler);
 	}
 
 	// For sources that an application builds itself; others have no use for it.
@@ -92,7 +92,8 @@ public final class AwsCredentialsAutoConfiguration {
 	}
 
 	@Bean
-	CredentialsProviders credentialsProviders(ObjectProvider<RefreshingCredentialsProvider> providers) {
+	CredentialsProviders credentialsProviders(ObjectProvider<RefreshingCredentialsProvider> providers,
+			CredentialsInfrastructure credentialsInfrastructure) {
 		List<RefreshingCredentialsProvider> all = new ArrayList<>();
 		for (RefreshingCredentialsProvider provider : providers) {
 			all.add(provider);
@@ -102,7 +103,7 @@ public final class AwsCredentialsAutoConfiguration {
 				.comparing((provider) -> !provider.name().equals(Description.DEFAULT));
 			all.sort(defaultFirst.thenComparing(RefreshingCredentialsProvider::name));
 		}
-		return new CredentialsProviders(all);
+		return new CredentialsProviders(all, credentialsInfrastructure);
 	}
 
 	@Bean

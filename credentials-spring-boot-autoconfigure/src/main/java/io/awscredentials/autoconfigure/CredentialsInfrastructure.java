@@ -2,20 +2,26 @@ package io.awscredentials.autoconfigure;
 
 import java.time.InstantSource;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
 
 import io.awscredentials.refresh.MfaAnswers;
+import io.awscredentials.refresh.RefreshScheduler;
 import io.awscredentials.refresh.RefreshingCredentialsProvider;
+import io.awscredentials.refresh.RuntimeRoleStore;
+import io.awscredentials.refresh.RuntimeRoles;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.factory.BeanFactory;
 import org.springframework.beans.factory.ListableBeanFactory;
+import org.springframework.beans.factory.config.ConfigurableBeanFactory;
+import org.springframework.util.ClassUtils;
 
 /**
  * What sources need and share, created when the first one needs it. One bean with few
  * methods in place of several: the class of each bean is looked through at the start,
  * with all that its methods name, and most applications need little of it.
  */
-final class CredentialsInfrastructure implements MfaAnswers, AutoCloseable {
+final class CredentialsInfrastructure implements MfaAnswers, Supplier<RuntimeRoles>, AutoCloseable {
 
 	private static final String CLOCK = "credentialsClock";
 
@@ -23,13 +29,18 @@ final class CredentialsInfrastructure implements MfaAnswers, AutoCloseable {
 
 	private final Descriptions descriptions;
 
+	private final RefreshScheduler scheduler;
+
 	private @Nullable OutgoingSettings outgoing;
 
 	private @Nullable MfaTokenProviders mfa;
 
-	CredentialsInfrastructure(ListableBeanFactory beans, Descriptions descriptions) {
+	private @Nullable RuntimeRoles roles;
+
+	CredentialsInfrastructure(ListableBeanFactory beans, Descriptions descriptions, RefreshScheduler scheduler) {
 		this.beans = beans;
 		this.descriptions = descriptions;
+		this.scheduler = scheduler;
 	}
 
 	static InstantSource clock(BeanFactory beans) {
@@ -67,6 +78,35 @@ final class CredentialsInfrastructure implements MfaAnswers, AutoCloseable {
 	}
 
 	/**
+	 * Return the roles that are known only at run time.
+	 * @return the roles
+	 */
+	@Override
+	public synchronized RuntimeRoles get() {
+		RuntimeRoles roles = this.roles;
+		if (roles == null) {
+			RuntimeRoleProperties properties = this.beans.getBeanProvider(RuntimeRoleProperties.class)
+				.getIfAvailable(RuntimeRoleProperties::defaults);
+			CredentialsProviderFactory factory = this.beans.getBean(CredentialsProviderFactory.class);
+			roles = new RuntimeRoles(new RuntimeRoleOrigins(this.descriptions, factory, outgoing(), mfa()),
+					this.scheduler, factory.listener(), properties.maximumSize(), properties.idleTimeout(), store());
+			this.roles = roles;
+		}
+		return roles;
+	}
+
+	/**
+	 * Caffeine keeps the roles that are asked for often, and locks less.
+	 * @return what creates the store, or {@code null} if Caffeine is not there
+	 */
+	RuntimeRoleStore.@Nullable Factory store() {
+		ClassLoader classLoader = (this.beans instanceof ConfigurableBeanFactory configurable)
+				? configurable.getBeanClassLoader() : null;
+		return (ClassUtils.isPresent("com.github.benmanes.caffeine.cache.Caffeine", classLoader))
+				? CaffeineRoleStore::new : null;
+	}
+
+	/**
 	 * Wait for the credentials of a provider, and for the person whose MFA code they
 	 * need.
 	 * @param provider the provider
@@ -82,6 +122,9 @@ final class CredentialsInfrastructure implements MfaAnswers, AutoCloseable {
 
 	@Override
 	public synchronized void close() {
+		if (this.roles != null) {
+			this.roles.close();
+		}
 		if (this.mfa != null) {
 			this.mfa.close();
 		}

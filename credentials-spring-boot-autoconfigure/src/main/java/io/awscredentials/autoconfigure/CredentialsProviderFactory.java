@@ -75,6 +75,14 @@ final class CredentialsProviderFactory {
 	}
 
 	/**
+	 * Return who is told what happens to providers.
+	 * @return the listener
+	 */
+	RefreshListener listener() {
+		return this.listener;
+	}
+
+	/**
 	 * Return the name of the bean that is the provider of a name.
 	 * @param name the name of the provider
 	 * @return the bean name
@@ -195,7 +203,12 @@ final class CredentialsProviderFactory {
 		return new NotConfiguredCredentialsSource(kind.id(), reason);
 	}
 
-	private CredentialsSource provided(String name) {
+	/**
+	 * Return the source that gives the credentials of another provider.
+	 * @param name the name of the provider
+	 * @return the source
+	 */
+	CredentialsSource provided(String name) {
 		CredentialsProvider provider = (this.beanFactory.containsBean(beanName(name)))
 				? this.beanFactory.getBean(beanName(name), CredentialsProvider.class)
 				: this.beanFactory.getBean(CredentialsProvider.class);

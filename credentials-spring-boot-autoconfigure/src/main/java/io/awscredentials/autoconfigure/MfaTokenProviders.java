@@ -203,8 +203,7 @@ final class MfaTokenProviders implements MfaAnswers, AutoCloseable {
 	}
 
 	private CompletableFuture<?> refresh(String name) {
-		RefreshingCredentialsProvider provider = this.providers.getObject().get(name);
-		return (provider != null) ? provider.refresh() : CompletableFuture.completedFuture(null);
+		return this.providers.getObject().refresh(name);
 	}
 
 	/**

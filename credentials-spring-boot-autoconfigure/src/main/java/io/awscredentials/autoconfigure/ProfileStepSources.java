@@ -3,10 +3,10 @@ package io.awscredentials.autoconfigure;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.function.Supplier;
 
+import io.awscredentials.AssumeRoleOptions;
 import io.awscredentials.CredentialsErrorCode;
 import io.awscredentials.CredentialsException;
 import io.awscredentials.CredentialsSource;
@@ -20,7 +20,6 @@ import io.awscredentials.source.profile.ProfileSources;
 import io.awscredentials.source.profile.ProfileStep;
 import io.awscredentials.source.sso.SsoCredentialsSource;
 import io.awscredentials.source.sts.AssumeRoleCredentialsSource;
-import io.awscredentials.source.sts.AssumeRoleOptions;
 import io.awscredentials.source.sts.MfaAuthentication;
 import io.awscredentials.source.sts.SessionNames;
 import io.awscredentials.source.sts.StsConnection;
@@ -101,8 +100,11 @@ record ProfileStepSources(Description description, OutgoingSettings outgoing,
 	@Override
 	public CredentialsSource assumeRole(CredentialsSource source, ProfileStep.AssumeRole step,
 			ProfileSettings settings) {
-		AssumeRoleOptions options = new AssumeRoleOptions(step.roleArn(), sessionName(step.sessionName()),
-				step.externalId(), step.duration(), null, List.of(), Map.of(), List.of(), null, step.mfaSerial());
+		AssumeRoleOptions options = AssumeRoleOptions.of(step.roleArn())
+			.withSessionName(sessionName(step.sessionName()))
+			.withExternalId(step.externalId())
+			.withDuration(step.duration())
+			.withMfaSerialNumber(step.mfaSerial());
 		MfaAuthentication authentication = (step.mfaSerial() != null) ? this.mfa.find(this.description, null, null)
 				: null;
 		CredentialsSource signer = (source instanceof AssumeRoleCredentialsSource role) ? role.reused() : source;

@@ -70,6 +70,9 @@ final class SourceConfigurationsSelector implements ImportSelector {
 		if (descriptions.size() > 1) {
 			imports.add(getClass().getPackageName() + ".NamedProvidersConfiguration");
 		}
+		if (PropertyGroups.present(this.environment, RuntimeRoleProperties.PREFIX)) {
+			imports.add(getClass().getPackageName() + ".RuntimeRoleConfiguration");
+		}
 		return imports.toArray(new String[0]);
 	}
 

@@ -2,13 +2,13 @@ package io.awscredentials.autoconfigure;
 
 import java.time.Duration;
 
+import io.awscredentials.AssumeRoleOptions;
 import io.awscredentials.CredentialsSource;
 import io.awscredentials.EnvironmentVariables;
 import io.awscredentials.autoconfigure.StsProperties.AssumeRole;
 import io.awscredentials.autoconfigure.StsProperties.SessionToken;
 import io.awscredentials.autoconfigure.StsProperties.WebIdentity;
 import io.awscredentials.source.sts.AssumeRoleCredentialsSource;
-import io.awscredentials.source.sts.AssumeRoleOptions;
 import io.awscredentials.source.sts.SessionTokenCredentialsSource;
 import io.awscredentials.source.sts.WebIdentityCredentialsSource;
 import io.awscredentials.source.sts.WebIdentityOptions;

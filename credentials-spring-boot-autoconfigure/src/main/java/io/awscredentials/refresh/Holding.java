@@ -15,13 +15,12 @@ import org.jspecify.annotations.Nullable;
  * @param pastExpiry what becomes of them past their expiry
  * @param obtainedAt when they were obtained
  * @param mandatoryAt from when on callers wait for newer ones
- * @param expiresAt when they expire, {@link Snapshot#NEVER} or {@link #LONG_AGO}
  * @param deafUntil until when a rejection is no news
  * @param rejected whether a service refused them
  * @param expiryTold whether their expiry has been told
  */
-record Holding(Credentials credentials, PastExpiry pastExpiry, long obtainedAt, long mandatoryAt, long expiresAt,
-		long deafUntil, boolean rejected, boolean expiryTold) {
+record Holding(Credentials credentials, PastExpiry pastExpiry, long obtainedAt, long mandatoryAt, long deafUntil,
+		boolean rejected, boolean expiryTold) {
 
 	/** A time that stays in the past even if the clock is set back. */
 	static final long LONG_AGO = 0;
@@ -29,7 +28,7 @@ record Holding(Credentials credentials, PastExpiry pastExpiry, long obtainedAt, 
 	private static final long LATEST_SECOND = Long.MAX_VALUE / 4_000;
 
 	Holding {
-		mandatoryAt = Math.min(mandatoryAt, expiresAt);
+		mandatoryAt = Math.min(mandatoryAt, millis(credentials.expiration()));
 	}
 
 	/**
@@ -45,8 +44,17 @@ record Holding(Credentials credentials, PastExpiry pastExpiry, long obtainedAt, 
 		return (expiration.getEpochSecond() < 0) ? LONG_AGO : expiration.toEpochMilli();
 	}
 
+	/**
+	 * Return when they expire. Computed, since holdings may be many and it is seldom
+	 * asked for.
+	 * @return the time, {@link Snapshot#NEVER} or {@link #LONG_AGO}
+	 */
+	long expiresAt() {
+		return (this.rejected) ? LONG_AGO : millis(this.credentials.expiration());
+	}
+
 	boolean validAt(long now) {
-		return now < this.expiresAt;
+		return now < expiresAt();
 	}
 
 	boolean sameKey(Credentials other) {
@@ -70,18 +78,17 @@ record Holding(Credentials credentials, PastExpiry pastExpiry, long obtainedAt, 
 	}
 
 	Holding withRejection() {
-		return new Holding(this.credentials, this.pastExpiry, this.obtainedAt, LONG_AGO, LONG_AGO, this.deafUntil, true,
-				true);
+		return new Holding(this.credentials, this.pastExpiry, this.obtainedAt, LONG_AGO, this.deafUntil, true, true);
 	}
 
 	Holding withoutRefresh() {
-		return new Holding(this.credentials, this.pastExpiry, this.obtainedAt, this.expiresAt, this.expiresAt,
-				this.deafUntil, this.rejected, true);
+		return new Holding(this.credentials, this.pastExpiry, this.obtainedAt, expiresAt(), this.deafUntil,
+				this.rejected, true);
 	}
 
 	Holding withExpiryTold() {
-		return new Holding(this.credentials, this.pastExpiry, this.obtainedAt, this.mandatoryAt, this.expiresAt,
-				this.deafUntil, this.rejected, true);
+		return new Holding(this.credentials, this.pastExpiry, this.obtainedAt, this.mandatoryAt, this.deafUntil,
+				this.rejected, true);
 	}
 
 }

@@ -1,10 +1,6 @@
 package io.awscredentials.refresh;
 
-import java.time.InstantSource;
-import java.util.concurrent.atomic.LongAdder;
-
 import io.awscredentials.Credentials;
-import io.awscredentials.CredentialsErrorCode;
 import io.awscredentials.CredentialsException;
 import io.awscredentials.CredentialsSource;
 import org.jspecify.annotations.Nullable;
@@ -13,23 +9,9 @@ import org.jspecify.annotations.Nullable;
  * The state of one provider and every change of it: who is served, who waits, when the
  * source is asked, what becomes of its answer.
  */
-final class RefreshEngine {
+final class RefreshEngine extends RefreshSubject {
 
-	private final String name;
-
-	private final CredentialsSource source;
-
-	private final RefreshPolicy policy;
-
-	private final RefreshScheduler scheduler;
-
-	private final InstantSource clock;
-
-	private final RefreshReporter reporter;
-
-	private final RefreshScheduler.Task task = new RefreshScheduler.Task(this::wake);
-
-	private final LongAdder servedStale = new LongAdder();
+	private final int point;
 
 	// Read without a lock; changes together with the fields below, under this lock.
 	private volatile Snapshot snapshot = Snapshot.INITIAL;
@@ -38,22 +20,9 @@ final class RefreshEngine {
 
 	private boolean closed;
 
-	RefreshEngine(String name, CredentialsSource source, RefreshPolicy policy, RefreshScheduler scheduler,
-			RefreshListener listener) {
-		this.name = name;
-		this.source = source;
-		this.policy = policy;
-		this.scheduler = scheduler;
-		this.clock = scheduler.clock();
-		this.reporter = new RefreshReporter(listener);
-	}
-
-	String name() {
-		return this.name;
-	}
-
-	RefreshScheduler scheduler() {
-		return this.scheduler;
+	RefreshEngine(String name, CredentialsSource source, RefreshContext context) {
+		super(name, source, context);
+		this.point = context.scheduler().nextPoint();
 	}
 
 	/**
@@ -62,21 +31,18 @@ final class RefreshEngine {
 	 */
 	@Nullable Credentials atOnce() {
 		Snapshot current = this.snapshot;
-		long now = this.clock.millis();
-		Holding holding = current.holding;
-		if (holding != null && now < current.freshUntil) {
-			return holding.credentials();
+		long now = context().clock().millis();
+		RuntimeRole role = role();
+		if (role != null) {
+			role.used(now);
+		}
+		Credentials fresh = current.fresh(now);
+		if (fresh != null) {
+			return fresh;
 		}
 		Credentials credentials = served(current.atOnce(now), current);
 		if (credentials != null && now >= current.lateAt) {
 			startRefresh(current);
-		}
-		return credentials;
-	}
-
-	private @Nullable Credentials served(@Nullable Credentials credentials, Snapshot current) {
-		if (credentials != null && current.trouble != null) {
-			this.servedStale.increment();
 		}
 		return credentials;
 	}
@@ -90,7 +56,7 @@ final class RefreshEngine {
 		Flight boarded;
 		synchronized (this) {
 			Snapshot current = this.snapshot;
-			long now = this.clock.millis();
+			long now = context().clock().millis();
 			Credentials credentials = served(current.atOnce(now), current);
 			if (credentials != null) {
 				return Flight.over(credentials);
@@ -98,7 +64,7 @@ final class RefreshEngine {
 			checkOpen();
 			Trouble trouble = current.trouble;
 			// A listener that is told of a failure must not cause the next one and so on.
-			if (trouble != null && (trouble.backingOff(now) || this.reporter.tellsOnThisThread())) {
+			if (trouble != null && (trouble.backingOff(now) || isTelling())) {
 				throw trouble.failure().copy();
 			}
 			boarded = joinFlight(now);
@@ -113,11 +79,11 @@ final class RefreshEngine {
 	 * @throws CredentialsException if there are none to be served
 	 */
 	Credentials afterFailure(CredentialsException failure) {
-		Credentials credentials = this.snapshot.afterFailure(this.clock.millis(), failure);
+		Credentials credentials = this.snapshot.afterFailure(context().clock().millis(), failure);
 		if (credentials == null) {
 			throw failure.copy();
 		}
-		this.servedStale.increment();
+		servedStale().increment();
 		return credentials;
 	}
 
@@ -131,7 +97,7 @@ final class RefreshEngine {
 			if (this.snapshot != expected || this.flight != null || this.closed) {
 				return;
 			}
-			started = joinFlight(this.clock.millis());
+			started = joinFlight(context().clock().millis());
 		}
 		launch(started);
 	}
@@ -145,14 +111,14 @@ final class RefreshEngine {
 		Flight joined;
 		synchronized (this) {
 			checkOpen();
-			joined = joinFlight(this.clock.millis());
+			joined = joinFlight(context().clock().millis());
 		}
 		return launch(joined);
 	}
 
 	synchronized void invalidate(Credentials rejected) {
 		Snapshot current = this.snapshot;
-		long now = this.clock.millis();
+		long now = context().clock().millis();
 		if (!this.closed && current.holding != null && current.holding.rejectable(rejected, now)) {
 			this.snapshot = current.rejected(now);
 			scheduleNext();
@@ -160,11 +126,7 @@ final class RefreshEngine {
 	}
 
 	RefreshStatus status() {
-		return status(this.snapshot, this.clock.millis());
-	}
-
-	private RefreshStatus status(Snapshot current, long now) {
-		return RefreshStatus.of(this.name, this.source, this.policy, current, now, this.servedStale.sum());
+		return status(this.snapshot, context().clock().millis());
 	}
 
 	private Flight joinFlight(long now) {
@@ -180,10 +142,10 @@ final class RefreshEngine {
 	private Flight launch(Flight joined) {
 		if (joined.claim()) {
 			try {
-				this.scheduler.execute(() -> run(joined));
+				context().scheduler().execute(() -> run(joined));
 			}
 			catch (Throwable ex) {
-				settle(joined, Retrieval.notStarted(ex, this.source, this.clock));
+				settle(joined, Retrieval.notStarted(ex, source(), context().clock()));
 			}
 		}
 		return joined;
@@ -199,7 +161,7 @@ final class RefreshEngine {
 		}
 		Retrieval retrieval;
 		try {
-			retrieval = Retrieval.from(this.source, this.clock);
+			retrieval = Retrieval.from(source(), context().clock());
 		}
 		finally {
 			started.leave();
@@ -217,11 +179,14 @@ final class RefreshEngine {
 				}
 				this.flight = null;
 				before = this.snapshot;
-				after = before.after(this.name, retrieval, this.policy, this.scheduler);
+				after = before.after(name(), retrieval, context().policy(), context().scheduler(), this.point);
+				if (after.trouble != null) {
+					servedStale();
+				}
 				this.snapshot = after;
 				scheduleNext();
 			}
-			this.reporter.settled(before, retrieval, status(after, retrieval.at()));
+			report((reporter) -> reporter.settled(before, retrieval, status(after, retrieval.at())));
 		}
 		finally {
 			ended.end(retrieval);
@@ -229,24 +194,35 @@ final class RefreshEngine {
 	}
 
 	/**
-	 * Called by the scheduler when a refresh or the expiry is due.
+	 * Called by the scheduler when a refresh or the expiry is due, or when it is time to
+	 * see whether anybody still uses the credentials.
 	 */
-	private void wake() {
+	@Override
+	void wake() {
 		Snapshot expired = null;
 		Flight started = null;
+		RuntimeRole role = role();
+		boolean idle;
 		synchronized (this) {
+			long now = context().clock().millis();
+			idle = role != null && this.flight == null && role.idle(now);
 			if (this.closed) {
 				return;
 			}
-			long now = this.clock.millis();
-			if (this.snapshot.expiryToTell(now)) {
-				expired = this.snapshot.withExpiryTold();
-				this.snapshot = expired;
+			if (!idle) {
+				if (this.snapshot.expiryToTell(now)) {
+					expired = this.snapshot.withExpiryTold();
+					this.snapshot = expired;
+				}
+				if (this.flight == null && this.snapshot.dueAt(now)
+						&& (role == null || role.refreshes(this.snapshot))) {
+					started = joinFlight(now);
+				}
+				scheduleNext();
 			}
-			if (this.flight == null && this.snapshot.dueAt(now)) {
-				started = joinFlight(now);
-			}
-			scheduleNext();
+		}
+		if (role != null && idle) {
+			role.forget();
 		}
 		if (expired != null) {
 			tellExpiry(expired);
@@ -256,13 +232,26 @@ final class RefreshEngine {
 		}
 	}
 
-	private void tellExpiry(Snapshot expired) {
-		long now = this.clock.millis();
-		this.reporter.expired(() -> status(expired, now), this.scheduler);
+	private void scheduleNext() {
+		boolean idle = this.flight == null;
+		RuntimeRole role = role();
+		long at = (role != null && idle && !this.closed) ? role.wakeAt(this.snapshot, context().clock().millis())
+				: this.snapshot.wakeAt(idle);
+		context().scheduler().schedule(this, at);
 	}
 
-	private void scheduleNext() {
-		this.scheduler.schedule(this.task, this.snapshot.wakeAt(this.flight == null));
+	/**
+	 * See from now on whether anybody uses the credentials.
+	 */
+	synchronized void watch() {
+		scheduleNext();
+	}
+
+	/**
+	 * Do nothing more before somebody asks for credentials again that need a refresh.
+	 */
+	synchronized void rest() {
+		context().scheduler().schedule(this, Snapshot.NEVER);
 	}
 
 	void close() {
@@ -283,15 +272,6 @@ final class RefreshEngine {
 		if (this.closed) {
 			throw closedFailure();
 		}
-	}
-
-	private CredentialsException closedFailure() {
-		return failure(CredentialsErrorCode.NOT_FOUND, "Provider '" + this.name + "' has been closed")
-			.withAdvice("Do not use a provider after the application context it belongs to has been closed");
-	}
-
-	CredentialsException failure(CredentialsErrorCode code, String message) {
-		return new CredentialsException(code, Retrieval.name(this.source), message);
 	}
 
 }

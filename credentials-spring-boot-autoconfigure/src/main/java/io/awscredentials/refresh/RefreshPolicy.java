@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param prefetch how long before their expiry a refresh in the background may start, or
  * {@code null} to choose by the lifetime of each set as AWS's SDKs do: 5 minutes up to 20
  * minutes, 15 minutes below 90 minutes, else 60 minutes
- * @param jitter the share of that window, from its start, in which the refresh starts at
- * random; from 0 to 1
+ * @param jitter the share of that window, from its start, in which the refresh starts:
+ * each provider at a point of its own, which is another one on each machine; from 0 to 1
  * @param expiryWindow how much lifetime has to be left for credentials to be served
  * without waiting for a refresh
  * @param timeout how long a caller waits for a retrieval at most

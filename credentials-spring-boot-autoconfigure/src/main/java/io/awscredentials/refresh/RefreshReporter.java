@@ -3,7 +3,6 @@ package io.awscredentials.refresh;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.function.Consumer;
-import java.util.function.Supplier;
 
 import io.awscredentials.CredentialsException;
 import io.awscredentials.MfaChallenge;
@@ -22,9 +21,6 @@ final class RefreshReporter {
 	private static final Log logger = LogFactory.getLog(RefreshingCredentialsProvider.class);
 
 	private final RefreshListener listener;
-
-	// Each thread looks for itself only: no order with other threads is needed.
-	private @Nullable Thread teller;
 
 	RefreshReporter(RefreshListener listener) {
 		this.listener = listener;
@@ -70,47 +66,26 @@ final class RefreshReporter {
 	}
 
 	/**
-	 * Report that credentials have expired. Never fails, and takes none of the time of
-	 * the thread that schedules.
-	 * @param status gives the status after
-	 * @param scheduler has another thread report it
+	 * Report that credentials have expired.
+	 * @param status the status after
 	 */
-	void expired(Supplier<RefreshStatus> status, RefreshScheduler scheduler) {
-		try {
-			scheduler.execute(() -> {
-				RefreshStatus expired = status.get();
-				logExpired(expired);
-				tell((listener) -> listener.expired(expired));
-			});
-		}
-		catch (Throwable ex) {
-			logger.debug("Nobody is told of the expiry", ex);
-		}
-	}
-
-	/**
-	 * Return whether this thread is telling the listener something just now.
-	 * @return whether a listener is on the stack
-	 */
-	boolean tellsOnThisThread() {
-		return this.teller == Thread.currentThread();
+	void expired(RefreshStatus status) {
+		logExpired(status);
+		tell((listener) -> listener.expired(status));
 	}
 
 	private void tell(Consumer<RefreshListener> event) {
-		this.teller = Thread.currentThread();
 		try {
 			event.accept(this.listener);
 		}
 		catch (Throwable ex) {
 			logger.warn("Listener " + this.listener.getClass().getName() + " failed", ex);
 		}
-		finally {
-			this.teller = null;
-		}
 	}
 
 	private void logRefreshed(RefreshStatus status, boolean recovered, Duration took) {
-		boolean news = recovered || status.refreshes() == 1;
+		// The first credentials of each of a thousand tenants are no news.
+		boolean news = recovered || (status.refreshes() == 1 && !status.runtimeRole());
 		if (!news && !logger.isDebugEnabled()) {
 			return;
 		}

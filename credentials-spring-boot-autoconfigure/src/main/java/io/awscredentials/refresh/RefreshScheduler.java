@@ -4,7 +4,6 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
-import java.util.TreeSet;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
@@ -37,6 +36,9 @@ public final class RefreshScheduler implements AutoCloseable {
 
 	private static final long CLOSE_TIMEOUT = 1_000;
 
+	/** The fraction of the golden ratio, by 2^32. */
+	private static final int GOLDEN_RATIO = 0x9E3779B9;
+
 	private final InstantSource clock;
 
 	private final Executor executor;
@@ -51,9 +53,9 @@ public final class RefreshScheduler implements AutoCloseable {
 
 	private final Condition changed = this.lock.newCondition();
 
-	private final TreeSet<Task> tasks = new TreeSet<>();
+	private final TaskQueue tasks = new TaskQueue();
 
-	private long sequence;
+	private int points;
 
 	// What the clock showed when it was last looked at.
 	private long latest;
@@ -76,6 +78,7 @@ public final class RefreshScheduler implements AutoCloseable {
 		this.executor = executor;
 		this.random = random;
 		this.manual = manual;
+		this.points = random.nextInt();
 	}
 
 	/**
@@ -116,20 +119,36 @@ public final class RefreshScheduler implements AutoCloseable {
 	}
 
 	/**
+	 * Return the point of a provider: where its refreshes lie in the time that they may
+	 * take place in. Points of one scheduler are spread more evenly than random ones, any
+	 * number of them that were taken in a row: they are the multiples of the golden
+	 * ratio. The first one is random, so that it is another one on each machine.
+	 * @return a point, as a fraction of 2^32
+	 */
+	int nextPoint() {
+		this.lock.lock();
+		try {
+			this.points += GOLDEN_RATIO;
+			return this.points;
+		}
+		finally {
+			this.lock.unlock();
+		}
+	}
+
+	/**
 	 * Run a task at a time, in place of the time it was to be run at.
 	 * @param task the task
 	 * @param due when, in milliseconds of the epoch, or {@link Long#MAX_VALUE} for never
 	 */
-	void schedule(Task task, long due) {
+	void schedule(ScheduledTask task, long due) {
 		this.lock.lock();
 		try {
-			this.tasks.remove(task);
 			if (this.closed || due == Long.MAX_VALUE) {
+				this.tasks.remove(task);
 				return;
 			}
-			task.due = due;
-			task.sequence = this.sequence++;
-			this.tasks.add(task);
+			this.tasks.put(task, due);
 			startThread();
 			if (this.tasks.first() == task) {
 				this.changed.signal();
@@ -186,7 +205,8 @@ public final class RefreshScheduler implements AutoCloseable {
 	}
 
 	private long millisUntilDue() {
-		if (this.tasks.isEmpty()) {
+		ScheduledTask first = this.tasks.first();
+		if (first == null) {
 			return Long.MAX_VALUE;
 		}
 		long now = this.clock.millis();
@@ -194,7 +214,7 @@ public final class RefreshScheduler implements AutoCloseable {
 			return 0;
 		}
 		this.latest = now;
-		return this.tasks.first().due - now;
+		return first.due - now;
 	}
 
 	/**
@@ -202,9 +222,9 @@ public final class RefreshScheduler implements AutoCloseable {
 	 * its owner has to look again at what was drawn by the old time.
 	 */
 	void runDue() {
-		for (Task task : takeDue()) {
+		for (ScheduledTask task : takeDue()) {
 			try {
-				task.action.run();
+				task.wake();
 			}
 			catch (Throwable ex) {
 				logger.error("A scheduled refresh failed to start", ex);
@@ -212,15 +232,18 @@ public final class RefreshScheduler implements AutoCloseable {
 		}
 	}
 
-	private List<Task> takeDue() {
-		List<Task> due = new ArrayList<>();
+	private List<ScheduledTask> takeDue() {
+		List<ScheduledTask> due = new ArrayList<>();
 		this.lock.lock();
 		try {
 			long now = this.clock.millis();
 			boolean setBack = now < this.latest - SET_BACK;
 			this.latest = now;
-			while (!this.tasks.isEmpty() && (setBack || this.tasks.first().due <= now)) {
-				due.add(this.tasks.pollFirst());
+			ScheduledTask first = this.tasks.first();
+			while (first != null && (setBack || first.due <= now)) {
+				due.add(first);
+				this.tasks.remove(first);
+				first = this.tasks.first();
 			}
 		}
 		finally {
@@ -258,33 +281,6 @@ public final class RefreshScheduler implements AutoCloseable {
 		catch (InterruptedException ex) {
 			Thread.currentThread().interrupt();
 		}
-	}
-
-	/**
-	 * Something to be run again and again, at one time at a time.
-	 */
-	static final class Task implements Comparable<Task> {
-
-		private final Runnable action;
-
-		private long due = Long.MAX_VALUE;
-
-		private long sequence;
-
-		Task(Runnable action) {
-			this.action = action;
-		}
-
-		long due() {
-			return this.due;
-		}
-
-		@Override
-		public int compareTo(Task other) {
-			int result = Long.compare(this.due, other.due);
-			return (result != 0) ? result : Long.compare(this.sequence, other.sequence);
-		}
-
 	}
 
 }

@@ -29,16 +29,18 @@ import org.jspecify.annotations.Nullable;
  * @param refreshes how many retrievals succeeded
  * @param failures how many retrievals failed
  * @param servedStale how many times credentials were served although a refresh of them
- * had failed
+ * had failed; if this is a role that is known only at run time, those of all such roles
  * @param lastFailure the last failure, also after it was overcome, or {@code null}
  * @param mfa the pending MFA challenge, or {@code null}
  * @param signIn the sign-in that a person has to do, or {@code null}
+ * @param runtimeRole whether this is a role that is known only at run time, of which
+ * there may be many
  */
 public record RefreshStatus(String provider, String source, RefreshState state, boolean valid, PastExpiry pastExpiry,
 		@Nullable String accessKeyId, @Nullable String accountId, @Nullable Instant expiration,
 		@Nullable Duration remaining, @Nullable Instant lastRefresh, @Nullable Instant nextRefresh, long refreshes,
 		long failures, long servedStale, @Nullable Failure lastFailure, @Nullable Mfa mfa,
-		@Nullable SignInChallenge signIn) {
+		@Nullable SignInChallenge signIn, boolean runtimeRole) {
 
 	static RefreshStatus of(String name, CredentialsSource source, RefreshPolicy policy, Snapshot snapshot, long now,
 			long servedStale) {
@@ -52,7 +54,7 @@ public record RefreshStatus(String provider, String source, RefreshState state, 
 		if (holding == null) {
 			return new RefreshStatus(name, Retrieval.name(source), snapshot.state(now), false,
 					policy.pastExpiry(source.pastExpiry()), null, null, null, null, null, next, snapshot.refreshes,
-					snapshot.failures, servedStale, snapshot.lastFailure, mfa, signIn);
+					snapshot.failures, servedStale, snapshot.lastFailure, mfa, signIn, source instanceof RuntimeRole);
 		}
 		Credentials credentials = holding.credentials();
 		Duration remaining = (credentials.expiration() != null)
@@ -60,7 +62,8 @@ public record RefreshStatus(String provider, String source, RefreshState state, 
 		return new RefreshStatus(name, Retrieval.name(source), snapshot.state(now), holding.validAt(now),
 				holding.pastExpiry(), credentials.maskedAccessKeyId(), credentials.accountId(),
 				credentials.expiration(), remaining, Instant.ofEpochMilli(holding.obtainedAt()), next,
-				snapshot.refreshes, snapshot.failures, servedStale, snapshot.lastFailure, mfa, signIn);
+				snapshot.refreshes, snapshot.failures, servedStale, snapshot.lastFailure, mfa, signIn,
+				source instanceof RuntimeRole);
 	}
 
 	/**

@@ -27,12 +27,12 @@ import io.awscredentials.CredentialsSource;
  * <p>
  * Thread-safe. Closing it ends its refreshes; credentials that are still valid are served
  * on.
+ *
+ * @see CredentialsProviders#assumeRole(io.awscredentials.AssumeRoleOptions)
  */
 public final class RefreshingCredentialsProvider implements CredentialsProvider, AutoCloseable {
 
 	private final RefreshEngine engine;
-
-	private final long timeoutNanos;
 
 	/**
 	 * Create a provider. It retrieves nothing before it is asked or {@link #start()
@@ -45,8 +45,15 @@ public final class RefreshingCredentialsProvider implements CredentialsProvider,
 	 */
 	public RefreshingCredentialsProvider(String name, CredentialsSource source, RefreshPolicy policy,
 			RefreshScheduler scheduler, RefreshListener listener) {
-		this.engine = new RefreshEngine(name, source, policy, scheduler, listener);
-		this.timeoutNanos = policy.timeoutNanos();
+		this(name, source, RefreshContext.of(policy, scheduler, listener));
+	}
+
+	RefreshingCredentialsProvider(String name, CredentialsSource source, RefreshContext context) {
+		this.engine = new RefreshEngine(name, source, context);
+	}
+
+	RefreshEngine engine() {
+		return this.engine;
 	}
 
 	/**
@@ -70,7 +77,7 @@ public final class RefreshingCredentialsProvider implements CredentialsProvider,
 			this.engine.run(flight);
 		}
 		try {
-			return flight.future().get(flight.remainingNanos(this.timeoutNanos), TimeUnit.NANOSECONDS);
+			return flight.future().get(flight.remainingNanos(timeoutNanos()), TimeUnit.NANOSECONDS);
 		}
 		catch (ExecutionException ex) {
 			return this.engine.afterFailure((CredentialsException) Objects.requireNonNull(ex.getCause()));
@@ -134,11 +141,19 @@ public final class RefreshingCredentialsProvider implements CredentialsProvider,
 	@Override
 	public void close() {
 		this.engine.close();
+		RuntimeRole role = this.engine.role();
+		if (role != null) {
+			role.forget();
+		}
+	}
+
+	private long timeoutNanos() {
+		return this.engine.context().policy().timeoutNanos();
 	}
 
 	private CredentialsException timedOut() {
 		return this.engine.failure(CredentialsErrorCode.TIMEOUT, "Provider '" + name() + "' had no credentials after "
-				+ TimeUnit.NANOSECONDS.toMillis(this.timeoutNanos) + " ms (refresh.timeout)");
+				+ TimeUnit.NANOSECONDS.toMillis(timeoutNanos()) + " ms (refresh.timeout)");
 	}
 
 	/**
@@ -148,7 +163,7 @@ public final class RefreshingCredentialsProvider implements CredentialsProvider,
 
 		private final CompletableFuture<Credentials> promise = new CompletableFuture<>();
 
-		private final RefreshScheduler.Task deadline = new RefreshScheduler.Task(this::lookAtTime);
+		private final ScheduledTask deadline = ScheduledTask.of(this::lookAtTime);
 
 		private final Flight flight;
 
@@ -167,7 +182,7 @@ public final class RefreshingCredentialsProvider implements CredentialsProvider,
 		}
 
 		private void lookAtTime() {
-			long left = this.flight.remainingNanos(RefreshingCredentialsProvider.this.timeoutNanos);
+			long left = this.flight.remainingNanos(timeoutNanos());
 			if (this.flight.future().isDone()) {
 				return;
 			}
@@ -194,7 +209,7 @@ public final class RefreshingCredentialsProvider implements CredentialsProvider,
 		}
 
 		private RefreshScheduler scheduler() {
-			return RefreshingCredentialsProvider.this.engine.scheduler();
+			return RefreshingCredentialsProvider.this.engine.context().scheduler();
 		}
 
 	}

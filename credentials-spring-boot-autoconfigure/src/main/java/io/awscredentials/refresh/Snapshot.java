@@ -29,9 +29,6 @@ final class Snapshot {
 	 */
 	private static final long ON_TIME = 1_000;
 
-	/** Until then callers get the credentials with no further question. */
-	final long freshUntil;
-
 	final @Nullable Holding holding;
 
 	/** {@code null} if the last retrieval succeeded. */
@@ -46,12 +43,12 @@ final class Snapshot {
 	/** From then on callers start the retrieval that the scheduler has not started. */
 	final long lateAt;
 
-	final long refreshes;
+	final int refreshes;
 
-	final long failures;
+	final int failures;
 
 	private Snapshot(@Nullable Holding holding, @Nullable Trouble trouble, @Nullable Failure lastFailure,
-			long nextRefreshAt, long lateAt, long refreshes, long failures) {
+			long nextRefreshAt, long lateAt, int refreshes, int failures) {
 		this.holding = holding;
 		this.trouble = trouble;
 		this.lastFailure = lastFailure;
@@ -59,8 +56,6 @@ final class Snapshot {
 		this.lateAt = lateAt;
 		this.refreshes = refreshes;
 		this.failures = failures;
-		this.freshUntil = (holding != null && trouble == null) ? Math.min(holding.mandatoryAt(), lateAt)
-				: Long.MIN_VALUE;
 	}
 
 	/**
@@ -69,16 +64,17 @@ final class Snapshot {
 	 * @param retrieval what the source gave or how it failed
 	 * @param policy when credentials are refreshed
 	 * @param scheduler draws the random parts
+	 * @param point the point of the provider, see {@link RefreshScheduler#nextPoint()}
 	 * @return the new state
 	 */
-	Snapshot after(String provider, Retrieval retrieval, RefreshPolicy policy, RefreshScheduler scheduler) {
+	Snapshot after(String provider, Retrieval retrieval, RefreshPolicy policy, RefreshScheduler scheduler, int point) {
 		Credentials credentials = retrieval.credentials();
-		return (credentials != null) ? refreshed(credentials, retrieval, policy, scheduler)
+		return (credentials != null) ? refreshed(credentials, retrieval, policy, scheduler, point)
 				: failed(Objects.requireNonNull(retrieval.failure()), provider, retrieval.at(), scheduler);
 	}
 
 	private Snapshot refreshed(Credentials credentials, Retrieval retrieval, RefreshPolicy policy,
-			RefreshScheduler scheduler) {
+			RefreshScheduler scheduler, int point) {
 		long now = retrieval.at();
 		long expiresAt = Holding.millis(credentials.expiration());
 		long mandatoryAt = NEVER;
@@ -88,8 +84,9 @@ final class Snapshot {
 			long window = policy.prefetchMillis(lifetime);
 			long start = expiresAt - window;
 			mandatoryAt = expiresAt - policy.mandatoryMillis(lifetime);
-			// Drawn no later than the time from which callers wait: they would have to.
-			next = scheduler.between(start, Math.min(start + (long) (window * policy.jitter()), mandatoryAt));
+			// No later than the time from which callers wait: they would have to.
+			long latest = Math.min(start + (long) (window * policy.jitter()), mandatoryAt);
+			next = start + (long) (Integer.toUnsignedLong(point) * 0x1p-32 * (latest - start));
 			if (this.holding != null && this.holding.sameSet(credentials)) {
 				// The source has nothing newer yet: by the windows of what is left of it
 				// the source would be asked ever faster.
@@ -107,7 +104,7 @@ final class Snapshot {
 		boolean again = this.holding != null && this.holding.rejected() && this.holding.sameKey(credentials);
 		long deafUntil = (again) ? now + scheduler.between(10_000, 30_000) : Holding.LONG_AGO;
 		Holding obtained = new Holding(credentials, policy.pastExpiry(retrieval.pastExpiry()), now, mandatoryAt,
-				expiresAt, deafUntil, false, false);
+				deafUntil, false, false);
 		return new Snapshot(obtained, null, this.lastFailure, next, late(next), this.refreshes + 1, this.failures);
 	}
 
@@ -199,6 +196,19 @@ final class Snapshot {
 
 	private Snapshot with(@Nullable Holding holding, @Nullable Trouble trouble, long nextRefreshAt, long lateAt) {
 		return new Snapshot(holding, trouble, this.lastFailure, nextRefreshAt, lateAt, this.refreshes, this.failures);
+	}
+
+	/**
+	 * Return the credentials that a caller gets with no further question.
+	 * @param now the time
+	 * @return the credentials, or {@code null} if there is more to it
+	 */
+	@Nullable Credentials fresh(long now) {
+		Holding holding = this.holding;
+		if (holding == null || now >= holding.mandatoryAt() || now >= this.lateAt || this.trouble != null) {
+			return null;
+		}
+		return holding.credentials();
 	}
 
 	/**

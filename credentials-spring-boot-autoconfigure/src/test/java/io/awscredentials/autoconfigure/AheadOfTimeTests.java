@@ -1,17 +1,21 @@
 package io.awscredentials.autoconfigure;
 
+import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
+import io.awscredentials.AssumeRoleOptions;
 import io.awscredentials.Credentials;
 import io.awscredentials.CredentialsProvider;
+import io.awscredentials.refresh.CredentialsProviders;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 
 import org.springframework.aot.hint.ExecutableHint;
 import org.springframework.aot.hint.RuntimeHints;
 import org.springframework.aot.hint.RuntimeHintsRegistrar;
+import org.springframework.aot.hint.TypeReference;
 import org.springframework.aot.hint.predicate.RuntimeHintsPredicates;
 import org.springframework.aot.test.generate.TestGenerationContext;
 import org.springframework.beans.factory.annotation.BeanFactoryAnnotationUtils;
@@ -79,7 +83,7 @@ class AheadOfTimeTests {
 	}
 
 	@Test
-	void virtualThreadsAreKeptInANativeImage() {
+	void whatIsLookedUpByNameIsKeptInANativeImage() {
 		RuntimeHints hints = new RuntimeHints();
 		SpringFactoriesLoader.forResourceLocation("META-INF/spring/aot.factories")
 			.load(RuntimeHintsRegistrar.class)
@@ -90,6 +94,21 @@ class AheadOfTimeTests {
 		assertThat(hints.reflection().getTypeHint(Thread.class)).isNotNull()
 			.satisfies((type) -> assertThat(type.methods()).extracting(ExecutableHint::getName)
 				.containsExactly("ofVirtual"));
+		for (String type : List.of("SSMS", "PSMS")) {
+			assertThat(hints.reflection().getTypeHint(TypeReference.of("com.github.benmanes.caffeine.cache." + type)))
+				.as(type)
+				.isNotNull();
+		}
+	}
+
+	@Test
+	@CompileWithForkedClassLoader
+	void processedContextGivesRolesThatAreKnownOnlyAtRunTime() {
+		process((context) -> {
+			CredentialsProviders providers = context.getBean(CredentialsProviders.class);
+			AssumeRoleOptions options = AssumeRoleOptions.of("arn:aws:iam::123456789012:role/tenant");
+			assertThat(providers.assumeRole(options)).isSameAs(providers.assumeRole(options));
+		});
 	}
 
 	private static void process(Consumer<GenericApplicationContext> check) {

@@ -46,7 +46,7 @@ class RefreshSchedulerTests {
 
 	@Test
 	void scheduleReplacesTheEarlierTime() {
-		RefreshScheduler.Task task = task("moved");
+		ScheduledTask task = task("moved");
 		schedule(task, 1);
 		schedule(task, 5);
 		assertThat(runsAfter(4)).isEmpty();
@@ -57,7 +57,7 @@ class RefreshSchedulerTests {
 
 	@Test
 	void scheduleForNeverCancels() {
-		RefreshScheduler.Task task = task("cancelled");
+		ScheduledTask task = task("cancelled");
 		schedule(task, 1);
 		this.scheduler.schedule(task, Snapshot.NEVER);
 		this.scheduler.schedule(task, Snapshot.NEVER);
@@ -66,8 +66,8 @@ class RefreshSchedulerTests {
 
 	@Test
 	void scheduleFromWithinTheTaskRunsItAgain() {
-		List<RefreshScheduler.Task> self = new ArrayList<>();
-		RefreshScheduler.Task task = new RefreshScheduler.Task(() -> {
+		List<ScheduledTask> self = new ArrayList<>();
+		ScheduledTask task = ScheduledTask.of(() -> {
 			this.runs.add("again");
 			schedule(self.get(0), 1);
 		});
@@ -79,7 +79,7 @@ class RefreshSchedulerTests {
 
 	@Test
 	void runDueWhenTaskFailsRunsTheOthers() {
-		schedule(new RefreshScheduler.Task(() -> {
+		schedule(ScheduledTask.of(() -> {
 			throw new StackOverflowError();
 		}), 1);
 		schedule(task("other"), 1);
@@ -149,11 +149,11 @@ class RefreshSchedulerTests {
 		assertThat(providers).allMatch((provider) -> provider.status().state() == RefreshState.VALID);
 	}
 
-	private RefreshScheduler.Task task(String name) {
-		return new RefreshScheduler.Task(() -> this.runs.add(name));
+	private ScheduledTask task(String name) {
+		return ScheduledTask.of(() -> this.runs.add(name));
 	}
 
-	private void schedule(RefreshScheduler.Task task, int seconds) {
+	private void schedule(ScheduledTask task, int seconds) {
 		Instant due = this.clock.instant().plusSeconds(seconds);
 		this.scheduler.schedule(task, due.toEpochMilli());
 	}

@@ -23,7 +23,7 @@ class RefreshStatusTests {
 	void statusWhenInitialSaysNothingYet() {
 		this.harness.source.pastExpiry(PastExpiry.PROLONGED);
 		assertThat(this.harness.status()).isEqualTo(new RefreshStatus("default", "Scripted", RefreshState.INITIAL,
-				false, PastExpiry.PROLONGED, null, null, null, null, null, null, 0, 0, 0, null, null, null));
+				false, PastExpiry.PROLONGED, null, null, null, null, null, null, 0, 0, 0, null, null, null, false));
 	}
 
 	@Test
@@ -34,7 +34,7 @@ class RefreshStatusTests {
 		this.harness.sleep(Duration.ofMinutes(20));
 		assertThat(this.harness.status()).isEqualTo(new RefreshStatus("default", "Scripted", RefreshState.VALID, true,
 				PastExpiry.SERVE, "ASIA********MP01", "123456789012", START.plus(Duration.ofHours(1)),
-				Duration.ofMinutes(40), START, next, 1, 0, 0, null, null, null));
+				Duration.ofMinutes(40), START, next, 1, 0, 0, null, null, null, false));
 	}
 
 	@Test

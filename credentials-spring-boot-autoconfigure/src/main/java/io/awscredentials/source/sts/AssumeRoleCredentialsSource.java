@@ -3,11 +3,11 @@ package io.awscredentials.source.sts;
 import java.time.Instant;
 import java.util.Objects;
 
+import io.awscredentials.AssumeRoleOptions;
 import io.awscredentials.Credentials;
 import io.awscredentials.CredentialsErrorCode;
 import io.awscredentials.CredentialsException;
 import io.awscredentials.CredentialsSource;
-import io.awscredentials.http.sigv4.ClockSkew;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,15 +15,13 @@ import org.jspecify.annotations.Nullable;
  */
 public final class AssumeRoleCredentialsSource implements CredentialsSource {
 
-	private static final String NAME = "AssumeRole";
+	static final String NAME = "AssumeRole";
 
 	private final CredentialsSource inner;
 
 	private final AssumeRoleOptions options;
 
 	private final StsClient client;
-
-	private final ClockSkew clock;
 
 	private final String sessionName;
 
@@ -50,11 +48,16 @@ public final class AssumeRoleCredentialsSource implements CredentialsSource {
 	 */
 	public AssumeRoleCredentialsSource(CredentialsSource inner, AssumeRoleOptions options, StsConnection connection,
 			@Nullable MfaAuthentication mfa) {
+		this(inner, options, new StsClient(NAME, connection),
+				Objects.requireNonNullElseGet(options.sessionName(), () -> SessionNames.create(null)), mfa);
+	}
+
+	AssumeRoleCredentialsSource(CredentialsSource inner, AssumeRoleOptions options, StsClient client,
+			String sessionName, @Nullable MfaAuthentication mfa) {
 		this.inner = inner;
 		this.options = options;
-		this.client = new StsClient(NAME, options.roleArn(), connection);
-		this.clock = connection.clock();
-		this.sessionName = Objects.requireNonNullElseGet(options.sessionName(), () -> SessionNames.create(null));
+		this.client = client;
+		this.sessionName = sessionName;
 		this.codes = (options.mfaSerialNumber() != null)
 				? new MfaCodes(NAME, options.mfaSerialNumber(), options.roleArn(), mfa) : null;
 	}
@@ -67,7 +70,7 @@ public final class AssumeRoleCredentialsSource implements CredentialsSource {
 	 * @return the source
 	 */
 	public CredentialsSource reused() {
-		return new ReusedSession(this, this.clock);
+		return new ReusedSession(this, this.client.clock());
 	}
 
 	@Override

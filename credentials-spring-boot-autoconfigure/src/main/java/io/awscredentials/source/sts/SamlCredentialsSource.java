@@ -26,7 +26,7 @@ public final class SamlCredentialsSource implements CredentialsSource {
 	public SamlCredentialsSource(SamlOptions options, SamlAssertionSource assertions, StsConnection connection) {
 		this.options = options;
 		this.assertions = assertions;
-		this.client = new StsClient(NAME, options.roleArn(), connection);
+		this.client = new StsClient(NAME, connection);
 	}
 
 	@Override

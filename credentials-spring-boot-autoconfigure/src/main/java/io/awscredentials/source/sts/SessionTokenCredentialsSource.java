@@ -48,7 +48,7 @@ public final class SessionTokenCredentialsSource implements CredentialsSource {
 		String serialNumber = options.mfaSerialNumber();
 		this.inner = inner;
 		this.options = options;
-		this.client = new StsClient(NAME, serialNumber, connection);
+		this.client = new StsClient(NAME, connection);
 		this.clock = connection.clock();
 		this.codes = (serialNumber != null) ? new MfaCodes(NAME, serialNumber, null, mfa) : null;
 	}

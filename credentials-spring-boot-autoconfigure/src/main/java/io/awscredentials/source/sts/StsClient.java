@@ -22,8 +22,8 @@ import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Calls STS for one source: finds it, signs each attempt anew, learns from its answers
- * what the time is, and reads them.
+ * Calls STS for sources: finds it, signs each attempt anew, learns from its answers what
+ * the time is, and reads them.
  */
 final class StsClient {
 
@@ -33,8 +33,6 @@ final class StsClient {
 
 	private final String source;
 
-	private final @Nullable String arn;
-
 	private final StsConnection connection;
 
 	private final AtomicBoolean fallbackTold = new AtomicBoolean();
@@ -42,14 +40,19 @@ final class StsClient {
 	/**
 	 * Create a new instance.
 	 * @param source the name of the source, for failures
-	 * @param arn the ARN that tells the partition where no region is configured, or
-	 * {@code null}
 	 * @param connection how STS is reached
 	 */
-	StsClient(String source, @Nullable String arn, StsConnection connection) {
+	StsClient(String source, StsConnection connection) {
 		this.source = source;
-		this.arn = arn;
 		this.connection = connection;
+	}
+
+	/**
+	 * Return the time as AWS sees it.
+	 * @return the clock
+	 */
+	ClockSkew clock() {
+		return this.connection.clock();
 	}
 
 	/**
@@ -60,7 +63,7 @@ final class StsClient {
 	 * @return the credentials, their expiration as the local clock will see it
 	 */
 	Credentials call(StsRequest request, String subject, @Nullable Credentials signer) {
-		String region = region();
+		String region = region(request.arn());
 		URI endpoint = this.connection.endpoints().resolve(AwsService.STS, region, this.connection.profile().get());
 		SigV4Signer signature = new SigV4Signer(region, "sts");
 		HttpTask task = HttpTask.of(this.source, () -> httpCall(request, endpoint, signature, signer))
@@ -138,12 +141,12 @@ final class StsClient {
 		return call.withHeaders(signed);
 	}
 
-	private String region() {
+	private String region(@Nullable String arn) {
 		String region = this.connection.region().get();
 		if (region != null) {
 			return region;
 		}
-		RegionFallback fallback = RegionResolver.fallback(this.arn);
+		RegionFallback fallback = RegionResolver.fallback(arn);
 		if (this.fallbackTold.compareAndSet(false, true)) {
 			logger.info(fallback.explanation());
 		}

@@ -36,6 +36,16 @@ final class StsRequest {
 	}
 
 	/**
+	 * Return the ARN that tells the partition where no region is configured: that of the
+	 * role, else that of the MFA device.
+	 * @return the ARN, or {@code null} if there is none
+	 */
+	@Nullable String arn() {
+		String roleArn = this.parameters.get("RoleArn");
+		return (roleArn != null) ? roleArn : this.parameters.get("SerialNumber");
+	}
+
+	/**
 	 * Return whether this call is made once, whatever comes of it: it holds an MFA code.
 	 * @return whether it is never repeated
 	 */

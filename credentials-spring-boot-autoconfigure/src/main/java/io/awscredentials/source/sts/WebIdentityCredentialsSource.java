@@ -29,11 +29,9 @@ public final class WebIdentityCredentialsSource implements CredentialsSource {
 
 	private final EnvironmentVariables environment;
 
-	private final StsConnection connection;
+	private final StsClient client;
 
 	private final String defaultSessionName;
-
-	private volatile @Nullable StsClient client;
 
 	/**
 	 * Create a new instance.
@@ -50,7 +48,7 @@ public final class WebIdentityCredentialsSource implements CredentialsSource {
 		this.options = options;
 		this.tokenSource = tokenSource;
 		this.environment = environment;
-		this.connection = connection;
+		this.client = new StsClient(NAME, connection);
 		this.defaultSessionName = SessionNames.create(application);
 	}
 
@@ -66,7 +64,7 @@ public final class WebIdentityCredentialsSource implements CredentialsSource {
 			.with("DurationSeconds", this.options.duration())
 			.with("Policy", this.options.policy())
 			.withList("PolicyArns", ".arn", this.options.policyArns());
-		return client(roleArn).call(request, "role " + roleArn, null);
+		return this.client.call(request, "role " + roleArn, null);
 	}
 
 	private WebIdentityTokenSource tokenSource() {
@@ -105,15 +103,6 @@ public final class WebIdentityCredentialsSource implements CredentialsSource {
 		String name = this.options.sessionName();
 		name = (name != null) ? name : this.environment.getText("AWS_ROLE_SESSION_NAME");
 		return Objects.requireNonNullElse(name, this.defaultSessionName);
-	}
-
-	private StsClient client(String roleArn) {
-		StsClient client = this.client;
-		if (client == null) {
-			client = new StsClient(NAME, roleArn, this.connection);
-			this.client = client;
-		}
-		return client;
 	}
 
 	private static CredentialsException configuration(String message, String advice) {

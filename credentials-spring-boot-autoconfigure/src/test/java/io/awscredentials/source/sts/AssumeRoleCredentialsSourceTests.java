@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
+import io.awscredentials.AssumeRoleOptions;
 import io.awscredentials.Credentials;
 import io.awscredentials.CredentialsErrorCode;
 import io.awscredentials.CredentialsException;
@@ -45,9 +46,15 @@ class AssumeRoleCredentialsSourceTests {
 
 	@Test
 	void retrieveSendsEveryOption() {
-		AssumeRoleOptions options = new AssumeRoleOptions(Sts.ROLE, "session", "tenant-1", Duration.ofMinutes(20),
-				"{\"Version\": \"2012-10-17\"}", List.of("arn:aws:iam::aws:policy/A", "arn:aws:iam::aws:policy/B"),
-				Map.of("team", "blue & green"), List.of("team"), "alice", null);
+		AssumeRoleOptions options = AssumeRoleOptions.of(Sts.ROLE)
+			.withSessionName("session")
+			.withExternalId("tenant-1")
+			.withDuration(Duration.ofMinutes(20))
+			.withPolicy("{\"Version\": \"2012-10-17\"}")
+			.withPolicyArns(List.of("arn:aws:iam::aws:policy/A", "arn:aws:iam::aws:policy/B"))
+			.withTags(Map.of("team", "blue & green"))
+			.withTransitiveTagKeys(List.of("team"))
+			.withSourceIdentity("alice");
 		this.sts.server.role(Sts.ROLE).requireExternalId("tenant-1");
 		Credentials credentials = new AssumeRoleCredentialsSource(this.sts.keys(), options, this.sts.connection())
 			.retrieve();
@@ -95,8 +102,7 @@ class AssumeRoleCredentialsSourceTests {
 
 	@Test
 	void retrieveWhenChainedForTooLongSaysSo() {
-		AssumeRoleOptions options = new AssumeRoleOptions(Sts.ROLE, null, null, Duration.ofHours(2), null, List.of(),
-				Map.of(), List.of(), null, null);
+		AssumeRoleOptions options = AssumeRoleOptions.of(Sts.ROLE).withDuration(Duration.ofHours(2));
 		CredentialsException failure = Sts
 			.failure(new AssumeRoleCredentialsSource(this.sts.role(), options, this.sts.connection()));
 		assertThat(failure.code()).isEqualTo(CredentialsErrorCode.STS_REQUEST);
@@ -106,8 +112,7 @@ class AssumeRoleCredentialsSourceTests {
 	@Test
 	void retrieveWhenExternalIdIsWrongIsDeniedAndDoesNotShowIt() {
 		this.sts.server.role(Sts.ROLE).requireExternalId("tenant-1");
-		AssumeRoleOptions options = new AssumeRoleOptions(Sts.ROLE, null, "tenant-2", null, null, List.of(), Map.of(),
-				List.of(), null, null);
+		AssumeRoleOptions options = AssumeRoleOptions.of(Sts.ROLE).withExternalId("tenant-2");
 		CredentialsException failure = Sts
 			.failure(new AssumeRoleCredentialsSource(this.sts.keys(), options, this.sts.connection()));
 		assertThat(failure.code()).isEqualTo(CredentialsErrorCode.STS_ACCESS_DENIED);

@@ -2,9 +2,9 @@ package io.awscredentials.source.sts;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 
+import io.awscredentials.AssumeRoleOptions;
 import io.awscredentials.CredentialsErrorCode;
 import io.awscredentials.CredentialsException;
 import io.awscredentials.CredentialsSource;
@@ -23,8 +23,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 class MfaTests {
 
-	private static final AssumeRoleOptions OPTIONS = new AssumeRoleOptions(Sts.ROLE, null, null, null, null, List.of(),
-			Map.of(), List.of(), null, Sts.DEVICE);
+	private static final AssumeRoleOptions OPTIONS = AssumeRoleOptions.of(Sts.ROLE).withMfaSerialNumber(Sts.DEVICE);
 
 	private final Sts sts = new Sts();
 

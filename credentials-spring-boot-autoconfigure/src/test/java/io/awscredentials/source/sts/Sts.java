@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Map;
 
+import io.awscredentials.AssumeRoleOptions;
 import io.awscredentials.Credentials;
 import io.awscredentials.CredentialsException;
 import io.awscredentials.CredentialsSource;

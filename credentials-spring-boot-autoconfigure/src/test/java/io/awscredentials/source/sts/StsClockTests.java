@@ -3,6 +3,7 @@ package io.awscredentials.source.sts;
 import java.time.Duration;
 import java.util.List;
 
+import io.awscredentials.AssumeRoleOptions;
 import io.awscredentials.Credentials;
 import io.awscredentials.CredentialsErrorCode;
 import io.awscredentials.CredentialsException;

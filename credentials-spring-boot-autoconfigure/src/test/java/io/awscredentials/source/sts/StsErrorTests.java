@@ -1,5 +1,6 @@
 package io.awscredentials.source.sts;
 
+import io.awscredentials.AssumeRoleOptions;
 import io.awscredentials.CredentialsErrorCode;
 import io.awscredentials.CredentialsException;
 import io.awscredentials.http.HttpOptions;
