@@ -6,7 +6,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.regex.Pattern;
 
 import io.awscredentials.actuate.CredentialsDescriptor.ProviderDescriptor;
 import io.awscredentials.refresh.CredentialsProviders;
@@ -30,8 +29,6 @@ public final class CredentialsEndpoint {
 
 	// Below the 30 seconds that a graceful shutdown waits for requests.
 	private static final long REFRESH_TIMEOUT_SECONDS = 25;
-
-	private static final Pattern TOKEN_CODE = Pattern.compile("[0-9]{6}");
 
 	private final CredentialsProviders providers;
 
@@ -101,7 +98,7 @@ public final class CredentialsEndpoint {
 		if (tokenCode == null) {
 			return provider.refresh();
 		}
-		if (!TOKEN_CODE.matcher(tokenCode).matches()) {
+		if (!isCode(tokenCode)) {
 			throw new InvalidEndpointRequestException("An MFA code has six digits", "'tokenCode' must be six digits");
 		}
 		CompletableFuture<?> answered = this.answers.answer(provider.name(), tokenCode);
@@ -110,6 +107,14 @@ public final class CredentialsEndpoint {
 					"No MFA challenge is pending");
 		}
 		return answered;
+	}
+
+	private static boolean isCode(String text) {
+		boolean digits = true;
+		for (int i = 0; i < text.length(); i++) {
+			digits &= text.charAt(i) >= '0' && text.charAt(i) <= '9';
+		}
+		return digits && text.length() == 6;
 	}
 
 }

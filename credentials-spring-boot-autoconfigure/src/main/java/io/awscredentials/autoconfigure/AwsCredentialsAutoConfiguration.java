@@ -12,7 +12,6 @@ import io.awscredentials.refresh.CredentialsProviders;
 import io.awscredentials.refresh.RefreshListener;
 import io.awscredentials.refresh.RefreshScheduler;
 import io.awscredentials.refresh.RefreshingCredentialsProvider;
-import io.awscredentials.source.sts.StsConnection;
 
 import org.springframework.beans.factory.BeanFactory;
 import org.springframework.beans.factory.ListableBeanFactory;
@@ -23,9 +22,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.Fallback;
 import org.springframework.context.annotation.Import;
-import org.springframework.context.annotation.Lazy;
 import org.springframework.core.env.Environment;
 
 /**
@@ -36,7 +33,7 @@ import org.springframework.core.env.Environment;
 @AutoConfiguration
 @ConditionalOnBooleanProperty(name = "aws.credentials.enabled", matchIfMissing = true)
 @EnableConfigurationProperties(ProviderProperties.class)
-@Import({ SourceConfigurationsSelector.class, NamedProvidersRegistrar.class })
+@Import({ StsConnectionConfiguration.class, SourceConfigurationsSelector.class, NamedProvidersRegistrar.class })
 public final class AwsCredentialsAutoConfiguration {
 
 	AwsCredentialsAutoConfiguration() {
@@ -53,15 +50,6 @@ public final class AwsCredentialsAutoConfiguration {
 	CredentialsInfrastructure credentialsInfrastructure(ListableBeanFactory beanFactory,
 			Descriptions credentialsDescriptions, RefreshScheduler credentialsRefreshScheduler) {
 		return new CredentialsInfrastructure(beanFactory, credentialsDescriptions, credentialsRefreshScheduler);
-	}
-
-	// For sources that an application builds itself; others have no use for it.
-	@Bean
-	@Lazy
-	@Fallback
-	StsConnection credentialsStsConnection(CredentialsInfrastructure credentialsInfrastructure,
-			Descriptions credentialsDescriptions) {
-		return credentialsInfrastructure.outgoing().sts(credentialsDescriptions.top());
 	}
 
 	@Bean

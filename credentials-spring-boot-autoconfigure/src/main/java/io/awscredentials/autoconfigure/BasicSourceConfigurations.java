@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Conditional;
 import org.springframework.context.annotation.Configuration;
 
 /**
@@ -43,7 +44,7 @@ final class BasicSourceConfigurations {
 		}
 
 		@Bean
-		@ConditionalOnSourceKind(SourceKind.STATIC)
+		@Conditional(OnSourceKindCondition.class)
 		@ConditionalOnMissingBean(name = "staticCredentialsSource")
 		StaticCredentialsSource staticCredentialsSource(Descriptions credentialsDescriptions) {
 			return create(credentialsDescriptions.top());
@@ -65,7 +66,7 @@ final class BasicSourceConfigurations {
 		}
 
 		@Bean
-		@ConditionalOnSourceKind(SourceKind.SYSTEM_PROPERTIES)
+		@Conditional(OnSourceKindCondition.class)
 		@ConditionalOnMissingBean(name = "systemPropertiesCredentialsSource")
 		SystemPropertiesCredentialsSource systemPropertiesCredentialsSource() {
 			return new SystemPropertiesCredentialsSource();
@@ -93,7 +94,7 @@ final class BasicSourceConfigurations {
 		}
 
 		@Bean
-		@ConditionalOnSourceKind(SourceKind.ENVIRONMENT)
+		@Conditional(OnSourceKindCondition.class)
 		@ConditionalOnMissingBean(name = "environmentCredentialsSource")
 		EnvironmentCredentialsSource environmentCredentialsSource() {
 			return new EnvironmentCredentialsSource(this.environment);

@@ -60,7 +60,7 @@ record ConfiguredKinds(String prefix, Set<SourceKind> chain, boolean chained, Se
 	 * @return whether it does
 	 */
 	ConditionOutcome outcome(SourceKind kind, @Nullable String bean) {
-		ConditionMessage.Builder message = ConditionMessage.forCondition(ConditionalOnSourceKind.class, kind.id());
+		ConditionMessage.Builder message = ConditionMessage.forCondition("AWS credentials source", kind.id());
 		boolean listed = this.chain.contains(kind);
 		if (this.chained && !listed) {
 			return ConditionOutcome.noMatch(message.because("'" + this.prefix + ".chain' does not list it"));

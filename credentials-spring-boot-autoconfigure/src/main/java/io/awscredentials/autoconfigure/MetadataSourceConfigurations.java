@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Conditional;
 import org.springframework.context.annotation.Configuration;
 
 /**
@@ -57,7 +58,7 @@ final class MetadataSourceConfigurations {
 		}
 
 		@Bean
-		@ConditionalOnSourceKind(SourceKind.CONTAINER)
+		@Conditional(OnSourceKindCondition.class)
 		@ConditionalOnMissingBean(name = "containerCredentialsSource")
 		ContainerCredentialsSource containerCredentialsSource(Descriptions credentialsDescriptions) {
 			return create(credentialsDescriptions.top());
@@ -111,7 +112,7 @@ final class MetadataSourceConfigurations {
 		}
 
 		@Bean
-		@ConditionalOnSourceKind(SourceKind.INSTANCE_METADATA)
+		@Conditional(OnSourceKindCondition.class)
 		@ConditionalOnMissingBean(name = "instanceMetadataCredentialsSource")
 		InstanceMetadataCredentialsSource instanceMetadataCredentialsSource(Descriptions credentialsDescriptions) {
 			return create(credentialsDescriptions.top());

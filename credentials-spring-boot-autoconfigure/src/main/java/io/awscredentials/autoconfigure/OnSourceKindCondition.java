@@ -10,10 +10,13 @@ import org.springframework.boot.autoconfigure.condition.SpringBootCondition;
 import org.springframework.context.annotation.ConditionContext;
 import org.springframework.context.annotation.ConfigurationCondition;
 import org.springframework.core.type.AnnotatedTypeMetadata;
+import org.springframework.core.type.MethodMetadata;
 
 /**
- * Matches the kinds of sources that the default provider uses: those that are configured,
- * those that the chain lists, or those of the default chain where nothing is configured.
+ * Goes on the bean method of a kind of source, which has the name of the bean: an
+ * annotation that names the kind would cost the start more. Matches the kinds of sources
+ * that the default provider uses: those that are configured, those that the chain lists,
+ * or those of the default chain where nothing is configured.
  */
 class OnSourceKindCondition extends SpringBootCondition implements ConfigurationCondition {
 
@@ -24,9 +27,7 @@ class OnSourceKindCondition extends SpringBootCondition implements Configuration
 
 	@Override
 	public ConditionOutcome getMatchOutcome(ConditionContext context, AnnotatedTypeMetadata metadata) {
-		SourceKind kind = metadata.getAnnotations()
-			.get(ConditionalOnSourceKind.class)
-			.getEnum("value", SourceKind.class);
+		SourceKind kind = SourceKind.ofBean(((MethodMetadata) metadata).getMethodName());
 		return ConfiguredKinds.of(context.getEnvironment(), PropertyGroups.PREFIX)
 			.outcome(kind, applicationSource(Objects.requireNonNull(context.getBeanFactory())));
 	}

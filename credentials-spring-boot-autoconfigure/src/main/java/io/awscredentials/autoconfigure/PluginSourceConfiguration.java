@@ -16,6 +16,7 @@ import org.springframework.beans.factory.DisposableBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.io.ApplicationResourceLoader;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Conditional;
 import org.springframework.context.annotation.Configuration;
 
 /**
@@ -74,7 +75,7 @@ class PluginSourceConfiguration implements SourceFactory, DisposableBean {
 	}
 
 	@Bean
-	@ConditionalOnSourceKind(SourceKind.PLUGIN)
+	@Conditional(OnSourceKindCondition.class)
 	@ConditionalOnMissingBean(name = "pluginCredentialsSource")
 	PluginCredentialsSource pluginCredentialsSource(Descriptions credentialsDescriptions) {
 		return create(credentialsDescriptions.top());

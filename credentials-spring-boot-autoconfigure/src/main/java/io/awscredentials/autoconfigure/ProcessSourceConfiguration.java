@@ -13,6 +13,7 @@ import io.awscredentials.source.process.ProcessOptions;
 
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Conditional;
 import org.springframework.context.annotation.Configuration;
 
 /**
@@ -73,7 +74,7 @@ class ProcessSourceConfiguration implements SourceFactory {
 	}
 
 	@Bean
-	@ConditionalOnSourceKind(SourceKind.PROCESS)
+	@Conditional(OnSourceKindCondition.class)
 	@ConditionalOnMissingBean(name = "processCredentialsSource")
 	ProcessCredentialsSource processCredentialsSource(Descriptions credentialsDescriptions) {
 		return create(credentialsDescriptions.top());

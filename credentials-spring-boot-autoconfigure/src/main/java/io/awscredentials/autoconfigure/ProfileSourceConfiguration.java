@@ -5,6 +5,7 @@ import io.awscredentials.source.profile.ProfileFiles;
 
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Conditional;
 import org.springframework.context.annotation.Configuration;
 
 /**
@@ -50,7 +51,7 @@ class ProfileSourceConfiguration implements SourceFactory {
 	}
 
 	@Bean
-	@ConditionalOnSourceKind(SourceKind.PROFILE)
+	@Conditional(OnSourceKindCondition.class)
 	@ConditionalOnMissingBean(name = "profileCredentialsSource")
 	ProfileCredentialsSource profileCredentialsSource(Descriptions credentialsDescriptions) {
 		return create(credentialsDescriptions.top());

@@ -30,6 +30,7 @@ import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Conditional;
 import org.springframework.context.annotation.Configuration;
 
 /**
@@ -151,7 +152,7 @@ final class SignInSourceConfigurations {
 		}
 
 		@Bean
-		@ConditionalOnSourceKind(SourceKind.SSO)
+		@Conditional(OnSourceKindCondition.class)
 		@ConditionalOnMissingBean(name = "ssoCredentialsSource")
 		SsoCredentialsSource ssoCredentialsSource(Descriptions credentialsDescriptions) {
 			return create(credentialsDescriptions.top());
@@ -214,7 +215,7 @@ final class SignInSourceConfigurations {
 		}
 
 		@Bean
-		@ConditionalOnSourceKind(SourceKind.LOGIN)
+		@Conditional(OnSourceKindCondition.class)
 		@ConditionalOnMissingBean(name = "loginCredentialsSource")
 		LoginCredentialsSource loginCredentialsSource(Descriptions credentialsDescriptions) {
 			return create(credentialsDescriptions.top());

@@ -123,6 +123,15 @@ enum SourceKind {
 		return null;
 	}
 
+	static SourceKind ofBean(String beanName) {
+		for (SourceKind kind : values()) {
+			if (kind.beanName.equals(beanName)) {
+				return kind;
+			}
+		}
+		throw new IllegalArgumentException("No kind of source has a bean '" + beanName + "'");
+	}
+
 	/**
 	 * Return the kinds that are asked where nothing is configured. A profile that
 	 * somebody asks for by name goes ahead of the web identity that EKS gives every pod,

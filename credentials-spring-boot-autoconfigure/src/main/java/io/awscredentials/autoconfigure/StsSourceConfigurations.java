@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Conditional;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.env.Environment;
 
@@ -81,7 +82,7 @@ final class StsSourceConfigurations {
 		}
 
 		@Bean
-		@ConditionalOnWrapper(WrapperKind.ASSUME_ROLE)
+		@Conditional(OnWrapperCondition.class)
 		@ConditionalOnMissingBean(name = "assumeRoleCredentialsSource")
 		AssumeRoleCredentialsSource assumeRoleCredentialsSource(CredentialsProviderFactory credentialsProviderFactory) {
 			return wrap(this.descriptions.top(), credentialsProviderFactory.inside(kind()));
@@ -115,7 +116,7 @@ final class StsSourceConfigurations {
 		}
 
 		@Bean
-		@ConditionalOnWrapper(WrapperKind.SESSION_TOKEN)
+		@Conditional(OnWrapperCondition.class)
 		@ConditionalOnMissingBean(name = "sessionTokenCredentialsSource")
 		SessionTokenCredentialsSource sessionTokenCredentialsSource(
 				CredentialsProviderFactory credentialsProviderFactory, Descriptions credentialsDescriptions) {
@@ -172,7 +173,7 @@ final class StsSourceConfigurations {
 		}
 
 		@Bean
-		@ConditionalOnSourceKind(SourceKind.WEB_IDENTITY)
+		@Conditional(OnSourceKindCondition.class)
 		@ConditionalOnMissingBean(name = "webIdentityCredentialsSource")
 		WebIdentityCredentialsSource webIdentityCredentialsSource(Descriptions credentialsDescriptions) {
 			return create(credentialsDescriptions.top());

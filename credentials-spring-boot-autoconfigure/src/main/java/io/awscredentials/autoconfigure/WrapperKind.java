@@ -45,4 +45,13 @@ enum WrapperKind {
 		return getClass().getPackageName() + "." + this.configuration;
 	}
 
+	static WrapperKind ofBean(String beanName) {
+		for (WrapperKind kind : values()) {
+			if (kind.beanName.equals(beanName)) {
+				return kind;
+			}
+		}
+		throw new IllegalArgumentException("No kind of wrapping source has a bean '" + beanName + "'");
+	}
+
 }
