@@ -150,7 +150,9 @@ class DeviceSignInStoryTests {
 			assertThat(health(context)).isEqualTo("OUT_OF_SERVICE");
 
 			advance(Duration.ofSeconds(2));
-			await(() -> this.aws.count("CreateToken") == 1);
+			// The server has counted before the answer has been dealt with.
+			await(() -> this.aws.count("CreateToken") == 1
+					&& Objects.requireNonNull(provider(context).status().nextRefresh()).isAfter(this.now.get()));
 			this.aws.identityCenter().approve(userCode);
 			advance(Duration.ofSeconds(2));
 			awaitState(context, RefreshState.VALID);
