@@ -91,7 +91,7 @@ public final class AwsCredentialsAutoConfiguration {
 				.comparing((provider) -> !provider.name().equals(Description.DEFAULT));
 			all.sort(defaultFirst.thenComparing(RefreshingCredentialsProvider::name));
 		}
-		return new CredentialsProviders(all, credentialsInfrastructure);
+		return new CredentialsProviders(all, credentialsInfrastructure::runtimeRoles);
 	}
 
 	@Bean

@@ -2,7 +2,6 @@ package io.awscredentials.autoconfigure;
 
 import java.time.InstantSource;
 import java.util.concurrent.CompletableFuture;
-import java.util.function.Supplier;
 
 import io.awscredentials.refresh.MfaAnswers;
 import io.awscredentials.refresh.RefreshScheduler;
@@ -21,7 +20,7 @@ import org.springframework.util.ClassUtils;
  * methods in place of several: the class of each bean is looked through at the start,
  * with all that its methods name, and most applications need little of it.
  */
-final class CredentialsInfrastructure implements MfaAnswers, Supplier<RuntimeRoles>, AutoCloseable {
+final class CredentialsInfrastructure implements MfaAnswers, AutoCloseable {
 
 	private static final String CLOCK = "credentialsClock";
 
@@ -81,8 +80,7 @@ final class CredentialsInfrastructure implements MfaAnswers, Supplier<RuntimeRol
 	 * Return the roles that are known only at run time.
 	 * @return the roles
 	 */
-	@Override
-	public synchronized RuntimeRoles get() {
+	synchronized RuntimeRoles runtimeRoles() {
 		RuntimeRoles roles = this.roles;
 		if (roles == null) {
 			RuntimeRoleProperties properties = this.beans.getBeanProvider(RuntimeRoleProperties.class)
