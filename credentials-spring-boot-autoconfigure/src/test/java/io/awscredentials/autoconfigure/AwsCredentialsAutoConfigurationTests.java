@@ -1,9 +1,15 @@
 package io.awscredentials.autoconfigure;
 
+import java.time.Clock;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Map;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.Supplier;
 
 import io.awscredentials.Credentials;
 import io.awscredentials.CredentialsErrorCode;
@@ -15,6 +21,8 @@ import io.awscredentials.refresh.CredentialsProviders;
 import io.awscredentials.refresh.RefreshingCredentialsProvider;
 import io.awscredentials.source.basic.StaticCredentialsSource;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.autoconfigure.condition.ConditionEvaluationReport;
@@ -155,6 +163,13 @@ class AwsCredentialsAutoConfigurationTests {
 			assertThat(context.getBean(CredentialsProvider.class)).isSameAs(own);
 			assertThat(context).doesNotHaveBean("refreshingCredentialsProvider");
 		});
+	}
+
+	@ParameterizedTest
+	@ValueSource(classes = { Supplier.class, Function.class, Consumer.class, Runnable.class, Executor.class,
+			ThreadFactory.class, Clock.class, InstantSource.class })
+	void beansAreOfNoTypeThatOthersTakeUp(Class<?> type) {
+		this.contextRunner.withPropertyValues(STATIC).run((context) -> assertThat(context).doesNotHaveBean(type));
 	}
 
 	@Test
