@@ -13,14 +13,12 @@ import io.awscredentials.refresh.RefreshListener;
 import io.awscredentials.refresh.RefreshScheduler;
 import io.awscredentials.refresh.RefreshingCredentialsProvider;
 
-import org.springframework.beans.factory.BeanFactory;
-import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
-import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
 import org.springframework.core.env.Environment;
@@ -28,7 +26,8 @@ import org.springframework.core.env.Environment;
 /**
  * Auto-configuration of AWS credentials. Parameters have the names of the beans that they
  * stand for: a bean of the right name and type is injected without a look at the types of
- * all others.
+ * all others. What each application injects somewhere, its context, has been looked for
+ * before.
  */
 @AutoConfiguration
 @ConditionalOnBooleanProperty(name = "aws.credentials.enabled", matchIfMissing = true)
@@ -40,36 +39,38 @@ public final class AwsCredentialsAutoConfiguration {
 	}
 
 	@Bean
-	Descriptions credentialsDescriptions(ProviderProperties top, ObjectProvider<AwsCredentialsProperties> others,
-			Environment environment) {
+	Descriptions credentialsDescriptions(ProviderProperties top, ApplicationContext applicationContext) {
+		Environment environment = applicationContext.getEnvironment();
 		boolean named = !PropertyGroups.names(environment).isEmpty();
-		return new Descriptions(top, (named) ? others.getObject().named() : Map.of(), environment);
+		return new Descriptions(top,
+				(named) ? applicationContext.getBean(AwsCredentialsProperties.class).named() : Map.of(), environment);
 	}
 
 	@Bean
-	CredentialsInfrastructure credentialsInfrastructure(ListableBeanFactory beanFactory,
+	CredentialsInfrastructure credentialsInfrastructure(ApplicationContext applicationContext,
 			Descriptions credentialsDescriptions, RefreshScheduler credentialsRefreshScheduler) {
-		return new CredentialsInfrastructure(beanFactory, credentialsDescriptions, credentialsRefreshScheduler);
+		return new CredentialsInfrastructure(applicationContext, credentialsDescriptions, credentialsRefreshScheduler);
 	}
 
 	@Bean
-	RefreshScheduler credentialsRefreshScheduler(BeanFactory beanFactory) {
-		InstantSource clock = CredentialsInfrastructure.clock(beanFactory);
-		return (clock == InstantSource.system() && beanFactory.containsBean(BootstrapCredentials.BEAN_NAME))
-				? beanFactory.getBean(BootstrapCredentials.BEAN_NAME, BootstrapCredentials.class).scheduler()
+	RefreshScheduler credentialsRefreshScheduler(ApplicationContext applicationContext) {
+		InstantSource clock = CredentialsInfrastructure.clock(applicationContext);
+		return (clock == InstantSource.system() && applicationContext.containsBean(BootstrapCredentials.BEAN_NAME))
+				? applicationContext.getBean(BootstrapCredentials.BEAN_NAME, BootstrapCredentials.class).scheduler()
 				: RefreshScheduler.create(clock);
 	}
 
 	@Bean
-	EventPublishingRefreshListener eventPublishingRefreshListener(ApplicationEventPublisher publisher) {
-		return new EventPublishingRefreshListener(publisher);
+	EventPublishingRefreshListener eventPublishingRefreshListener(ApplicationContext applicationContext) {
+		return new EventPublishingRefreshListener(applicationContext);
 	}
 
 	@Bean
-	CredentialsProviderFactory credentialsProviderFactory(Descriptions credentialsDescriptions, BeanFactory beanFactory,
-			CredentialsInfrastructure credentialsInfrastructure, RefreshScheduler credentialsRefreshScheduler,
-			ObjectProvider<RefreshListener> listeners) {
-		return new CredentialsProviderFactory(credentialsDescriptions, beanFactory, credentialsInfrastructure,
+	CredentialsProviderFactory credentialsProviderFactory(Descriptions credentialsDescriptions,
+			ApplicationContext applicationContext, CredentialsInfrastructure credentialsInfrastructure,
+			RefreshScheduler credentialsRefreshScheduler, ObjectProvider<RefreshListener> listeners) {
+		return new CredentialsProviderFactory(credentialsDescriptions,
+				applicationContext.getAutowireCapableBeanFactory(), credentialsInfrastructure,
 				credentialsRefreshScheduler, new CompositeRefreshListener(listeners.orderedStream().toList()));
 	}
 

@@ -11,8 +11,7 @@ import io.awscredentials.refresh.RuntimeRoles;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.factory.BeanFactory;
-import org.springframework.beans.factory.ListableBeanFactory;
-import org.springframework.beans.factory.config.ConfigurableBeanFactory;
+import org.springframework.context.ApplicationContext;
 import org.springframework.util.ClassUtils;
 
 /**
@@ -24,7 +23,7 @@ final class CredentialsInfrastructure implements MfaAnswers, AutoCloseable {
 
 	private static final String CLOCK = "credentialsClock";
 
-	private final ListableBeanFactory beans;
+	private final ApplicationContext beans;
 
 	private final Descriptions descriptions;
 
@@ -36,7 +35,7 @@ final class CredentialsInfrastructure implements MfaAnswers, AutoCloseable {
 
 	private @Nullable RuntimeRoles roles;
 
-	CredentialsInfrastructure(ListableBeanFactory beans, Descriptions descriptions, RefreshScheduler scheduler) {
+	CredentialsInfrastructure(ApplicationContext beans, Descriptions descriptions, RefreshScheduler scheduler) {
 		this.beans = beans;
 		this.descriptions = descriptions;
 		this.scheduler = scheduler;
@@ -98,9 +97,7 @@ final class CredentialsInfrastructure implements MfaAnswers, AutoCloseable {
 	 * @return what creates the store, or {@code null} if Caffeine is not there
 	 */
 	RuntimeRoleStore.@Nullable Factory store() {
-		ClassLoader classLoader = (this.beans instanceof ConfigurableBeanFactory configurable)
-				? configurable.getBeanClassLoader() : null;
-		return (ClassUtils.isPresent("com.github.benmanes.caffeine.cache.Caffeine", classLoader))
+		return (ClassUtils.isPresent("com.github.benmanes.caffeine.cache.Caffeine", this.beans.getClassLoader()))
 				? CaffeineRoleStore::new : null;
 	}
 
