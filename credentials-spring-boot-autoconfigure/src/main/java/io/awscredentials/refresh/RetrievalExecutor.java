@@ -1,6 +1,8 @@
 package io.awscredentials.refresh;
 
 import java.lang.reflect.Method;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -27,6 +29,9 @@ final class RetrievalExecutor implements Executor, ThreadFactory {
 	private static final int POOL_SIZE = 32;
 
 	private final AtomicInteger number = new AtomicInteger();
+
+	/** Those of the pool, also those that are at their very end. */
+	private final Set<Thread> threads = ConcurrentHashMap.newKeySet();
 
 	private final ExecutorService executor;
 
@@ -71,6 +76,8 @@ final class RetrievalExecutor implements Executor, ThreadFactory {
 	public Thread newThread(Runnable task) {
 		Thread thread = new PoolThread(task, this.number.getAndIncrement());
 		thread.setContextClassLoader(this.classLoader);
+		this.threads.removeIf((former) -> former.getState() == Thread.State.TERMINATED);
+		this.threads.add(thread);
 		return thread;
 	}
 
@@ -104,6 +111,11 @@ final class RetrievalExecutor implements Executor, ThreadFactory {
 		this.executor.shutdownNow();
 		if (!this.executor.awaitTermination(timeout, TimeUnit.MILLISECONDS)) {
 			logger.debug("A retrieval goes on after the end of the application: it does not heed its interruption");
+			return;
+		}
+		for (Thread thread : this.threads) {
+			// A pool has terminated a little before its last threads have.
+			thread.join(timeout);
 		}
 	}
 
