@@ -38,12 +38,12 @@ public final class LoadBenchmark {
 
 	/**
 	 * Run all of them.
-	 * @param args not used
+	 * @param args for how many minutes STS is down, one by default
 	 * @throws Exception if something fails
 	 */
 	public static void main(String[] args) throws Exception {
 		slow();
-		down();
+		down((args.length > 0) ? Integer.parseInt(args[0]) : 1);
 		roles();
 		System.exit(0);
 	}
@@ -67,10 +67,10 @@ public final class LoadBenchmark {
 	}
 
 	/**
-	 * 50 callers for a minute while STS is down, with credentials that are in their
+	 * 50 callers for some minutes while STS is down, with credentials that are in their
 	 * prefetch window all the time.
 	 */
-	private static void down() throws Exception {
+	private static void down(int minutes) throws Exception {
 		try (AwsTestServer server = AwsTestServer.start();
 				RefreshScheduler scheduler = RefreshScheduler.create(InstantSource.system())) {
 			RefreshingCredentialsProvider provider = provider(server, scheduler, Duration.ofMinutes(59).plusSeconds(57),
@@ -80,9 +80,9 @@ public final class LoadBenchmark {
 			server.fault(Fault.status(503));
 			AtomicLong longest = new AtomicLong();
 			AtomicLong failures = new AtomicLong();
-			call(provider, Duration.ofMinutes(1), longest, failures);
-			System.out.printf("STS down for a minute, %d callers: %d exceptions, longest wait %d ms, %d request(s)%n",
-					CALLERS, failures.get(), longest.get() / 1_000_000, server.count("AssumeRole"));
+			call(provider, Duration.ofMinutes(minutes), longest, failures);
+			System.out.printf("STS down for %d min, %d callers: %d exceptions, longest wait %d ms, %d request(s)%n",
+					minutes, CALLERS, failures.get(), longest.get() / 1_000_000, server.count("AssumeRole"));
 		}
 	}
 
