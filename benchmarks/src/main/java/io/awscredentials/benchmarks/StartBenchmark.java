@@ -32,17 +32,20 @@ public final class StartBenchmark {
 
 	/**
 	 * Run the pairs.
-	 * @param args the number of pairs, 15 by default
+	 * @param args the number of pairs, 15 by default, and options for the virtual
+	 * machines: {@code -Xms512m -Xmn300m} for example, with which no collection of
+	 * garbage falls right before the end of some runs and right behind that of others
 	 * @throws IOException if a virtual machine can't be started
 	 * @throws InterruptedException if the thread is interrupted
 	 */
 	public static void main(String[] args) throws IOException, InterruptedException {
 		int pairs = (args.length > 0) ? Integer.parseInt(args[0]) : 15;
+		List<String> options = Arrays.asList(args).subList(Math.min(1, args.length), args.length);
 		List<long[]> without = new ArrayList<>();
 		List<long[]> with = new ArrayList<>();
 		for (int i = 0; i < pairs; i++) {
-			without.add(run(false));
-			with.add(run(true));
+			without.add(run(false, options));
+			with.add(run(true, options));
 		}
 		long[] medianWithout = medians(without);
 		long[] medianWith = medians(with);
@@ -56,16 +59,18 @@ public final class StartBenchmark {
 		System.out.printf("%-12s %10d %10d %10d%n", name, values[0], values[1], values[2]);
 	}
 
-	private static long[] run(boolean starter) throws IOException, InterruptedException {
+	private static long[] run(boolean starter, List<String> options) throws IOException, InterruptedException {
 		String classPath = Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
 			.filter((entry) -> starter || !entry.contains("credentials-spring-boot-"))
 			// Few applications that want our credentials without the SDK have it.
 			.filter((entry) -> !entry.contains("awssdk"))
 			.collect(Collectors.joining(File.pathSeparator));
-		Process process = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-				"-XX:TieredStopAtLevel=1", "-cp", classPath, Application.class.getName())
-			.redirectErrorStream(true)
-			.start();
+		List<String> command = new ArrayList<>();
+		command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+		command.add("-XX:TieredStopAtLevel=1");
+		command.addAll(options);
+		command.addAll(List.of("-cp", classPath, Application.class.getName()));
+		Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
 		String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
 		process.waitFor();
 		String result = output.lines()
