@@ -111,7 +111,7 @@ final class Starter {
 		@Override
 		public CredentialsSource assumeRole(CredentialsSource source, ProfileStep.AssumeRole step,
 				ProfileSettings settings) {
-			throw new UnsupportedOperationException();
+			throw new IllegalStateException("The profiles of the benchmarks assume no role");
 		}
 
 	}

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 
 /**
@@ -11,6 +12,11 @@ import java.util.TreeMap;
  */
 @FunctionalInterface
 interface Transport {
+
+	/** Who sends requests. */
+	String USER_AGENT = "credentials-spring-boot/"
+			+ Objects.requireNonNullElse(Transport.class.getPackage().getImplementationVersion(), "dev") + " Java/"
+			+ System.getProperty("java.version");
 
 	/**
 	 * Send a request.
@@ -28,18 +34,12 @@ interface Transport {
 	 */
 	static Map<String, List<String>> headers(HttpCall call) {
 		Map<String, List<String>> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
-		headers.put("User-Agent", List.of(userAgent()));
+		headers.put("User-Agent", List.of(USER_AGENT));
 		headers.put("Accept", List.of("*/*"));
 		for (Map.Entry<String, String> header : call.headers().entrySet()) {
 			headers.put(header.getKey(), List.of(header.getValue()));
 		}
 		return Collections.unmodifiableMap(headers);
-	}
-
-	private static String userAgent() {
-		String version = Transport.class.getPackage().getImplementationVersion();
-		return "credentials-spring-boot/" + ((version != null) ? version : "dev") + " Java/"
-				+ System.getProperty("java.version");
 	}
 
 }
