@@ -2,6 +2,8 @@ package io.awscredentials.autoconfigure;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -50,6 +52,16 @@ class ConfigurationMetadataTests {
 			if (property.path("type").asString("").equals("java.lang.Boolean")) {
 				assertThat(description).as(name).startsWith("Whether");
 			}
+		});
+	}
+
+	@Test
+	void readmeKnowsEveryProperty() throws IOException {
+		String readme = Files.readString(Path.of("../README.md"));
+		assertThat(properties()).allSatisfy((property) -> {
+			String name = property.get("name").asString();
+			// Rows share the beginning of names: static.access-key-id, .secret-access-key
+			assertThat(readme).as(name).containsPattern("[`.]" + name.substring(name.lastIndexOf('.') + 1) + "\\b");
 		});
 	}
 
