@@ -82,7 +82,7 @@ final class StsClient {
 
 	private Credentials read(HttpAnswer answer, StsRequest request, StsFailures failures) {
 		try {
-			return localTime(StsResponse.read(answer.text(), request.action()));
+			return localTime(StsResponse.read(answer.body(), request.action()));
 		}
 		catch (InvalidXmlException ex) {
 			throw failures.unreadable(ex);

@@ -23,10 +23,10 @@ record StsError(int status, String code, String message) {
 
 	static StsError of(HttpAnswer answer) {
 		try {
-			XmlElement root = XmlReader.read(answer.text());
-			XmlElement error = root.name().equals("Error") ? root : root.child("Error");
-			String code = (error != null) ? error.text("Code") : null;
-			String message = (error != null) ? error.text("Message") : null;
+			StsXml xml = StsXml.read(answer.body());
+			String path = (xml.root().equals("Error")) ? "" : "Error/";
+			String code = xml.text(path + "Code");
+			String message = xml.text(path + "Message");
 			return new StsError(answer.status(), (code != null) ? withoutSuffix(code) : "",
 					(message != null) ? message : "");
 		}

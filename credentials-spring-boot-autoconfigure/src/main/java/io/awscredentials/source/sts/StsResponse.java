@@ -23,20 +23,20 @@ final class StsResponse {
 	 * @return the credentials, with the account of the assumed role if there is one
 	 * @throws InvalidXmlException if there are none in the answer
 	 */
-	static Credentials read(String xml, String action) throws InvalidXmlException {
-		XmlElement root = XmlReader.read(xml);
-		if (!root.name().equals(action + "Response")) {
+	static Credentials read(byte[] xml, String action) throws InvalidXmlException {
+		StsXml answer = StsXml.read(xml);
+		if (!answer.root().equals(action + "Response")) {
 			throw new InvalidXmlException("it is not the answer to " + action);
 		}
-		XmlElement result = child(root, action + "Result");
-		XmlElement credentials = child(result, "Credentials");
-		XmlElement user = result.child("AssumedRoleUser");
-		Instant expiration = Timestamps.parse(text(credentials, "Expiration"));
+		String result = action + "Result/";
+		String credentials = result + "Credentials/";
+		Instant expiration = Timestamps.parse(text(answer, credentials + "Expiration"));
 		if (expiration == null) {
 			throw new InvalidXmlException("its Expiration is not a time");
 		}
-		return new Credentials(text(credentials, "AccessKeyId"), text(credentials, "SecretAccessKey"),
-				text(credentials, "SessionToken"), expiration, (user != null) ? accountId(user.text("Arn")) : null);
+		return new Credentials(text(answer, credentials + "AccessKeyId"), text(answer, credentials + "SecretAccessKey"),
+				text(answer, credentials + "SessionToken"), expiration,
+				accountId(answer.text(result + "AssumedRoleUser/Arn")));
 	}
 
 	/**
@@ -50,18 +50,10 @@ final class StsResponse {
 		return (account) ? parts[ACCOUNT] : null;
 	}
 
-	private static XmlElement child(XmlElement element, String name) throws InvalidXmlException {
-		XmlElement child = element.child(name);
-		if (child == null) {
-			throw new InvalidXmlException("it has no " + name);
-		}
-		return child;
-	}
-
-	private static String text(XmlElement element, String name) throws InvalidXmlException {
-		String text = element.text(name);
+	private static String text(StsXml answer, String path) throws InvalidXmlException {
+		String text = answer.text(path);
 		if (text == null) {
-			throw new InvalidXmlException("it has no " + name);
+			throw new InvalidXmlException("it has no " + path);
 		}
 		return text;
 	}

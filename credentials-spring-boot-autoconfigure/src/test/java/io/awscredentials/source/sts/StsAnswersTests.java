@@ -60,7 +60,7 @@ class StsAnswersTests {
 	@Test
 	void halfAnAnswerIsRefused() {
 		this.sts.server.fault(Fault.truncated());
-		assertThat(invalid()).hasMessageContaining("the XML ends too early");
+		assertThat(invalid()).hasMessageContaining("it is not well-formed XML");
 	}
 
 	@Test
@@ -72,7 +72,7 @@ class StsAnswersTests {
 	@Test
 	void emptyAnswerIsRefused() {
 		this.sts.server.fault(Fault.status(200));
-		assertThat(invalid()).hasMessageContaining("it is not XML");
+		assertThat(invalid()).hasMessageContaining("it is not well-formed XML");
 	}
 
 	@Test
@@ -94,7 +94,8 @@ class StsAnswersTests {
 	@Test
 	void answerWithoutAKeyIsRefused() {
 		this.sts.server.fault(Fault.status(200, ANSWER.formatted(" ", "2030-01-01T00:00:00Z")));
-		assertThat(invalid()).hasMessageContaining("it has no AccessKeyId").hasMessageNotContaining("topsecret");
+		assertThat(invalid()).hasMessageContaining("it has no AssumeRoleResult/Credentials/AccessKeyId")
+			.hasMessageNotContaining("topsecret");
 	}
 
 	@Test
