@@ -55,23 +55,26 @@ class ArchitectureTests {
 
 	private static final String LOG = "org.apache.commons.logging..";
 
-	private static final List<Room> ROOMS = List.of(new Room(MODEL, List.of()),
-			new Room("refresh", List.of(MODEL, LOG)), new Room("region", List.of(MODEL, LOG)),
-			new Room("http.sigv4", List.of(MODEL)),
-			new Room("http",
-					List.of(MODEL, LOG, "org.springframework.web..", "org.springframework.http..",
-							"org.springframework.core..", "org.springframework.util..", "io.micrometer.observation..",
-							"io.micrometer.common..")),
-			new Room("source", List.of(MODEL, "tools.jackson..")),
-			new Room("source.*", List.of(MODEL, LOG, "http", "http.sigv4", "region", "source", "tools.jackson..")),
-			new Room("source.chain", List.of(MODEL, LOG, "source..")),
-			new Room("source.profile",
-					List.of(MODEL, LOG, "http", "http.sigv4", "region", "source..", "tools.jackson..")),
-			new Room("mfa", List.of(MODEL, LOG)),
-			new Room("event", List.of(MODEL, "refresh", "org.springframework.context..", "org.springframework.core..")),
-			new Room("sdk", List.of(MODEL, "refresh", LOG, "software.amazon.awssdk..", "org.reactivestreams..")),
-			new Room("actuate", List.of(MODEL, "refresh", LOG, "org.springframework.boot.actuate..",
-					"org.springframework.boot.health..", "io.micrometer..")));
+	private static final List<Room> ROOMS = List
+		.of(new Room(MODEL, List.of()), new Room("internal", List.of(MODEL)),
+				new Room("refresh", List.of(MODEL, "internal", LOG)), new Room("region", List.of(MODEL, LOG)),
+				new Room("http.sigv4", List.of(MODEL)),
+				new Room("http",
+						List.of(MODEL, LOG, "org.springframework.web..", "org.springframework.http..",
+								"org.springframework.core..", "org.springframework.util..",
+								"io.micrometer.observation..", "io.micrometer.common..")),
+				new Room("source", List.of(MODEL, "tools.jackson..")),
+				new Room("source.*",
+						List.of(MODEL, "internal", LOG, "http", "http.sigv4", "region", "source", "tools.jackson..")),
+				new Room("source.chain", List.of(MODEL, "internal", LOG, "source..")),
+				new Room("source.profile",
+						List.of(MODEL, "internal", LOG, "http", "http.sigv4", "region", "source..", "tools.jackson..")),
+				new Room("mfa", List.of(MODEL, LOG)),
+				new Room("event",
+						List.of(MODEL, "refresh", "org.springframework.context..", "org.springframework.core..")),
+				new Room("sdk", List.of(MODEL, "refresh", LOG, "software.amazon.awssdk..", "org.reactivestreams..")),
+				new Room("actuate", List.of(MODEL, "refresh", LOG, "org.springframework.boot.actuate..",
+						"org.springframework.boot.health..", "io.micrometer..")));
 
 	@TestFactory
 	List<DynamicTest> roomUsesOnlyWhatItMay() {

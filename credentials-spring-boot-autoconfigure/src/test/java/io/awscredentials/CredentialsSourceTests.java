@@ -1,6 +1,5 @@
 package io.awscredentials;
 
-import io.awscredentials.CredentialsSource.PastExpiry;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -50,11 +49,6 @@ class CredentialsSourceTests {
 
 		}
 		assertThat(new LocalCredentialsSource().name()).isEqualTo("Local");
-	}
-
-	@Test
-	void pastExpiryIsToRefuse() {
-		assertThat(new KeyStore().pastExpiry()).isEqualTo(PastExpiry.REFUSE);
 	}
 
 	private static Credentials retrieve() {

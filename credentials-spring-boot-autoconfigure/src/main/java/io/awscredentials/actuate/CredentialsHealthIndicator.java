@@ -1,6 +1,5 @@
 package io.awscredentials.actuate;
 
-import io.awscredentials.CredentialsSource.PastExpiry;
 import io.awscredentials.refresh.RefreshStatus;
 import io.awscredentials.refresh.RefreshStatus.Failure;
 import io.awscredentials.refresh.RefreshingCredentialsProvider;
@@ -48,7 +47,7 @@ public final class CredentialsHealthIndicator extends AbstractHealthIndicator {
 		return switch (status.state()) {
 			case VALID, STALE -> Status.UP;
 			case INITIAL -> Status.UNKNOWN;
-			case EXTENDED -> (status.pastExpiry() == PastExpiry.PROLONGED) ? Status.UP : Status.DOWN;
+			case EXTENDED -> (status.prolonged()) ? Status.UP : Status.DOWN;
 			case AWAITING_MFA, AWAITING_SIGN_IN -> (status.valid()) ? Status.UP : Status.OUT_OF_SERVICE;
 			case EXPIRED, FAILED -> Status.DOWN;
 		};

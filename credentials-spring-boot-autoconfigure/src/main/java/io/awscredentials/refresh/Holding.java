@@ -4,7 +4,7 @@ import java.time.Instant;
 import java.util.Objects;
 
 import io.awscredentials.Credentials;
-import io.awscredentials.CredentialsSource.PastExpiry;
+import io.awscredentials.internal.PastExpiry;
 import org.jspecify.annotations.Nullable;
 
 /**

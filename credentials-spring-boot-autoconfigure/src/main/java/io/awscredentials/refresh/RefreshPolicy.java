@@ -3,7 +3,7 @@ package io.awscredentials.refresh;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 
-import io.awscredentials.CredentialsSource.PastExpiry;
+import io.awscredentials.internal.PastExpiry;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -6,9 +6,9 @@ import java.time.Instant;
 import io.awscredentials.Credentials;
 import io.awscredentials.CredentialsErrorCode;
 import io.awscredentials.CredentialsSource;
-import io.awscredentials.CredentialsSource.PastExpiry;
 import io.awscredentials.MfaChallenge;
 import io.awscredentials.SignInChallenge;
+import io.awscredentials.internal.PastExpiry;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,7 +18,8 @@ import org.jspecify.annotations.Nullable;
  * @param source the name of its source
  * @param state its state
  * @param valid whether it has credentials that have not expired
- * @param pastExpiry what becomes of its credentials past their expiry
+ * @param prolonged whether AWS is known to prolong the life of its credentials while
+ * their source can't give new ones, as it does for EC2 instances and containers
  * @param accessKeyId the masked access key ID, or {@code null} without credentials
  * @param accountId the account ID, or {@code null} if unknown
  * @param expiration when the credentials expire, or {@code null} if never or unknown
@@ -36,14 +37,13 @@ import org.jspecify.annotations.Nullable;
  * @param runtimeRole whether this is a role that is known only at run time, of which
  * there may be many
  */
-public record RefreshStatus(String provider, String source, RefreshState state, boolean valid, PastExpiry pastExpiry,
+public record RefreshStatus(String provider, String source, RefreshState state, boolean valid, boolean prolonged,
 		@Nullable String accessKeyId, @Nullable String accountId, @Nullable Instant expiration,
 		@Nullable Duration remaining, @Nullable Instant lastRefresh, @Nullable Instant nextRefresh, long refreshes,
 		long failures, long servedStale, @Nullable Failure lastFailure, @Nullable Mfa mfa,
 		@Nullable SignInChallenge signIn, boolean runtimeRole) {
 
-	static RefreshStatus of(String name, CredentialsSource source, RefreshPolicy policy, Snapshot snapshot, long now,
-			long servedStale) {
+	static RefreshStatus of(String name, CredentialsSource source, Snapshot snapshot, long now, long servedStale) {
 		Holding holding = snapshot.holding;
 		Trouble trouble = snapshot.trouble;
 		MfaChallenge challenge = (trouble != null) ? trouble.challenge() : null;
@@ -52,15 +52,15 @@ public record RefreshStatus(String provider, String source, RefreshState state, 
 		SignInChallenge signIn = (trouble != null) ? trouble.signIn() : null;
 		Instant next = (snapshot.nextRefreshAt != Snapshot.NEVER) ? Instant.ofEpochMilli(snapshot.nextRefreshAt) : null;
 		if (holding == null) {
-			return new RefreshStatus(name, Retrieval.name(source), snapshot.state(now), false,
-					policy.pastExpiry(source.pastExpiry()), null, null, null, null, null, next, snapshot.refreshes,
-					snapshot.failures, servedStale, snapshot.lastFailure, mfa, signIn, source instanceof RuntimeRole);
+			return new RefreshStatus(name, Retrieval.name(source), snapshot.state(now), false, false, null, null, null,
+					null, null, next, snapshot.refreshes, snapshot.failures, servedStale, snapshot.lastFailure, mfa,
+					signIn, source instanceof RuntimeRole);
 		}
 		Credentials credentials = holding.credentials();
 		Duration remaining = (credentials.expiration() != null)
 				? Duration.ofMillis(Math.max(0, holding.expiresAt() - now)) : null;
 		return new RefreshStatus(name, Retrieval.name(source), snapshot.state(now), holding.validAt(now),
-				holding.pastExpiry(), credentials.maskedAccessKeyId(), credentials.accountId(),
+				holding.pastExpiry() == PastExpiry.PROLONGED, credentials.maskedAccessKeyId(), credentials.accountId(),
 				credentials.expiration(), remaining, Instant.ofEpochMilli(holding.obtainedAt()), next,
 				snapshot.refreshes, snapshot.failures, servedStale, snapshot.lastFailure, mfa, signIn,
 				source instanceof RuntimeRole);

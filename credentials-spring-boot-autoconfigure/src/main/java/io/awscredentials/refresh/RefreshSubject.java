@@ -77,8 +77,7 @@ abstract class RefreshSubject extends ScheduledTask {
 
 	RefreshStatus status(Snapshot current, long now) {
 		LongAdder counter = this.servedStale;
-		return RefreshStatus.of(this.name, this.source, this.context.policy(), current, now,
-				(counter != null) ? counter.sum() : 0);
+		return RefreshStatus.of(this.name, this.source, current, now, (counter != null) ? counter.sum() : 0);
 	}
 
 	void report(Consumer<RefreshReporter> event) {

@@ -7,7 +7,8 @@ import io.awscredentials.Credentials;
 import io.awscredentials.CredentialsErrorCode;
 import io.awscredentials.CredentialsException;
 import io.awscredentials.CredentialsSource;
-import io.awscredentials.CredentialsSource.PastExpiry;
+import io.awscredentials.internal.PastExpiry;
+import io.awscredentials.internal.RetrievedCredentials;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,13 +18,13 @@ import org.jspecify.annotations.Nullable;
  * @param credentials the credentials, or {@code null} if there is a failure
  * @param failure the failure, or {@code null} if there are credentials
  * @param pastExpiry what becomes of the credentials past their expiry
- * @param lookAgain after what time the source is worth asking again for credentials that
- * have no expiration, or {@code null}
+ * @param recheckAfter after what time the source is worth asking again for credentials
+ * that have no expiration, or {@code null}
  * @param at when the retrieval ended, in milliseconds of the epoch
  * @param took how long it took
  */
 record Retrieval(@Nullable Credentials credentials, @Nullable CredentialsException failure, PastExpiry pastExpiry,
-		@Nullable Duration lookAgain, long at, Duration took) {
+		@Nullable Duration recheckAfter, long at, Duration took) {
 
 	/**
 	 * Ask a source once.
@@ -34,11 +35,12 @@ record Retrieval(@Nullable Credentials credentials, @Nullable CredentialsExcepti
 	static Retrieval from(CredentialsSource source, InstantSource clock) {
 		long start = System.nanoTime();
 		try {
-			Credentials credentials = source.retrieve();
+			RetrievedCredentials retrieved = RetrievedCredentials.from(source);
+			Credentials credentials = retrieved.credentials();
 			long now = clock.millis();
 			check(credentials, source, now);
-			Duration lookAgain = (credentials.expiration() == null) ? source.lookAgain() : null;
-			return new Retrieval(credentials, null, source.pastExpiry(), lookAgain, now, since(start));
+			Duration recheckAfter = (credentials.expiration() == null) ? retrieved.recheckAfter() : null;
+			return new Retrieval(credentials, null, retrieved.pastExpiry(), recheckAfter, now, since(start));
 		}
 		catch (Throwable ex) {
 			return new Retrieval(null, failure(ex, source), PastExpiry.REFUSE, null, clock.millis(), since(start));

@@ -3,8 +3,9 @@ package io.awscredentials.refresh;
 import java.util.concurrent.atomic.LongAdder;
 
 import io.awscredentials.AssumeRoleOptions;
-import io.awscredentials.Credentials;
 import io.awscredentials.CredentialsSource;
+import io.awscredentials.internal.DetailedSource;
+import io.awscredentials.internal.RetrievedCredentials;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * which its provider is remembered, and when somebody used it last. All in one, since
  * there may be ten thousand.
  */
-final class RuntimeRole implements CredentialsSource {
+final class RuntimeRole implements DetailedSource {
 
 	/** Uses are told apart by 2^10 ms. */
 	private static final int TICK = 10;
@@ -51,18 +52,13 @@ final class RuntimeRole implements CredentialsSource {
 	}
 
 	@Override
-	public Credentials retrieve() {
-		return source().retrieve();
+	public RetrievedCredentials retrieveDetailed() {
+		return RetrievedCredentials.from(source());
 	}
 
 	@Override
 	public String name() {
 		return source().name();
-	}
-
-	@Override
-	public PastExpiry pastExpiry() {
-		return source().pastExpiry();
 	}
 
 	/**

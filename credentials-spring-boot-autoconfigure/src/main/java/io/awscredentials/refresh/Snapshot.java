@@ -6,7 +6,7 @@ import java.util.Objects;
 
 import io.awscredentials.Credentials;
 import io.awscredentials.CredentialsException;
-import io.awscredentials.CredentialsSource.PastExpiry;
+import io.awscredentials.internal.PastExpiry;
 import io.awscredentials.refresh.RefreshStatus.Failure;
 import org.jspecify.annotations.Nullable;
 
@@ -94,8 +94,8 @@ final class Snapshot {
 				mandatoryAt = Math.max(mandatoryAt, next);
 			}
 		}
-		if (retrieval.lookAgain() != null) {
-			next = later(now, retrieval.lookAgain());
+		if (retrieval.recheckAfter() != null) {
+			next = later(now, retrieval.recheckAfter());
 			if (isKnown(credentials)) {
 				return with(this.holding, null, next, late(next));
 			}

@@ -11,6 +11,7 @@ import io.awscredentials.CredentialsException;
 import io.awscredentials.CredentialsProvider;
 import io.awscredentials.CredentialsSource;
 import io.awscredentials.EnvironmentVariables;
+import io.awscredentials.internal.PastExpiry;
 import io.awscredentials.refresh.RefreshState;
 import io.awscredentials.refresh.RefreshingCredentialsProvider;
 import io.awscredentials.source.plugin.PluginCredentialsSource;
@@ -164,8 +165,8 @@ class PluginSourceTests {
 	@Test
 	void expiredCredentialsAreNotServedOn() {
 		this.contextRunner.withPropertyValues("aws.credentials.plugin.location=" + this.jar)
-			.run((context) -> assertThat(context.getBean(PluginCredentialsSource.class).pastExpiry())
-				.isEqualTo(CredentialsSource.PastExpiry.REFUSE));
+			.run((context) -> assertThat(context.getBean(PluginCredentialsSource.class).retrieveDetailed().pastExpiry())
+				.isEqualTo(PastExpiry.REFUSE));
 	}
 
 	@Test

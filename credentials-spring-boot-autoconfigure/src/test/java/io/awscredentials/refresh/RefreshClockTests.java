@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 
 import io.awscredentials.CredentialsErrorCode;
-import io.awscredentials.CredentialsSource.PastExpiry;
+import io.awscredentials.internal.PastExpiry;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;

@@ -8,7 +8,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import io.awscredentials.Credentials;
 import io.awscredentials.CredentialsErrorCode;
 import io.awscredentials.CredentialsException;
-import io.awscredentials.CredentialsSource.PastExpiry;
+import io.awscredentials.internal.PastExpiry;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;

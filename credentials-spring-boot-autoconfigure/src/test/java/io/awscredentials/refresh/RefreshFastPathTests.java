@@ -5,7 +5,7 @@ import java.time.Duration;
 
 import com.sun.management.ThreadMXBean;
 import io.awscredentials.Credentials;
-import io.awscredentials.CredentialsSource.PastExpiry;
+import io.awscredentials.internal.PastExpiry;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;

@@ -9,8 +9,8 @@ import java.util.concurrent.CountDownLatch;
 import ch.qos.logback.classic.Level;
 import io.awscredentials.Credentials;
 import io.awscredentials.CredentialsException;
-import io.awscredentials.CredentialsSource.PastExpiry;
 import io.awscredentials.MfaChallenge;
+import io.awscredentials.internal.PastExpiry;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 

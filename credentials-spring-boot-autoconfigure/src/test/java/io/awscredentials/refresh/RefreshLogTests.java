@@ -5,7 +5,7 @@ import java.time.Duration;
 import ch.qos.logback.classic.Level;
 import io.awscredentials.CredentialsErrorCode;
 import io.awscredentials.CredentialsException;
-import io.awscredentials.CredentialsSource.PastExpiry;
+import io.awscredentials.internal.PastExpiry;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 

@@ -16,7 +16,7 @@ class RefreshLookAgainTests {
 
 	@BeforeEach
 	void retrieveOnce() {
-		this.harness.source.lookAgain(Duration.ofSeconds(10));
+		this.harness.source.recheckAfter(Duration.ofSeconds(10));
 		this.harness.source.run(() -> ScriptedSource.credentials(1, null));
 		this.harness.resolve();
 	}

@@ -2,7 +2,7 @@ package io.awscredentials.refresh;
 
 import java.time.Duration;
 
-import io.awscredentials.CredentialsSource.PastExpiry;
+import io.awscredentials.internal.PastExpiry;
 import io.awscredentials.refresh.RefreshPolicy.OnFailure;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;

@@ -7,8 +7,8 @@ import ch.qos.logback.classic.Level;
 
 import io.awscredentials.CredentialsErrorCode;
 import io.awscredentials.CredentialsException;
-import io.awscredentials.CredentialsSource.PastExpiry;
 import io.awscredentials.SignInChallenge;
+import io.awscredentials.internal.PastExpiry;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;

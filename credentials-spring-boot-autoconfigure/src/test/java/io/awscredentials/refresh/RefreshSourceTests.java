@@ -9,6 +9,7 @@ import io.awscredentials.Credentials;
 import io.awscredentials.CredentialsErrorCode;
 import io.awscredentials.CredentialsException;
 import io.awscredentials.CredentialsSource;
+import io.awscredentials.internal.PastExpiry;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -96,13 +97,13 @@ class RefreshSourceTests {
 
 	@Test
 	void pastExpiryIsThatOfTheSetNotOfTheMoment() {
-		this.harness.source.pastExpiry(CredentialsSource.PastExpiry.SERVE);
+		this.harness.source.pastExpiry(PastExpiry.SERVE);
 		this.harness.resolve();
-		this.harness.source.pastExpiry(CredentialsSource.PastExpiry.REFUSE);
+		this.harness.source.pastExpiry(PastExpiry.REFUSE);
 		this.harness.source.fail();
 		this.harness.sleep(Duration.ofMinutes(61));
 		assertThat(this.harness.resolve().secretAccessKey()).isEqualTo("secret-1");
-		assertThat(this.harness.status().pastExpiry()).isEqualTo(CredentialsSource.PastExpiry.SERVE);
+		assertThat(this.harness.status().state()).isEqualTo(RefreshState.EXTENDED);
 	}
 
 	@Test

@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 
 import io.awscredentials.CredentialsErrorCode;
-import io.awscredentials.CredentialsSource.PastExpiry;
+import io.awscredentials.internal.PastExpiry;
 import io.awscredentials.refresh.RefreshStatus.Failure;
 import org.junit.jupiter.api.Test;
 
@@ -21,9 +21,8 @@ class RefreshStatusTests {
 
 	@Test
 	void statusWhenInitialSaysNothingYet() {
-		this.harness.source.pastExpiry(PastExpiry.PROLONGED);
 		assertThat(this.harness.status()).isEqualTo(new RefreshStatus("default", "Scripted", RefreshState.INITIAL,
-				false, PastExpiry.PROLONGED, null, null, null, null, null, null, 0, 0, 0, null, null, null, false));
+				false, false, null, null, null, null, null, null, 0, 0, 0, null, null, null, false));
 	}
 
 	@Test
@@ -33,8 +32,8 @@ class RefreshStatusTests {
 		Instant next = START.plus(this.harness.next());
 		this.harness.sleep(Duration.ofMinutes(20));
 		assertThat(this.harness.status()).isEqualTo(new RefreshStatus("default", "Scripted", RefreshState.VALID, true,
-				PastExpiry.SERVE, "ASIA********MP01", "123456789012", START.plus(Duration.ofHours(1)),
-				Duration.ofMinutes(40), START, next, 1, 0, 0, null, null, null, false));
+				false, "ASIA********MP01", "123456789012", START.plus(Duration.ofHours(1)), Duration.ofMinutes(40),
+				START, next, 1, 0, 0, null, null, null, false));
 	}
 
 	@Test
@@ -77,7 +76,7 @@ class RefreshStatusTests {
 		assertThat(status.state()).isEqualTo(RefreshState.EXTENDED);
 		assertThat(status.valid()).isFalse();
 		assertThat(status.remaining()).isZero();
-		assertThat(status.pastExpiry()).isEqualTo(PastExpiry.PROLONGED);
+		assertThat(status.prolonged()).isTrue();
 		assertThat(status.failing()).isTrue();
 	}
 
@@ -136,9 +135,8 @@ class RefreshStatusTests {
 	void statusWhenStrictSaysThatExpiredSetsAreRefused() {
 		Harness strict = new Harness(Harness.policy(RefreshPolicy.OnFailure.STRICT));
 		strict.source.pastExpiry(PastExpiry.PROLONGED);
-		assertThat(strict.status().pastExpiry()).isEqualTo(PastExpiry.REFUSE);
 		strict.resolve();
-		assertThat(strict.status().pastExpiry()).isEqualTo(PastExpiry.REFUSE);
+		assertThat(strict.status().prolonged()).isFalse();
 	}
 
 	@Test

@@ -7,7 +7,7 @@ import java.util.Objects;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 
-import io.awscredentials.CredentialsSource.PastExpiry;
+import io.awscredentials.internal.PastExpiry;
 import io.awscredentials.refresh.RefreshPolicy.OnFailure;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;

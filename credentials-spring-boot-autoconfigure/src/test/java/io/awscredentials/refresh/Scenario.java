@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.Locale;
 
 import io.awscredentials.CredentialsErrorCode;
-import io.awscredentials.CredentialsSource.PastExpiry;
+import io.awscredentials.internal.PastExpiry;
 import io.awscredentials.refresh.RefreshPolicy.OnFailure;
 
 import static org.assertj.core.api.Assertions.assertThat;

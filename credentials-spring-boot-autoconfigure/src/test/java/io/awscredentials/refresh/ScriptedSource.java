@@ -11,12 +11,15 @@ import io.awscredentials.CredentialsErrorCode;
 import io.awscredentials.CredentialsException;
 import io.awscredentials.CredentialsSource;
 import io.awscredentials.MfaChallenge;
+import io.awscredentials.internal.DetailedSource;
+import io.awscredentials.internal.PastExpiry;
+import io.awscredentials.internal.RetrievedCredentials;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A source that does what it is told, and the same again until it is told otherwise.
  */
-final class ScriptedSource implements CredentialsSource {
+final class ScriptedSource implements DetailedSource {
 
 	static final MfaChallenge CHALLENGE = new MfaChallenge("arn:aws:iam::123456789012:mfa/device", null, "default", 1);
 
@@ -30,7 +33,7 @@ final class ScriptedSource implements CredentialsSource {
 
 	private volatile PastExpiry pastExpiry = PastExpiry.REFUSE;
 
-	private volatile @Nullable Duration lookAgain;
+	private volatile @Nullable Duration recheckAfter;
 
 	ScriptedSource(InstantSource clock) {
 		this.clock = clock;
@@ -56,24 +59,14 @@ final class ScriptedSource implements CredentialsSource {
 	}
 
 	@Override
-	public Credentials retrieve() {
+	public RetrievedCredentials retrieveDetailed() {
 		this.calls.incrementAndGet();
-		return this.script.retrieve();
+		return new RetrievedCredentials(this.script.retrieve(), this.pastExpiry, this.recheckAfter, null);
 	}
 
 	@Override
 	public String name() {
 		return "Scripted";
-	}
-
-	@Override
-	public PastExpiry pastExpiry() {
-		return this.pastExpiry;
-	}
-
-	@Override
-	public @Nullable Duration lookAgain() {
-		return this.lookAgain;
 	}
 
 	int calls() {
@@ -88,8 +81,8 @@ final class ScriptedSource implements CredentialsSource {
 		return credentials(this.keys.incrementAndGet(), this.clock.instant().plus(lifetime));
 	}
 
-	ScriptedSource lookAgain(Duration lookAgain) {
-		this.lookAgain = lookAgain;
+	ScriptedSource recheckAfter(Duration recheckAfter) {
+		this.recheckAfter = recheckAfter;
 		return this;
 	}
 

@@ -4,12 +4,14 @@ import java.util.function.Supplier;
 
 import io.awscredentials.Credentials;
 import io.awscredentials.CredentialsProvider;
-import io.awscredentials.CredentialsSource;
+import io.awscredentials.internal.DetailedSource;
+import io.awscredentials.internal.PastExpiry;
+import io.awscredentials.internal.RetrievedCredentials;
 
 /**
  * Gives the credentials of another provider, from which role chaining starts.
  */
-public final class ProvidedCredentialsSource implements CredentialsSource {
+public final class ProvidedCredentialsSource implements DetailedSource {
 
 	private final CredentialsProvider provider;
 
@@ -26,13 +28,10 @@ public final class ProvidedCredentialsSource implements CredentialsSource {
 	}
 
 	@Override
-	public Credentials retrieve() {
-		return this.provider.resolveCredentials();
-	}
-
-	@Override
-	public void invalidate(Credentials rejected) {
-		this.provider.invalidate(rejected);
+	public RetrievedCredentials retrieveDetailed() {
+		Credentials credentials = this.provider.resolveCredentials();
+		return new RetrievedCredentials(credentials, PastExpiry.REFUSE)
+			.withOnRejection(() -> this.provider.invalidate(credentials));
 	}
 
 	@Override

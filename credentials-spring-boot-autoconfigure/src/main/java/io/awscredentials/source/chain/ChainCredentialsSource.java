@@ -1,15 +1,15 @@
 package io.awscredentials.source.chain;
 
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 
-import io.awscredentials.Credentials;
 import io.awscredentials.CredentialsErrorCode;
 import io.awscredentials.CredentialsException;
 import io.awscredentials.CredentialsSource;
+import io.awscredentials.internal.DetailedSource;
+import io.awscredentials.internal.RetrievedCredentials;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * first from then on, as the AWS SDK for Java does, so that its outage is not mistaken
  * for its absence.
  */
-public final class ChainCredentialsSource implements CredentialsSource {
+public final class ChainCredentialsSource implements DetailedSource {
 
 	private static final String NAME = "Chain";
 
@@ -42,14 +42,14 @@ public final class ChainCredentialsSource implements CredentialsSource {
 	}
 
 	@Override
-	public Credentials retrieve() {
+	public RetrievedCredentials retrieveDetailed() {
 		CredentialsSource last = this.last;
 		return (last != null) ? again(last) : search();
 	}
 
-	private Credentials again(CredentialsSource last) {
+	private RetrievedCredentials again(CredentialsSource last) {
 		try {
-			return last.retrieve();
+			return RetrievedCredentials.from(last);
 		}
 		catch (CredentialsException ex) {
 			if (ex.code() != CredentialsErrorCode.NOT_FOUND) {
@@ -59,11 +59,11 @@ public final class ChainCredentialsSource implements CredentialsSource {
 		}
 	}
 
-	private Credentials search() {
+	private RetrievedCredentials search() {
 		List<String> reasons = new ArrayList<>();
 		for (Link link : this.links) {
 			try {
-				Credentials credentials = link.source().retrieve();
+				RetrievedCredentials credentials = RetrievedCredentials.from(link.source());
 				this.last = link.source();
 				return credentials;
 			}
@@ -82,29 +82,9 @@ public final class ChainCredentialsSource implements CredentialsSource {
 	}
 
 	@Override
-	public void invalidate(Credentials rejected) {
-		CredentialsSource last = this.last;
-		if (last != null) {
-			last.invalidate(rejected);
-		}
-	}
-
-	@Override
 	public String name() {
 		CredentialsSource last = this.last;
 		return (last != null) ? last.name() : NAME;
-	}
-
-	@Override
-	public @Nullable Duration lookAgain() {
-		CredentialsSource last = this.last;
-		return (last != null) ? last.lookAgain() : null;
-	}
-
-	@Override
-	public PastExpiry pastExpiry() {
-		CredentialsSource last = this.last;
-		return (last != null) ? last.pastExpiry() : PastExpiry.REFUSE;
 	}
 
 	/**

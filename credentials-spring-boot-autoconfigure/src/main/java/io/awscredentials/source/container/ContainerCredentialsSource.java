@@ -5,12 +5,14 @@ import java.net.InetAddress;
 import io.awscredentials.Credentials;
 import io.awscredentials.CredentialsErrorCode;
 import io.awscredentials.CredentialsException;
-import io.awscredentials.CredentialsSource;
 import io.awscredentials.EnvironmentVariables;
 import io.awscredentials.http.CredentialsHttpClient;
 import io.awscredentials.http.HttpAnswer;
 import io.awscredentials.http.HttpCall;
 import io.awscredentials.http.HttpTask;
+import io.awscredentials.internal.DetailedSource;
+import io.awscredentials.internal.PastExpiry;
+import io.awscredentials.internal.RetrievedCredentials;
 import io.awscredentials.source.InvalidJsonException;
 import io.awscredentials.source.JsonFields;
 import io.awscredentials.source.ServedCredentials;
@@ -20,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * Asks the agent of a container for the credentials of its role: ECS tasks, EKS Pod
  * Identity, and whatever else speaks their protocol.
  */
-public final class ContainerCredentialsSource implements CredentialsSource {
+public final class ContainerCredentialsSource implements DetailedSource {
 
 	static final String NAME = "Container";
 
@@ -126,8 +128,8 @@ public final class ContainerCredentialsSource implements CredentialsSource {
 	}
 
 	@Override
-	public PastExpiry pastExpiry() {
-		return PastExpiry.PROLONGED;
+	public RetrievedCredentials retrieveDetailed() {
+		return new RetrievedCredentials(retrieve(), PastExpiry.PROLONGED);
 	}
 
 }

@@ -7,10 +7,12 @@ import java.util.function.Supplier;
 import io.awscredentials.Credentials;
 import io.awscredentials.CredentialsErrorCode;
 import io.awscredentials.CredentialsException;
-import io.awscredentials.CredentialsSource;
 import io.awscredentials.EnvironmentVariables;
 import io.awscredentials.http.CredentialsHttpClient;
 import io.awscredentials.http.HttpAnswer;
+import io.awscredentials.internal.DetailedSource;
+import io.awscredentials.internal.PastExpiry;
+import io.awscredentials.internal.RetrievedCredentials;
 import io.awscredentials.source.InvalidJsonException;
 import io.awscredentials.source.JsonFields;
 import io.awscredentials.source.ServedCredentials;
@@ -21,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * that is attached to the instance. The token and the name of the role are kept, so that
  * a retrieval is one request once they are known.
  */
-public final class InstanceMetadataCredentialsSource implements CredentialsSource {
+public final class InstanceMetadataCredentialsSource implements DetailedSource {
 
 	static final String NAME = "InstanceMetadata";
 
@@ -171,8 +173,8 @@ public final class InstanceMetadataCredentialsSource implements CredentialsSourc
 	}
 
 	@Override
-	public PastExpiry pastExpiry() {
-		return PastExpiry.PROLONGED;
+	public RetrievedCredentials retrieveDetailed() {
+		return new RetrievedCredentials(retrieve(), PastExpiry.PROLONGED);
 	}
 
 }

@@ -11,6 +11,8 @@ import io.awscredentials.Credentials;
 import io.awscredentials.CredentialsErrorCode;
 import io.awscredentials.CredentialsException;
 import io.awscredentials.CredentialsSource;
+import io.awscredentials.internal.PastExpiry;
+import io.awscredentials.internal.RetrievedCredentials;
 import io.awscredentials.source.ShownText;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
@@ -88,26 +90,20 @@ final class LoadedPlugin {
 		return this.sha256;
 	}
 
-	Credentials retrieve() {
-		Credentials credentials = call(this.source::retrieve, CredentialsErrorCode.PLUGIN_RETRIEVE, this.name);
-		if (credentials == null) {
+	RetrievedCredentials retrieve() {
+		RetrievedCredentials retrieved = call(() -> RetrievedCredentials.from(this.source),
+				CredentialsErrorCode.PLUGIN_RETRIEVE, this.name);
+		if (isNull(retrieved.credentials())) {
 			throw this.failures
 				.failure(CredentialsErrorCode.PLUGIN_RETRIEVE, this.name, "gave null in place of credentials")
 				.withAdvice("Let the plugin throw a CredentialsException where it has none");
 		}
-		return credentials;
+		return retrieved.with(PastExpiry.REFUSE);
 	}
 
-	void invalidate(Credentials rejected) {
-		try {
-			call(() -> {
-				this.source.invalidate(rejected);
-				return null;
-			}, CredentialsErrorCode.PLUGIN_RETRIEVE, this.name);
-		}
-		catch (CredentialsException ex) {
-			logger.debug("A rejection was not taken: " + ex.getMessage());
-		}
+	// A plugin's code need not be null-marked.
+	private static boolean isNull(@Nullable Credentials credentials) {
+		return credentials == null;
 	}
 
 	private <T extends @Nullable Object> T call(Callable<T> call, CredentialsErrorCode code, String source) {

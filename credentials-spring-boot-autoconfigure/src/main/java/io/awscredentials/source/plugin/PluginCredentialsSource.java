@@ -5,10 +5,10 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.concurrent.locks.ReentrantLock;
 
-import io.awscredentials.Credentials;
 import io.awscredentials.CredentialsErrorCode;
 import io.awscredentials.CredentialsException;
-import io.awscredentials.CredentialsSource;
+import io.awscredentials.internal.DetailedSource;
+import io.awscredentials.internal.RetrievedCredentials;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * on. A plugin that is {@link AutoCloseable} is closed when it is replaced, and with this
  * source.
  */
-public final class PluginCredentialsSource implements CredentialsSource, AutoCloseable {
+public final class PluginCredentialsSource implements DetailedSource, AutoCloseable {
 
 	static final String NAME = "Plugin";
 
@@ -59,16 +59,16 @@ public final class PluginCredentialsSource implements CredentialsSource, AutoClo
 	}
 
 	@Override
-	public Credentials retrieve() {
+	public RetrievedCredentials retrieveDetailed() {
 		LoadedPlugin plugin = acquire();
 		try {
-			Credentials credentials = plugin.retrieve();
-			Instant expiration = credentials.expiration();
+			RetrievedCredentials retrieved = plugin.retrieve();
+			Instant expiration = retrieved.credentials().expiration();
 			if (expiration != null && !expiration.isAfter(this.clock.instant())) {
 				throw new CredentialsException(CredentialsErrorCode.EXPIRED, plugin.name(),
 						"The plugin '" + this.options.jar() + "' gave credentials that expired at " + expiration);
 			}
-			return credentials;
+			return retrieved;
 		}
 		finally {
 			plugin.release();
@@ -133,14 +133,6 @@ public final class PluginCredentialsSource implements CredentialsSource, AutoClo
 						+ ex.getMessage() + ". " + ex.advice());
 			}
 			return before;
-		}
-	}
-
-	@Override
-	public void invalidate(Credentials rejected) {
-		LoadedPlugin plugin = this.plugin;
-		if (plugin != null) {
-			plugin.invalidate(rejected);
 		}
 	}
 

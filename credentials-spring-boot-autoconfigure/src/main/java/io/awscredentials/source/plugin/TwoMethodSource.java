@@ -11,7 +11,9 @@ import java.util.List;
 import java.util.Objects;
 
 import io.awscredentials.Credentials;
-import io.awscredentials.CredentialsSource;
+import io.awscredentials.internal.DetailedSource;
+import io.awscredentials.internal.PastExpiry;
+import io.awscredentials.internal.RetrievedCredentials;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * expired, and gives new ones only then: they are passed on with an expiration that makes
  * the refresh engine come back.
  */
-final class TwoMethodSource implements CredentialsSource {
+final class TwoMethodSource implements DetailedSource {
 
 	/**
 	 * The engine comes back in the second half of this time. Whoever is here before wants
@@ -74,18 +76,26 @@ final class TwoMethodSource implements CredentialsSource {
 
 	@Override
 	@SuppressWarnings("NullAway") // null is refused where all plugins are judged
-	public Credentials retrieve() {
+	public RetrievedCredentials retrieveDetailed() {
 		Instant now = this.clock.instant();
 		Held held = this.held;
 		boolean goesOn = held != null && !now.isBefore(held.askFrom()) && !call(this.isExpired, Boolean.class);
 		Credentials credentials = (goesOn) ? held.credentials() : call(this.retrieve, Credentials.class);
 		if (credentials == null || credentials.expiration() != null) {
 			this.held = null;
-			return credentials;
+			return new RetrievedCredentials(credentials, PastExpiry.REFUSE);
 		}
 		this.held = new Held(credentials, now.plus(INTERVAL.dividedBy(2)));
-		return new Credentials(credentials.accessKeyId(), credentials.secretAccessKey(), credentials.sessionToken(),
-				now.plus(INTERVAL), credentials.accountId());
+		return new RetrievedCredentials(new Credentials(credentials.accessKeyId(), credentials.secretAccessKey(),
+				credentials.sessionToken(), now.plus(INTERVAL), credentials.accountId()), PastExpiry.REFUSE)
+			.withOnRejection(() -> giveUp(credentials));
+	}
+
+	private void giveUp(Credentials rejected) {
+		Held held = this.held;
+		if (held != null && held.credentials() == rejected) {
+			this.held = null;
+		}
 	}
 
 	private <T> T call(Method method, Class<T> type) {
@@ -97,14 +107,6 @@ final class TwoMethodSource implements CredentialsSource {
 		}
 		catch (IllegalAccessException ex) {
 			throw new UndeclaredThrowableException(ex);
-		}
-	}
-
-	@Override
-	public void invalidate(Credentials rejected) {
-		Held held = this.held;
-		if (held != null && held.credentials().accessKeyId().equals(rejected.accessKeyId())) {
-			this.held = null;
 		}
 	}
 

@@ -6,6 +6,8 @@ import io.awscredentials.Credentials;
 import io.awscredentials.CredentialsErrorCode;
 import io.awscredentials.CredentialsException;
 import io.awscredentials.CredentialsSource;
+import io.awscredentials.internal.DetailedSource;
+import io.awscredentials.internal.RetrievedCredentials;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,12 +15,12 @@ import org.jspecify.annotations.Nullable;
  * are looked at anew at each retrieval; as long as they say the same about the profile,
  * the sources of the steps and what these have cached are kept.
  */
-public final class ProfileCredentialsSource implements CredentialsSource {
+public final class ProfileCredentialsSource implements DetailedSource {
 
 	private static final String NAME = "Profile";
 
 	// Tools write keys for an hour into these files and don't say so there.
-	private static final Duration LOOK_AGAIN = Duration.ofSeconds(10);
+	private static final Duration RECHECK_AFTER = Duration.ofSeconds(10);
 
 	private final ProfileFiles files;
 
@@ -37,11 +39,12 @@ public final class ProfileCredentialsSource implements CredentialsSource {
 	}
 
 	@Override
-	public Credentials retrieve() {
+	public RetrievedCredentials retrieveDetailed() {
 		Profiles profiles = this.files.profiles();
 		ProfilePlan plan = this.files.plan();
 		try {
-			return way(profiles, plan).source().retrieve();
+			return RetrievedCredentials.from(way(profiles, plan).source())
+				.withRecheckAfter((this.files.reload()) ? RECHECK_AFTER : null);
 		}
 		catch (CredentialsException ex) {
 			throw ofProfile(ex, profiles);
@@ -86,56 +89,28 @@ public final class ProfileCredentialsSource implements CredentialsSource {
 	}
 
 	@Override
-	public void invalidate(Credentials rejected) {
-		Way current = this.way;
-		if (current != null) {
-			current.source().invalidate(rejected);
-		}
-	}
-
-	@Override
 	public String name() {
 		Way current = this.way;
 		return (current != null) ? current.source().name() + " (profile " + this.files.profileName() + ")" : NAME;
 	}
 
-	@Override
-	public @Nullable Duration lookAgain() {
-		return (this.files.reload()) ? LOOK_AGAIN : null;
-	}
-
-	@Override
-	public PastExpiry pastExpiry() {
-		Way current = this.way;
-		return (current != null) ? current.source().pastExpiry() : PastExpiry.REFUSE;
-	}
-
 	/**
 	 * Gives credentials the account ID of the profile if they come without one.
 	 */
-	private record WithAccount(CredentialsSource source, String accountId) implements CredentialsSource {
+	private record WithAccount(CredentialsSource source, String accountId) implements DetailedSource {
 
 		@Override
-		public Credentials retrieve() {
-			Credentials credentials = this.source.retrieve();
-			return (credentials.accountId() != null) ? credentials
-					: new Credentials(credentials.accessKeyId(), credentials.secretAccessKey(),
-							credentials.sessionToken(), credentials.expiration(), this.accountId);
-		}
-
-		@Override
-		public void invalidate(Credentials rejected) {
-			this.source.invalidate(rejected);
+		public RetrievedCredentials retrieveDetailed() {
+			RetrievedCredentials retrieved = RetrievedCredentials.from(this.source);
+			Credentials credentials = retrieved.credentials();
+			return (credentials.accountId() != null) ? retrieved
+					: retrieved.with(new Credentials(credentials.accessKeyId(), credentials.secretAccessKey(),
+							credentials.sessionToken(), credentials.expiration(), this.accountId));
 		}
 
 		@Override
 		public String name() {
 			return this.source.name();
-		}
-
-		@Override
-		public PastExpiry pastExpiry() {
-			return this.source.pastExpiry();
 		}
 
 	}

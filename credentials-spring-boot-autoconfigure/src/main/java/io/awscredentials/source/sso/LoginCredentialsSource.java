@@ -12,19 +12,21 @@ import java.util.function.Supplier;
 import io.awscredentials.Credentials;
 import io.awscredentials.CredentialsErrorCode;
 import io.awscredentials.CredentialsException;
-import io.awscredentials.CredentialsSource;
 import io.awscredentials.http.CredentialsHttpClient;
 import io.awscredentials.http.HttpAnswer;
 import io.awscredentials.http.HttpCall;
 import io.awscredentials.http.HttpTask;
 import io.awscredentials.http.Pause;
+import io.awscredentials.internal.DetailedSource;
+import io.awscredentials.internal.PastExpiry;
+import io.awscredentials.internal.RetrievedCredentials;
 import io.awscredentials.source.JsonFields;
 
 /**
  * Gives the credentials of a session of {@code aws login}, and renews them together with
  * the AWS CLI and the SDKs that share the session.
  */
-public final class LoginCredentialsSource implements CredentialsSource {
+public final class LoginCredentialsSource implements DetailedSource {
 
 	private static final String NAME = "Login";
 
@@ -130,8 +132,8 @@ public final class LoginCredentialsSource implements CredentialsSource {
 	}
 
 	@Override
-	public PastExpiry pastExpiry() {
-		return PastExpiry.SERVE;
+	public RetrievedCredentials retrieveDetailed() {
+		return new RetrievedCredentials(retrieve(), PastExpiry.SERVE);
 	}
 
 }

@@ -1,13 +1,15 @@
 package io.awscredentials.source.sso;
 
 import io.awscredentials.Credentials;
-import io.awscredentials.CredentialsSource;
+import io.awscredentials.internal.DetailedSource;
+import io.awscredentials.internal.PastExpiry;
+import io.awscredentials.internal.RetrievedCredentials;
 
 /**
  * Gets the credentials of a role that IAM Identity Center assigns to a person, with the
  * sign-in that the AWS CLI and the SDKs share.
  */
-public final class SsoCredentialsSource implements CredentialsSource {
+public final class SsoCredentialsSource implements DetailedSource {
 
 	static final String NAME = "Sso";
 
@@ -52,8 +54,8 @@ public final class SsoCredentialsSource implements CredentialsSource {
 	}
 
 	@Override
-	public PastExpiry pastExpiry() {
-		return PastExpiry.SERVE;
+	public RetrievedCredentials retrieveDetailed() {
+		return new RetrievedCredentials(retrieve(), PastExpiry.SERVE);
 	}
 
 }

@@ -8,12 +8,15 @@ import io.awscredentials.Credentials;
 import io.awscredentials.CredentialsErrorCode;
 import io.awscredentials.CredentialsException;
 import io.awscredentials.CredentialsSource;
+import io.awscredentials.internal.DetailedSource;
+import io.awscredentials.internal.PastExpiry;
+import io.awscredentials.internal.RetrievedCredentials;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Assumes a role with the credentials of another source ({@code AssumeRole} of STS).
  */
-public final class AssumeRoleCredentialsSource implements CredentialsSource {
+public final class AssumeRoleCredentialsSource implements DetailedSource {
 
 	static final String NAME = "AssumeRole";
 
@@ -74,27 +77,29 @@ public final class AssumeRoleCredentialsSource implements CredentialsSource {
 	}
 
 	@Override
-	public Credentials retrieve() {
-		return MfaCodes.authenticate(this.codes, this::signer, this::assume);
+	public RetrievedCredentials retrieveDetailed() {
+		return new RetrievedCredentials(MfaCodes.authenticate(this.codes, this::signer, this::assume),
+				PastExpiry.SERVE);
 	}
 
-	private Credentials assume(Credentials signer, @Nullable String code) {
+	private Credentials assume(RetrievedCredentials signer, @Nullable String code) {
 		try {
-			Credentials credentials = this.client.call(request(code), "role " + this.options.roleArn(), signer);
+			Credentials credentials = this.client.call(request(code), "role " + this.options.roleArn(),
+					signer.credentials());
 			this.expiration = credentials.expiration();
 			return credentials;
 		}
 		catch (CredentialsException ex) {
 			if (ex.code() == CredentialsErrorCode.STS_EXPIRED_TOKEN) {
-				this.inner.invalidate(signer);
+				signer.reject();
 			}
 			throw ex;
 		}
 	}
 
-	private Credentials signer() {
+	private RetrievedCredentials signer() {
 		return (this.inner instanceof ReusedSession session) ? session.retrieve(this.expiration)
-				: this.inner.retrieve();
+				: RetrievedCredentials.from(this.inner);
 	}
 
 	private StsRequest request(@Nullable String code) {
@@ -114,11 +119,6 @@ public final class AssumeRoleCredentialsSource implements CredentialsSource {
 	@Override
 	public String name() {
 		return NAME + " < " + this.inner.name();
-	}
-
-	@Override
-	public PastExpiry pastExpiry() {
-		return PastExpiry.SERVE;
 	}
 
 }

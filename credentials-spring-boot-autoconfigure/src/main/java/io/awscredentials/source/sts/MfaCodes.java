@@ -39,19 +39,20 @@ final class MfaCodes {
 
 	/**
 	 * Make a call, with a code where there is a device.
+	 * @param <S> the type of the credentials to sign it with
 	 * @param codes the codes of the device, or {@code null} if there is none
 	 * @param signers gives the credentials to sign the call with
 	 * @param call the call
 	 * @return what the call gives
 	 * @throws CredentialsException if it fails, or there is no code
 	 */
-	static Credentials authenticate(@Nullable MfaCodes codes, Supplier<Credentials> signers, Call call) {
+	static <S> Credentials authenticate(@Nullable MfaCodes codes, Supplier<S> signers, Call<S> call) {
 		if (codes == null) {
 			return call.make(signers.get(), null);
 		}
 		// While a person is awaited, there is no use in getting ready for the code.
 		String code = (codes.awaited) ? codes.next() : null;
-		Credentials signer = signers.get();
+		S signer = signers.get();
 		code = (code != null) ? code : codes.next();
 		try {
 			Credentials credentials = call.make(signer, code);
@@ -126,9 +127,11 @@ final class MfaCodes {
 
 	/**
 	 * A call of STS that may take a code.
+	 *
+	 * @param <S> the type of the credentials to sign it with
 	 */
 	@FunctionalInterface
-	interface Call {
+	interface Call<S> {
 
 		/**
 		 * Make the call.
@@ -136,7 +139,7 @@ final class MfaCodes {
 		 * @param code the code, or {@code null}
 		 * @return what STS gives
 		 */
-		Credentials make(Credentials signer, @Nullable String code);
+		Credentials make(S signer, @Nullable String code);
 
 	}
 

@@ -8,6 +8,9 @@ import io.awscredentials.Credentials;
 import io.awscredentials.CredentialsException;
 import io.awscredentials.CredentialsSource;
 import io.awscredentials.http.sigv4.ClockSkew;
+import io.awscredentials.internal.DetailedSource;
+import io.awscredentials.internal.PastExpiry;
+import io.awscredentials.internal.RetrievedCredentials;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * last twelfth of its life, of which no more than an hour: time enough for a person to
  * give a code. Meanwhile, whoever can't wait for that person uses the old one.
  */
-final class ReusedSession implements CredentialsSource {
+final class ReusedSession implements DetailedSource {
 
 	private static final Duration MAX_WINDOW = Duration.ofHours(1);
 
@@ -43,7 +46,7 @@ final class ReusedSession implements CredentialsSource {
 	}
 
 	@Override
-	public Credentials retrieve() {
+	public RetrievedCredentials retrieveDetailed() {
 		return retrieve(null);
 	}
 
@@ -55,7 +58,12 @@ final class ReusedSession implements CredentialsSource {
 	 * @throws CredentialsException if a new one is due, can't be had, and there is still
 	 * time, or the old one is no use any more
 	 */
-	Credentials retrieve(@Nullable Instant needed) {
+	RetrievedCredentials retrieve(@Nullable Instant needed) {
+		Credentials session = session(needed);
+		return new RetrievedCredentials(session, PastExpiry.SERVE).withOnRejection(() -> giveUp(session));
+	}
+
+	private Credentials session(@Nullable Instant needed) {
 		this.lock.lock();
 		try {
 			Instant now = now();
@@ -100,11 +108,10 @@ final class ReusedSession implements CredentialsSource {
 		return this.clock.now().minus(this.clock.offset());
 	}
 
-	@Override
-	public void invalidate(Credentials rejected) {
+	private void giveUp(Credentials rejected) {
 		this.lock.lock();
 		try {
-			if (this.session != null && this.session.accessKeyId().equals(rejected.accessKeyId())) {
+			if (this.session == rejected) {
 				this.session = null;
 			}
 		}
@@ -116,11 +123,6 @@ final class ReusedSession implements CredentialsSource {
 	@Override
 	public String name() {
 		return this.source.name();
-	}
-
-	@Override
-	public PastExpiry pastExpiry() {
-		return this.source.pastExpiry();
 	}
 
 }

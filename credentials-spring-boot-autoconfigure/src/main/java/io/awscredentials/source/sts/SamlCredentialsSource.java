@@ -1,13 +1,15 @@
 package io.awscredentials.source.sts;
 
 import io.awscredentials.Credentials;
-import io.awscredentials.CredentialsSource;
+import io.awscredentials.internal.DetailedSource;
+import io.awscredentials.internal.PastExpiry;
+import io.awscredentials.internal.RetrievedCredentials;
 
 /**
  * Assumes a role with the assertion of a SAML identity provider
  * ({@code AssumeRoleWithSAML} of STS).
  */
-public final class SamlCredentialsSource implements CredentialsSource {
+public final class SamlCredentialsSource implements DetailedSource {
 
 	private static final String NAME = "Saml";
 
@@ -47,8 +49,8 @@ public final class SamlCredentialsSource implements CredentialsSource {
 	}
 
 	@Override
-	public PastExpiry pastExpiry() {
-		return PastExpiry.SERVE;
+	public RetrievedCredentials retrieveDetailed() {
+		return new RetrievedCredentials(retrieve(), PastExpiry.SERVE);
 	}
 
 }

@@ -5,13 +5,16 @@ import io.awscredentials.CredentialsErrorCode;
 import io.awscredentials.CredentialsException;
 import io.awscredentials.CredentialsSource;
 import io.awscredentials.http.sigv4.ClockSkew;
+import io.awscredentials.internal.DetailedSource;
+import io.awscredentials.internal.PastExpiry;
+import io.awscredentials.internal.RetrievedCredentials;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Exchanges the long-term keys of a user for a session ({@code GetSessionToken} of STS).
  * With an MFA device, one code serves all roles that are assumed with the session.
  */
-public final class SessionTokenCredentialsSource implements CredentialsSource {
+public final class SessionTokenCredentialsSource implements DetailedSource {
 
 	private static final String NAME = "SessionToken";
 
@@ -65,8 +68,9 @@ public final class SessionTokenCredentialsSource implements CredentialsSource {
 	}
 
 	@Override
-	public Credentials retrieve() {
-		return MfaCodes.authenticate(this.codes, this::signer, this::session);
+	public RetrievedCredentials retrieveDetailed() {
+		return new RetrievedCredentials(MfaCodes.authenticate(this.codes, this::signer, this::session),
+				PastExpiry.SERVE);
 	}
 
 	private Credentials session(Credentials signer, @Nullable String code) {
@@ -97,11 +101,6 @@ public final class SessionTokenCredentialsSource implements CredentialsSource {
 	@Override
 	public String name() {
 		return NAME + " < " + this.inner.name();
-	}
-
-	@Override
-	public PastExpiry pastExpiry() {
-		return PastExpiry.SERVE;
 	}
 
 }

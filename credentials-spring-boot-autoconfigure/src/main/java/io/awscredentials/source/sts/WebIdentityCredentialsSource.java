@@ -7,15 +7,17 @@ import java.util.Objects;
 import io.awscredentials.Credentials;
 import io.awscredentials.CredentialsErrorCode;
 import io.awscredentials.CredentialsException;
-import io.awscredentials.CredentialsSource;
 import io.awscredentials.EnvironmentVariables;
+import io.awscredentials.internal.DetailedSource;
+import io.awscredentials.internal.PastExpiry;
+import io.awscredentials.internal.RetrievedCredentials;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Assumes a role with the token of an OpenID Connect provider
  * ({@code AssumeRoleWithWebIdentity} of STS), as pods on EKS do.
  */
-public final class WebIdentityCredentialsSource implements CredentialsSource {
+public final class WebIdentityCredentialsSource implements DetailedSource {
 
 	static final String NAME = "WebIdentity";
 
@@ -115,8 +117,8 @@ public final class WebIdentityCredentialsSource implements CredentialsSource {
 	}
 
 	@Override
-	public PastExpiry pastExpiry() {
-		return PastExpiry.SERVE;
+	public RetrievedCredentials retrieveDetailed() {
+		return new RetrievedCredentials(retrieve(), PastExpiry.SERVE);
 	}
 
 }

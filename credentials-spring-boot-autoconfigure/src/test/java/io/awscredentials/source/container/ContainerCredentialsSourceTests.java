@@ -18,9 +18,9 @@ import java.util.Map;
 import io.awscredentials.Credentials;
 import io.awscredentials.CredentialsErrorCode;
 import io.awscredentials.CredentialsException;
-import io.awscredentials.CredentialsSource.PastExpiry;
 import io.awscredentials.http.CredentialsHttpClient;
 import io.awscredentials.http.HttpOptions;
+import io.awscredentials.internal.PastExpiry;
 import io.awscredentials.source.ScriptedServer;
 import io.awscredentials.source.ScriptedServer.Answer;
 import org.junit.jupiter.api.AfterEach;
@@ -79,7 +79,7 @@ class ContainerCredentialsSourceTests {
 	@Test
 	void nameAndPastExpiryAreThoseOfAContainer() {
 		assertThat(source().name()).isEqualTo("Container");
-		assertThat(source().pastExpiry()).isEqualTo(PastExpiry.PROLONGED);
+		assertThat(source().retrieveDetailed().pastExpiry()).isEqualTo(PastExpiry.PROLONGED);
 	}
 
 	@Test

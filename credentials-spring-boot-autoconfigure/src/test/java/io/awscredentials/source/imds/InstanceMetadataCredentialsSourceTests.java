@@ -12,9 +12,9 @@ import java.util.concurrent.atomic.AtomicInteger;
 import io.awscredentials.Credentials;
 import io.awscredentials.CredentialsErrorCode;
 import io.awscredentials.CredentialsException;
-import io.awscredentials.CredentialsSource.PastExpiry;
 import io.awscredentials.http.CredentialsHttpClient;
 import io.awscredentials.http.HttpOptions;
+import io.awscredentials.internal.PastExpiry;
 import io.awscredentials.source.ScriptedServer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -75,7 +75,7 @@ class InstanceMetadataCredentialsSourceTests {
 	@Test
 	void nameAndPastExpiryAreThoseOfAnInstance() {
 		assertThat(this.server.source().name()).isEqualTo("InstanceMetadata");
-		assertThat(this.server.source().pastExpiry()).isEqualTo(PastExpiry.PROLONGED);
+		assertThat(this.server.source().retrieveDetailed().pastExpiry()).isEqualTo(PastExpiry.PROLONGED);
 	}
 
 	@Test

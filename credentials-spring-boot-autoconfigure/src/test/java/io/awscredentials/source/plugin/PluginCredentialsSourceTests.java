@@ -8,7 +8,7 @@ import java.time.InstantSource;
 import io.awscredentials.Credentials;
 import io.awscredentials.CredentialsErrorCode;
 import io.awscredentials.CredentialsException;
-import io.awscredentials.CredentialsSource.PastExpiry;
+import io.awscredentials.internal.PastExpiry;
 import org.assertj.core.api.ThrowableAssertAlternative;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -48,7 +48,6 @@ class PluginCredentialsSourceTests {
 	void nothingIsLoadedBeforeTheFirstRetrieval() {
 		PluginCredentialsSource source = new PluginCredentialsSource(PluginOptions.of(this.folder.resolve("none.jar")),
 				InstantSource.system());
-		source.invalidate(new Credentials("ASIA", "secret", null, null, null));
 		assertThat(source.name()).isEqualTo("Plugin");
 	}
 
@@ -70,31 +69,6 @@ class PluginCredentialsSourceTests {
 			source.retrieve();
 			assertThat(source.name()).isEqualTo("Plugin");
 		}
-	}
-
-	@Test
-	void pastExpiryIsNotThePluginsToDecide() throws IOException {
-		PluginCredentialsSource source = source(
-				plugin(TestJar.GIVES + "public PastExpiry pastExpiry() { return PastExpiry.PROLONGED; }"));
-		source.retrieve();
-		assertThat(source.pastExpiry()).isEqualTo(PastExpiry.REFUSE);
-	}
-
-	@Test
-	void invalidateReachesThePlugin() throws IOException {
-		PluginCredentialsSource source = source(plugin("""
-				private String rejected = "none";
-				public Credentials retrieve() {
-					return new Credentials("ASIA", "secret", null, null, this.rejected);
-				}
-				public void invalidate(Credentials rejected) {
-					this.rejected = rejected.accessKeyId();
-					throw new IllegalStateException();
-				}
-				"""));
-		assertThat(source.retrieve().accountId()).isEqualTo("none");
-		source.invalidate(source.retrieve());
-		assertThat(source.retrieve().accountId()).isEqualTo("ASIA");
 	}
 
 	@Test

@@ -8,6 +8,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import io.awscredentials.Credentials;
 import io.awscredentials.CredentialsErrorCode;
 import io.awscredentials.CredentialsException;
+import io.awscredentials.internal.RetrievedCredentials;
 import org.assertj.core.api.ThrowableAssertAlternative;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -75,11 +76,11 @@ class TwoMethodSourceTests {
 	@Test
 	void retrieveAsksAgainAfterARejection() throws IOException {
 		PluginCredentialsSource source = source(COUNTING);
-		Credentials first = source.retrieve();
-		source.invalidate(new Credentials("ASIAOTHER", "secret", null, null, null));
+		source.retrieve();
 		comeBack();
-		assertThat(source.retrieve().accessKeyId()).isEqualTo("ASIA1");
-		source.invalidate(first);
+		RetrievedCredentials first = source.retrieveDetailed();
+		assertThat(first.credentials().accessKeyId()).isEqualTo("ASIA1");
+		first.reject();
 		comeBack();
 		assertThat(source.retrieve().accessKeyId()).isEqualTo("ASIA2");
 	}

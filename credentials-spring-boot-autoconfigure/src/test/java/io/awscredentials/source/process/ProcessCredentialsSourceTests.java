@@ -11,7 +11,8 @@ import java.util.Map;
 import io.awscredentials.Credentials;
 import io.awscredentials.CredentialsErrorCode;
 import io.awscredentials.CredentialsException;
-import io.awscredentials.CredentialsSource.PastExpiry;
+import io.awscredentials.internal.PastExpiry;
+import io.awscredentials.internal.RetrievedCredentials;
 import org.assertj.core.util.Throwables;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -51,9 +52,9 @@ class ProcessCredentialsSourceTests {
 
 	@Test
 	void nameAndPastExpiry() {
-		ProcessCredentialsSource source = Scripts.source(Scripts.command("helper"));
+		ProcessCredentialsSource source = Scripts.source(this.scripts.options(Scripts.PRINT_JSON));
 		assertThat(source.name()).isEqualTo("Process");
-		assertThat(source.pastExpiry()).isEqualTo(PastExpiry.REFUSE);
+		assertThat(RetrievedCredentials.from(source).pastExpiry()).isEqualTo(PastExpiry.REFUSE);
 	}
 
 	@Test

@@ -12,8 +12,10 @@ import io.awscredentials.Credentials;
 import io.awscredentials.CredentialsErrorCode;
 import io.awscredentials.CredentialsException;
 import io.awscredentials.CredentialsSource;
-import io.awscredentials.CredentialsSource.PastExpiry;
 import io.awscredentials.MfaChallenge;
+import io.awscredentials.internal.DetailedSource;
+import io.awscredentials.internal.PastExpiry;
+import io.awscredentials.internal.RetrievedCredentials;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -25,7 +27,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 /**
  * Tests for {@link ProfileCredentialsSource}.
  */
-class ProfileCredentialsSourceTests implements ProfileSources, CredentialsSource {
+class ProfileCredentialsSourceTests implements ProfileSources, DetailedSource {
 
 	private static final String ROLE = """
 			[profile a]
@@ -77,16 +79,13 @@ class ProfileCredentialsSourceTests implements ProfileSources, CredentialsSource
 	}
 
 	@Override
-	public Credentials retrieve() {
+	public RetrievedCredentials retrieveDetailed() {
 		if (this.failure != null) {
 			throw this.failure;
 		}
-		return this.credentials;
-	}
-
-	@Override
-	public void invalidate(Credentials rejected) {
-		this.rejected = rejected;
+		Credentials credentials = this.credentials;
+		return new RetrievedCredentials(credentials, PastExpiry.SERVE)
+			.withOnRejection(() -> this.rejected = credentials);
 	}
 
 	@Override
@@ -94,24 +93,17 @@ class ProfileCredentialsSourceTests implements ProfileSources, CredentialsSource
 		return "Step";
 	}
 
-	@Override
-	public PastExpiry pastExpiry() {
-		return PastExpiry.SERVE;
-	}
-
 	@Test
 	void retrieveGoesTheStepsOfTheProfile() {
 		ProfileCredentialsSource source = source("a");
 		assertThat(source.name()).isEqualTo("Profile");
-		assertThat(source.pastExpiry()).isEqualTo(PastExpiry.REFUSE);
-		source.invalidate(this.credentials);
-		assertThat(this.rejected).isNull();
-		source.retrieve();
+		RetrievedCredentials retrieved = source.retrieveDetailed();
 		assertThat(this.created).extracting(ProfileStep::profile).containsExactly("b", "a");
 		assertThat(source.name()).isEqualTo("Step (profile a)");
-		assertThat(source.pastExpiry()).isEqualTo(PastExpiry.SERVE);
-		assertThat(source.lookAgain()).isEqualTo(Duration.ofSeconds(10));
-		source.invalidate(this.credentials);
+		assertThat(retrieved.pastExpiry()).isEqualTo(PastExpiry.SERVE);
+		assertThat(retrieved.recheckAfter()).isEqualTo(Duration.ofSeconds(10));
+		assertThat(this.rejected).isNull();
+		retrieved.reject();
 		assertThat(this.rejected).isSameAs(this.credentials);
 	}
 
@@ -180,7 +172,7 @@ class ProfileCredentialsSourceTests implements ProfileSources, CredentialsSource
 		ProfileCredentialsSource source = source("b");
 		assertThat(source.retrieve().accountId()).isEqualTo("999999999999");
 		assertThat(source.name()).isEqualTo("Step (profile b)");
-		assertThat(source.pastExpiry()).isEqualTo(PastExpiry.SERVE);
+		assertThat(source.retrieveDetailed().pastExpiry()).isEqualTo(PastExpiry.SERVE);
 		this.credentials = new Credentials("AKIA", "secret", "token", null, "123456789012");
 		assertThat(source.retrieve()).isSameAs(this.credentials);
 	}

@@ -12,7 +12,7 @@ import java.util.concurrent.CountDownLatch;
 
 import io.awscredentials.Credentials;
 import io.awscredentials.CredentialsErrorCode;
-import io.awscredentials.CredentialsSource.PastExpiry;
+import io.awscredentials.internal.PastExpiry;
 import io.awscredentials.test.Fault;
 import io.awscredentials.test.RecordedRequest;
 import io.awscredentials.test.TestCredentials;
@@ -84,7 +84,7 @@ class LoginCredentialsSourceTests {
 		assertThat(this.aws.login("  " + SESSION + "\n").retrieve()).isEqualTo(this.source.retrieve());
 		assertThat(this.aws.aws.requests()).isEmpty();
 		assertThat(this.source.name()).isEqualTo("Login");
-		assertThat(this.source.pastExpiry()).isEqualTo(PastExpiry.SERVE);
+		assertThat(this.source.retrieveDetailed().pastExpiry()).isEqualTo(PastExpiry.SERVE);
 	}
 
 	@Test

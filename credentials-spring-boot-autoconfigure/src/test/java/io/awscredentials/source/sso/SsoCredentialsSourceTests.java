@@ -11,7 +11,7 @@ import java.util.concurrent.CountDownLatch;
 import io.awscredentials.Credentials;
 import io.awscredentials.CredentialsErrorCode;
 import io.awscredentials.CredentialsException;
-import io.awscredentials.CredentialsSource.PastExpiry;
+import io.awscredentials.internal.PastExpiry;
 import io.awscredentials.test.Fault;
 import io.awscredentials.test.RecordedRequest;
 import io.awscredentials.test.TestCredentials;
@@ -63,7 +63,7 @@ class SsoCredentialsSourceTests {
 		assertThat(request.header("x-amz-sso_bearer_token")).isEqualTo(SsoFixture.text(file, "accessToken"));
 		assertThat(file).hasFileName("34c6fceca75e456f25e7e99531e2425c6c1de443.json");
 		assertThat(source.name()).isEqualTo("Sso");
-		assertThat(source.pastExpiry()).isEqualTo(PastExpiry.SERVE);
+		assertThat(source.retrieveDetailed().pastExpiry()).isEqualTo(PastExpiry.SERVE);
 	}
 
 	@Test

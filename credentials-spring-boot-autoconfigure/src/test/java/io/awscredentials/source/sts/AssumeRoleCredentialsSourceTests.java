@@ -9,7 +9,9 @@ import io.awscredentials.Credentials;
 import io.awscredentials.CredentialsErrorCode;
 import io.awscredentials.CredentialsException;
 import io.awscredentials.CredentialsSource;
-import io.awscredentials.CredentialsSource.PastExpiry;
+import io.awscredentials.internal.DetailedSource;
+import io.awscredentials.internal.PastExpiry;
+import io.awscredentials.internal.RetrievedCredentials;
 import io.awscredentials.source.basic.StaticCredentialsSource;
 import io.awscredentials.test.RecordedRequest;
 import org.junit.jupiter.api.AfterEach;
@@ -93,11 +95,11 @@ class AssumeRoleCredentialsSourceTests {
 	void rolesCanBeChained() {
 		String next = "arn:aws:iam::111122223333:role/next";
 		this.sts.server.role(next).trust(Sts.ROLE);
-		CredentialsSource source = new AssumeRoleCredentialsSource(this.sts.role(), AssumeRoleOptions.of(next),
-				this.sts.connection());
+		AssumeRoleCredentialsSource source = new AssumeRoleCredentialsSource(this.sts.role(),
+				AssumeRoleOptions.of(next), this.sts.connection());
 		assertThat(source.retrieve().accountId()).isEqualTo("111122223333");
 		assertThat(source.name()).isEqualTo("AssumeRole < AssumeRole < Static");
-		assertThat(source.pastExpiry()).isEqualTo(PastExpiry.SERVE);
+		assertThat(source.retrieveDetailed().pastExpiry()).isEqualTo(PastExpiry.SERVE);
 	}
 
 	@Test
@@ -177,7 +179,7 @@ class AssumeRoleCredentialsSourceTests {
 		return requests.get(requests.size() - 1);
 	}
 
-	private static final class Rejections implements CredentialsSource {
+	private static final class Rejections implements DetailedSource {
 
 		private final Credentials credentials;
 
@@ -189,13 +191,9 @@ class AssumeRoleCredentialsSourceTests {
 		}
 
 		@Override
-		public Credentials retrieve() {
-			return this.credentials;
-		}
-
-		@Override
-		public void invalidate(Credentials rejected) {
-			this.rejected = rejected;
+		public RetrievedCredentials retrieveDetailed() {
+			return new RetrievedCredentials(this.credentials, PastExpiry.REFUSE)
+				.withOnRejection(() -> this.rejected = this.credentials);
 		}
 
 	}

@@ -11,7 +11,7 @@ import java.util.Map;
 import io.awscredentials.Credentials;
 import io.awscredentials.CredentialsErrorCode;
 import io.awscredentials.CredentialsException;
-import io.awscredentials.CredentialsSource.PastExpiry;
+import io.awscredentials.internal.PastExpiry;
 import io.awscredentials.test.Fault;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -65,7 +65,7 @@ class WebIdentityCredentialsSourceTests {
 					"RoleArn", Sts.ROLE, "RoleSessionName", "pod", "WebIdentityToken", TOKEN));
 		assertThat(this.sts.server.requests().get(0).header("Authorization")).isNull();
 		assertThat(source.name()).isEqualTo("WebIdentity");
-		assertThat(source.pastExpiry()).isEqualTo(PastExpiry.SERVE);
+		assertThat(source.retrieveDetailed().pastExpiry()).isEqualTo(PastExpiry.SERVE);
 	}
 
 	@Test
