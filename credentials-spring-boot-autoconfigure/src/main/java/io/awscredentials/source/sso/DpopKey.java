@@ -1,15 +1,11 @@
 package io.awscredentials.source.sso;
 
-import java.math.BigInteger;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
-import java.security.KeyFactory;
-import java.security.PrivateKey;
 import java.security.Signature;
-import java.security.spec.ECPoint;
-import java.security.spec.ECPrivateKeySpec;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.Base64;
 
 /**
@@ -22,13 +18,10 @@ final class DpopKey {
 
 	private static final Base64.Encoder BASE64 = Base64.getUrlEncoder().withoutPadding();
 
-	private final PrivateKey key;
+	private final EcPrivateKeyPem key;
 
-	private final ECPoint point;
-
-	private DpopKey(PrivateKey key, ECPoint point) {
+	private DpopKey(EcPrivateKeyPem key) {
 		this.key = key;
-		this.point = point;
 	}
 
 	/**
@@ -39,15 +32,7 @@ final class DpopKey {
 	 * way
 	 */
 	static DpopKey parse(String pem) {
-		BigInteger scalar = EcPrivateKeyPem.scalar(pem);
-		ECPoint point = P256.publicPoint(scalar);
-		try {
-			return new DpopKey(
-					KeyFactory.getInstance("EC").generatePrivate(new ECPrivateKeySpec(scalar, P256.PARAMETERS)), point);
-		}
-		catch (GeneralSecurityException ex) {
-			throw new IllegalStateException(ex);
-		}
+		return new DpopKey(EcPrivateKeyPem.parse(pem));
 	}
 
 	/**
@@ -59,8 +44,9 @@ final class DpopKey {
 	 * @return the signed JWT
 	 */
 	String proof(String method, URI uri, String id, Instant now) {
-		String jwk = "{\"kty\":\"EC\",\"crv\":\"P-256\",\"x\":\"" + coordinate(this.point.getAffineX()) + "\",\"y\":\""
-				+ coordinate(this.point.getAffineY()) + "\"}";
+		byte[] point = this.key.point();
+		String jwk = "{\"kty\":\"EC\",\"crv\":\"P-256\",\"x\":\"" + encode(Arrays.copyOf(point, COORDINATE))
+				+ "\",\"y\":\"" + encode(Arrays.copyOfRange(point, COORDINATE, point.length)) + "\"}";
 		String header = "{\"typ\":\"dpop+jwt\",\"alg\":\"ES256\",\"jwk\":" + jwk + "}";
 		String claims = "{\"jti\":\"" + id + "\",\"htm\":\"" + method + "\",\"htu\":\"" + uri + "\",\"iat\":"
 				+ now.getEpochSecond() + "}";
@@ -72,22 +58,13 @@ final class DpopKey {
 	private byte[] sign(byte[] content) {
 		try {
 			Signature signature = Signature.getInstance("SHA256withECDSAinP1363Format");
-			signature.initSign(this.key);
+			signature.initSign(this.key.key());
 			signature.update(content);
 			return signature.sign();
 		}
 		catch (GeneralSecurityException ex) {
 			throw new IllegalStateException(ex);
 		}
-	}
-
-	/** Always 32 bytes, where {@link BigInteger} has as few as it can, or a sign. */
-	private static String coordinate(BigInteger value) {
-		byte[] bytes = value.toByteArray();
-		byte[] padded = new byte[COORDINATE];
-		int length = Math.min(bytes.length, COORDINATE);
-		System.arraycopy(bytes, bytes.length - length, padded, COORDINATE - length, length);
-		return encode(padded);
 	}
 
 	private static String encode(byte[] bytes) {

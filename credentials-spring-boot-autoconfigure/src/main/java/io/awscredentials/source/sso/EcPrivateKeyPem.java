@@ -1,6 +1,12 @@
 package io.awscredentials.source.sso;
 
-import java.math.BigInteger;
+import java.security.GeneralSecurityException;
+import java.security.KeyFactory;
+import java.security.PrivateKey;
+import java.security.PublicKey;
+import java.security.Signature;
+import java.security.spec.PKCS8EncodedKeySpec;
+import java.security.spec.X509EncodedKeySpec;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.HexFormat;
@@ -8,52 +14,54 @@ import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads a private key on the curve P-256 from PEM: {@code EC PRIVATE KEY} as SEC 1 has it
- * (RFC 5915), which the JDK does not read, or {@code PRIVATE KEY} as PKCS #8 has it (RFC
- * 5958). None of its messages shows a part of the key.
+ * A key pair on the curve P-256 in PEM: {@code EC PRIVATE KEY} as SEC 1 has it (RFC
+ * 5915), which is what {@code aws login} writes, or {@code PRIVATE KEY} as PKCS #8 has it
+ * (RFC 5958). Either has to hold the public key, too. None of the messages shows a part
+ * of the key.
+ *
+ * @param key the private key
+ * @param point the public key: its coordinates, 32 bytes each
  */
-final class EcPrivateKeyPem {
+record EcPrivateKeyPem(PrivateKey key, byte[] point) {
 
-	private static final int INTEGER = 0x02;
+	/** The version and the algorithm of a key of this curve in PKCS #8. */
+	private static final byte[] PKCS8_START = hex("020100301306072a8648ce3d020106082a8648ce3d030107");
 
-	private static final int OCTETS = 0x04;
+	/** What comes before the point in the encoding of a public key of this curve. */
+	private static final byte[] SPKI_START = hex("3059301306072a8648ce3d020106082a8648ce3d03010703420004");
 
-	private static final int OID = 0x06;
+	/** What comes before the point where a private key ends with it. */
+	private static final byte[] POINT_START = hex("a14403420004");
 
-	private static final int SEQUENCE = 0x30;
-
-	private static final int PARAMETERS = 0xA0;
-
-	private static final byte[] EC_PUBLIC_KEY = HexFormat.of().parseHex("2a8648ce3d0201");
-
-	private static final byte[] P_256 = HexFormat.of().parseHex("2a8648ce3d030107");
-
-	private final byte[] der;
-
-	private int position;
-
-	private EcPrivateKeyPem(byte[] der) {
-		this.der = der;
-	}
+	private static final int POINT_LENGTH = 64;
 
 	/**
-	 * Read the private key.
+	 * Read a key pair.
 	 * @param pem the text, in which other blocks may come before the key
-	 * @return the private key
+	 * @return the key pair
 	 * @throws IllegalArgumentException if there is none
 	 */
-	static BigInteger scalar(String pem) {
+	static EcPrivateKeyPem parse(String pem) {
 		// Some have written the line breaks as they stand in a string of a program.
 		String text = pem.replace("\\n", "\n");
 		byte[] sec1 = block(text, "EC PRIVATE KEY");
-		if (sec1 != null) {
-			return new EcPrivateKeyPem(sec1).sec1();
+		byte[] pkcs8 = (sec1 != null) ? tagged(0x30, concat(PKCS8_START, tagged(0x04, sec1)))
+				: block(text, "PRIVATE KEY");
+		if (pkcs8 == null) {
+			throw new IllegalArgumentException("it is not an unencrypted private key as PEM");
 		}
-		byte[] pkcs8 = block(text, "PRIVATE KEY");
-		if (pkcs8 != null) {
-			return new EcPrivateKeyPem(pkcs8).pkcs8();
+		byte[] point = point(pkcs8);
+		try {
+			KeyFactory factory = KeyFactory.getInstance("EC");
+			PrivateKey key = factory.generatePrivate(new PKCS8EncodedKeySpec(pkcs8));
+			if (isPair(key, factory.generatePublic(new X509EncodedKeySpec(concat(SPKI_START, point))))) {
+				return new EcPrivateKeyPem(key, point);
+			}
 		}
-		throw new IllegalArgumentException("it is not an unencrypted private key as PEM");
+		catch (GeneralSecurityException | RuntimeException ex) {
+			// Its message may quote the key.
+		}
+		throw new IllegalArgumentException("it is not a private key of the curve P-256 with its public key");
 	}
 
 	private static byte @Nullable [] block(String text, String label) {
@@ -63,86 +71,53 @@ final class EcPrivateKeyPem {
 		if (start < 0 || end < 0) {
 			return null;
 		}
-		StringBuilder base64 = new StringBuilder();
-		text.substring(start + header.length(), end)
-			.chars()
-			.filter((c) -> !Character.isWhitespace(c))
-			.forEach((c) -> base64.append((char) c));
 		try {
-			return Base64.getDecoder().decode(base64.toString());
+			return Base64.getDecoder().decode(text.substring(start + header.length(), end).replaceAll("\\s", ""));
 		}
 		catch (IllegalArgumentException ex) {
 			// Encrypted, or broken; the message of the decoder quotes.
-			throw new IllegalArgumentException("it is not an unencrypted private key as PEM");
+			return null;
 		}
 	}
 
-	private BigInteger sec1() {
-		EcPrivateKeyPem key = new EcPrivateKeyPem(read(SEQUENCE));
-		key.read(INTEGER);
-		BigInteger scalar = new BigInteger(1, key.read(OCTETS));
-		if (key.next() == PARAMETERS) {
-			new EcPrivateKeyPem(key.read(PARAMETERS)).requireOid(P_256);
+	private static byte[] point(byte[] pkcs8) {
+		int start = pkcs8.length - POINT_LENGTH;
+		int before = start - POINT_START.length;
+		if (before < 0 || !Arrays.equals(pkcs8, before, start, POINT_START, 0, POINT_START.length)) {
+			throw new IllegalArgumentException("it is not a private key of the curve P-256 with its public key");
 		}
-		return scalar;
+		return Arrays.copyOfRange(pkcs8, start, pkcs8.length);
 	}
 
-	private BigInteger pkcs8() {
-		EcPrivateKeyPem key = new EcPrivateKeyPem(read(SEQUENCE));
-		key.read(INTEGER);
-		EcPrivateKeyPem algorithm = new EcPrivateKeyPem(key.read(SEQUENCE));
-		algorithm.requireOid(EC_PUBLIC_KEY);
-		algorithm.requireOid(P_256);
-		return new EcPrivateKeyPem(key.read(OCTETS)).sec1();
+	/** Another curve, or the public key of another one, would not verify. */
+	private static boolean isPair(PrivateKey key, PublicKey publicKey) throws GeneralSecurityException {
+		Signature signature = Signature.getInstance("SHA256withECDSA");
+		signature.initSign(key);
+		signature.update(SPKI_START);
+		byte[] signed = signature.sign();
+		signature.initVerify(publicKey);
+		signature.update(SPKI_START);
+		return signature.verify(signed);
 	}
 
-	private void requireOid(byte[] oid) {
-		if (next() != OID || !Arrays.equals(read(OID), oid)) {
-			throw new IllegalArgumentException("it is not a key of the curve P-256");
-		}
+	private static byte[] tagged(int tag, byte[] content) {
+		String length = (content.length < 0x80) ? "%02x" : "81%02x";
+		return concat(hex(("%02x" + length).formatted(tag, content.length & 0xFF)), content);
 	}
 
-	private int next() {
-		return (this.position < this.der.length) ? this.der[this.position] & 0xFF : -1;
+	private static byte[] concat(byte[] first, byte[] second) {
+		byte[] all = Arrays.copyOf(first, first.length + second.length);
+		System.arraycopy(second, 0, all, first.length, second.length);
+		return all;
 	}
 
-	private byte[] read(int tag) {
-		if (next() != tag) {
-			throw broken();
-		}
-		this.position++;
-		int length = length();
-		if (length > this.der.length - this.position) {
-			throw broken();
-		}
-		this.position += length;
-		return Arrays.copyOfRange(this.der, this.position - length, this.position);
+	private static byte[] hex(String hex) {
+		return HexFormat.of().parseHex(hex);
 	}
 
-	/** Up to 127 in one byte; no key needs more than two bytes after that. */
-	private int length() {
-		int first = octet();
-		if (first < 0x80) {
-			return first;
-		}
-		return switch (first) {
-			case 0x81 -> octet();
-			case 0x82 -> (octet() << 8) | octet();
-			default -> throw broken();
-		};
-	}
-
-	private int octet() {
-		int octet = next();
-		if (octet < 0) {
-			throw broken();
-		}
-		this.position++;
-		return octet;
-	}
-
-	private static IllegalArgumentException broken() {
-		return new IllegalArgumentException("it is not a private key of the form of SEC 1 or PKCS #8");
+	@Override
+	public String toString() {
+		return "EcPrivateKeyPem";
 	}
 
 }

@@ -22,7 +22,6 @@ import java.util.stream.Stream;
 import io.awscredentials.source.InvalidJsonException;
 import io.awscredentials.source.JsonFields;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -31,7 +30,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 /**
- * Tests for {@link DpopKey}, {@link EcPrivateKeyPem} and {@link P256}.
+ * Tests for {@link DpopKey} and {@link EcPrivateKeyPem}.
  */
 class DpopKeyTests {
 
@@ -45,6 +44,13 @@ class DpopKeyTests {
 			""";
 
 	static final String SEC1_X = "20b9061bbacd3a7c6220994c822998d543cff1e0cc14fd03018e961a39e03f86";
+
+	/** The private key of {@link #SEC1}. */
+	private static final String SCALAR = "fb7fbbc2273cba507902c94ef557fac343ce78bcbcc0ccb772e2bbe9cc06281f";
+
+	/** The public key of {@link #SEC1}. */
+	private static final String POINT = "a14403420004" + SEC1_X
+			+ "ef4c0894090fc87dfbaddb7efdb8ff8e0429b6a2f1a904e25182b97546ca5439";
 
 	static final String PKCS8 = """
 			-----BEGIN PRIVATE KEY-----
@@ -82,7 +88,8 @@ class DpopKeyTests {
 	private static boolean verify(String[] parts, JsonFields jwk) throws GeneralSecurityException {
 		ECPoint point = new ECPoint(new BigInteger(1, decode(jwk.text("x"))), new BigInteger(1, decode(jwk.text("y"))));
 		Signature signature = Signature.getInstance("SHA256withECDSAinP1363Format");
-		signature.initVerify(KeyFactory.getInstance("EC").generatePublic(new ECPublicKeySpec(point, P256.PARAMETERS)));
+		signature.initVerify(KeyFactory.getInstance("EC")
+			.generatePublic(new ECPublicKeySpec(point, ((ECPublicKey) generate().getPublic()).getParams())));
 		signature.update((parts[0] + "." + parts[1]).getBytes(StandardCharsets.US_ASCII));
 		return signature.verify(decode(parts[2]));
 	}
@@ -91,14 +98,7 @@ class DpopKeyTests {
 		return Stream.of(SEC1, SEC1.replace("\n", "\r\n"), SEC1.replace("\n", "\\n"), SEC1.replace("\n", ""),
 				SEC1.strip(), "\n\n  " + SEC1, SEC1.replace("\n", " \n\t"),
 				"-----BEGIN EC PARAMETERS-----\nBggqhkjOPQMBBw==\n-----END EC PARAMETERS-----\n" + SEC1,
-				bare("3031020101" + "0420" + scalar() + "a00a06082a8648ce3d030107"),
-				bare("3025020101" + "0420" + scalar()), bare("30820025020101" + "0420" + scalar()),
-				bare("308125020101" + "0420" + scalar()), bare("3026020101" + "0421" + "00" + scalar()));
-	}
-
-	/** The private key of {@link #SEC1}. */
-	private static String scalar() {
-		return "fb7fbbc2273cba507902c94ef557fac343ce78bcbcc0ccb772e2bbe9cc06281f";
+				bare("306b020101" + "0420" + SCALAR + POINT));
 	}
 
 	private static String bare(String hex) {
@@ -128,15 +128,21 @@ class DpopKeyTests {
 				SEC1.replace("-----BEGIN EC PRIVATE KEY-----\n",
 						"-----BEGIN EC PRIVATE KEY-----\nProc-Type: 4,ENCRYPTED\n"),
 				PKCS8.replace("PRIVATE", "ENCRYPTED PRIVATE"), bare("30"), bare("3005"), bare("3080"),
-				bare("3084ffffffff"), bare("3082"), bare("3025020101" + "0421" + scalar()), bare("0420" + scalar()),
-				bare("3025020101" + "0420" + "00".repeat(32)), bare("3025020101" + "0420" + "ff".repeat(32)),
-				bare("3025020101" + "0420" + "ffffffff00000000ffffffffffffffffbce6faada7179e84f3b9cac2fc632551"),
+				bare("3084ffffffff"), bare("3082"), bare("306b020101" + "0421" + SCALAR + POINT),
+				bare("0420" + SCALAR + POINT), bare("306b020101" + "0420" + "00".repeat(32) + POINT),
+				bare("306b020101" + "0420" + "ff".repeat(32) + POINT),
+				bare("306b020101" + "0420" + "ffffffff00000000ffffffffffffffffbce6faada7179e84f3b9cac2fc632551"
+						+ POINT),
+				// No public key, another one, one that is not on the curve.
+				bare("3031020101" + "0420" + SCALAR + "a00a06082a8648ce3d030107"),
+				bare("306b020101" + "0420" + "00".repeat(31) + "01" + POINT),
+				bare("306b020101" + "0420" + SCALAR + POINT.replace("20b9", "20b8")), bare("00".repeat(500)),
 				// The curve secp256k1, by SEC 1 and by PKCS #8; and a key that is not EC.
-				bare("302e020101" + "0420" + scalar() + "a00706052b8104000a"),
+				bare("302e020101" + "0420" + SCALAR + "a00706052b8104000a"),
 				pem("PRIVATE KEY",
 						HexFormat.of()
 							.parseHex("303e020100" + "301006072a8648ce3d020106052b8104000a" + "0427" + "3025020101"
-									+ "0420" + scalar())),
+									+ "0420" + SCALAR)),
 				pem("PRIVATE KEY", rsa()));
 	}
 
@@ -159,48 +165,20 @@ class DpopKeyTests {
 			.satisfies((ex) -> assertThat(ex.getMessage()).startsWith("it is not").hasSizeLessThan(80));
 	}
 
-	@RepeatedTest(20)
+	@Test
 	void publicKeyIsThatOfTheJdk() throws Exception {
-		KeyPair pair = generate();
-		ECPoint expected = ((ECPublicKey) pair.getPublic()).getW();
-		assertThat(P256.publicPoint(((ECPrivateKey) pair.getPrivate()).getS())).isEqualTo(expected);
-		assertThat(x(pem("PRIVATE KEY", pair.getPrivate().getEncoded())))
-			.isEqualTo(String.format("%064x", expected.getAffineX()));
-	}
-
-	@Test
-	void publicKeysOfTheEdgesAreRight() {
-		ECPoint generator = P256.PARAMETERS.getGenerator();
-		assertThat(P256.publicPoint(BigInteger.ONE)).isEqualTo(generator);
-		// A key and the one that is missing to the order of the curve differ in the sign
-		// of y.
-		ECPoint last = P256.publicPoint(P256.PARAMETERS.getOrder().subtract(BigInteger.ONE));
-		assertThat(last.getAffineX()).isEqualTo(generator.getAffineX());
-		assertThat(last.getAffineY()).isNotEqualTo(generator.getAffineY());
-		assertThat(P256.publicPoint(BigInteger.TWO).getAffineX())
-			.isEqualTo(new BigInteger("7cf27b188d034f7e8a52380304b51ac3c08969e277f21b35a60b48fc47669978", 16));
-	}
-
-	@Test
-	void coordinatesAlwaysHave32Bytes() throws Exception {
-		boolean shortX = false;
-		boolean shortY = false;
-		boolean highX = false;
-		for (int scalar = 1; !shortX || !shortY || !highX; scalar++) {
-			ECPoint point = P256.publicPoint(BigInteger.valueOf(scalar));
-			int xBits = point.getAffineX().bitLength();
-			int yBits = point.getAffineY().bitLength();
-			if (xBits > 248 && xBits < 256 && yBits > 248) {
-				continue;
-			}
-			shortX |= xBits <= 248;
-			shortY |= yBits <= 248;
-			highX |= xBits == 256;
-			String pem = bare("3025020101" + "0420" + String.format("%064x", scalar));
+		for (int i = 0; i < 20; i++) {
+			KeyPair pair = generate();
+			ECPoint expected = ((ECPublicKey) pair.getPublic()).getW();
+			String point = "%064x%064x".formatted(expected.getAffineX(), expected.getAffineY());
+			String pem = bare("306b020101" + "0420" + "%064x".formatted(((ECPrivateKey) pair.getPrivate()).getS())
+					+ "a14403420004" + point);
 			String[] parts = DpopKey.parse(pem).proof("POST", TOKEN, "id", Instant.EPOCH).split("\\.");
 			JsonFields jwk = Objects.requireNonNull(json(parts[0]).object("jwk"));
 			assertThat(decode(jwk.text("x"))).hasSize(32);
-			assertThat(decode(jwk.text("y"))).hasSize(32);
+			assertThat(
+					HexFormat.of().formatHex(decode(jwk.text("x"))) + HexFormat.of().formatHex(decode(jwk.text("y"))))
+				.isEqualTo(point);
 			assertThat(verify(parts, jwk)).isTrue();
 		}
 	}
@@ -208,6 +186,7 @@ class DpopKeyTests {
 	@Test
 	void keyDoesNotShowItself() {
 		assertThat(DpopKey.parse(SEC1)).hasToString("DpopKey");
+		assertThat(EcPrivateKeyPem.parse(SEC1)).hasToString("EcPrivateKeyPem");
 	}
 
 	static KeyPair generate() throws GeneralSecurityException {
