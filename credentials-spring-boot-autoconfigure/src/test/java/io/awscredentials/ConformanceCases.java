@@ -37,6 +37,18 @@ public final class ConformanceCases {
 	}
 
 	/**
+	 * Return where a file of the vectors is that were made for this project, beside the
+	 * recorded cases; where it is absent, the test is skipped.
+	 * @param name the name of the file
+	 * @return its place
+	 */
+	public static Path vectors(String name) {
+		Path path = path("").resolveSibling("vectors").resolve(name);
+		assumeThat(path).as("vectors beside the recorded cases, set -Dconformance.dir").exists();
+		return path;
+	}
+
+	/**
 	 * Return the cases of a file.
 	 * @param name the name of the file
 	 * @return what is in its array {@code tests}

@@ -1,7 +1,8 @@
 package io.awscredentials.http.sigv4;
 
-import java.net.URI;
 import java.util.SortedMap;
+
+import org.jspecify.annotations.Nullable;
 
 /**
  * A request in the one form that both sides of Signature Version 4 hash. Holds the
@@ -18,13 +19,13 @@ final class CanonicalRequest {
 		this.signedHeaders = signedHeaders;
 	}
 
-	static CanonicalRequest of(String method, URI uri, SortedMap<String, String> headers, String payloadHash,
-			SigningOptions options) {
+	static CanonicalRequest of(String method, @Nullable String rawPath, @Nullable String rawQuery,
+			SortedMap<String, String> headers, String payloadHash, SigningOptions options) {
 		String signedHeaders = String.join(";", headers.keySet());
-		StringBuilder text = new StringBuilder(512);
+		StringBuilder text = new StringBuilder(1024);
 		text.append(method).append('\n');
-		text.append(CanonicalUri.path(uri.getRawPath(), options)).append('\n');
-		text.append(CanonicalUri.query(uri.getRawQuery())).append('\n');
+		text.append(CanonicalUri.path(rawPath, options)).append('\n');
+		text.append(CanonicalUri.query(rawQuery)).append('\n');
 		headers.forEach((name, value) -> text.append(name).append(':').append(value).append('\n'));
 		text.append('\n').append(signedHeaders).append('\n').append(payloadHash);
 		return new CanonicalRequest(text.toString(), signedHeaders);

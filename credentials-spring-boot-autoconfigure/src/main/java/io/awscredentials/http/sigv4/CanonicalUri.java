@@ -46,6 +46,15 @@ final class CanonicalUri {
 		return parameters.stream().map(Parameter::toString).collect(Collectors.joining("&"));
 	}
 
+	/**
+	 * Encode the value of a parameter.
+	 * @param value the value
+	 * @return the encoded value
+	 */
+	static String encode(String value) {
+		return encode(value, false, false);
+	}
+
 	private static String normalize(String path) {
 		Deque<String> segments = new ArrayDeque<>();
 		String last = "";

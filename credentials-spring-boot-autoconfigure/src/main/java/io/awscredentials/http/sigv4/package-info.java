@@ -1,5 +1,5 @@
 /**
- * AWS Signature Version 4, in headers, and the clock it is signed by.
+ * AWS Signature Version 4, in headers and presigned URLs, and the clock it is signed by.
  */
 @NullMarked
 package io.awscredentials.http.sigv4;

@@ -136,7 +136,8 @@ final class StsClient {
 		Map<String, List<String>> headers = new LinkedHashMap<>();
 		call.headers().forEach((name, value) -> headers.put(name, List.of(value)));
 		Map<String, String> signed = new LinkedHashMap<>();
-		signature.sign(signer, this.connection.clock().now(), call.method(), endpoint, headers, body)
+		signature
+			.sign(signer, this.connection.clock().now(), call.method(), endpoint, headers, SigV4Signer.sha256(body))
 			.forEach(signed::put);
 		return call.withHeaders(signed);
 	}

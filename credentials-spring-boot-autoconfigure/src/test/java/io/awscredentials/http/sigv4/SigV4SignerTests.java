@@ -1,6 +1,7 @@
 package io.awscredentials.http.sigv4;
 
 import java.net.URI;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -45,7 +46,8 @@ class SigV4SignerTests {
 
 	@Test
 	void signWithoutSessionTokenSendsNone() {
-		SignedHeaders headers = this.signer.sign(credentials(null), TIME, "POST", ENDPOINT, Map.of(), BODY);
+		SignedHeaders headers = this.signer.sign(credentials(null), TIME, "POST", ENDPOINT, Map.of(),
+				SigV4Signer.sha256(BODY));
 		assertThat(headers.get("X-Amz-Security-Token")).isNull();
 		assertThat(headers.get("Authorization")).contains("SignedHeaders=host;x-amz-date,");
 	}
@@ -69,7 +71,8 @@ class SigV4SignerTests {
 
 	@Test
 	void signCoversBody() {
-		SignedHeaders other = this.signer.sign(credentials("the-token"), TIME, "POST", ENDPOINT, Map.of(), new byte[1]);
+		SignedHeaders other = this.signer.sign(credentials("the-token"), TIME, "POST", ENDPOINT, Map.of(),
+				SigV4Signer.sha256(new byte[1]));
 		assertThat(sign(ENDPOINT, Map.of()).get("Authorization")).isNotEqualTo(other.get("Authorization"));
 	}
 
@@ -99,8 +102,8 @@ class SigV4SignerTests {
 	@ParameterizedTest
 	@ValueSource(strings = { "the\nsecret", "the secret", "the\u00e4secret" })
 	void signWhenSessionTokenFitsNoHeaderFailsWithoutShowingIt(String token) {
-		assertThatExceptionOfType(CredentialsException.class)
-			.isThrownBy(() -> this.signer.sign(credentials(token), TIME, "GET", ENDPOINT, Map.of(), BODY))
+		assertThatExceptionOfType(CredentialsException.class).isThrownBy(
+				() -> this.signer.sign(credentials(token), TIME, "GET", ENDPOINT, Map.of(), SigV4Signer.sha256(BODY)))
 			.satisfies((ex) -> {
 				assertThat(ex.code()).isEqualTo(CredentialsErrorCode.CONFIGURATION);
 				assertThat(ex.toString()).contains("session token").doesNotContain("secret");
@@ -114,7 +117,35 @@ class SigV4SignerTests {
 	}
 
 	private SignedHeaders sign(URI uri, Map<String, List<String>> headers) {
-		return this.signer.sign(credentials("the-token"), TIME, "POST", uri, headers, BODY);
+		return this.signer.sign(credentials("the-token"), TIME, "POST", uri, headers, SigV4Signer.sha256(BODY));
+	}
+
+	@Test
+	void signatureIsThatOfTheCredentialsAndTheDayWhateverWasSignedBefore() {
+		for (Instant time : List.of(TIME, TIME.plus(Duration.ofDays(1)), TIME)) {
+			for (Credentials credentials : List.of(credentials("a"),
+					new Credentials("AKID", "other", "a", null, null))) {
+				SigV4Signer fresh = new SigV4Signer("us-east-1", "sts");
+				assertThat(this.signer.sign(credentials, time, "GET", ENDPOINT, Map.of(), SigV4Signer.EMPTY_PAYLOAD)
+					.get("Authorization"))
+					.isEqualTo(fresh.sign(credentials, time, "GET", ENDPOINT, Map.of(), SigV4Signer.EMPTY_PAYLOAD)
+						.get("Authorization"));
+			}
+		}
+	}
+
+	@Test
+	void presignSendsATokenThatIsNotSignedAfterTheSignature() {
+		SigV4Signer iot = new SigV4Signer("us-east-1", "iotdevicegateway", SigningOptions.of("iotdevicegateway"));
+		URI uri = URI.create("wss://data.iot.us-east-1.amazonaws.com/mqtt#fragment");
+		String with = iot
+			.presign(credentials("t"), TIME, "GET", uri, Map.of(), SigV4Signer.EMPTY_PAYLOAD, Duration.ofMinutes(1))
+			.toString();
+		String without = iot
+			.presign(credentials(null), TIME, "GET", uri, Map.of(), SigV4Signer.EMPTY_PAYLOAD, Duration.ofMinutes(1))
+			.toString();
+		assertThat(with).isEqualTo(without + "&X-Amz-Security-Token=t")
+			.startsWith("wss://data.iot.us-east-1.amazonaws.com/mqtt?X-Amz-Algorithm=");
 	}
 
 	private static String host(String uri) {
