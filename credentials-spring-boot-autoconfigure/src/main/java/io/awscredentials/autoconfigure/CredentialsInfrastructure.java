@@ -1,8 +1,14 @@
 package io.awscredentials.autoconfigure;
 
 import java.time.InstantSource;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
 
+import io.awscredentials.MfaTokenProvider;
+import io.awscredentials.mfa.PendingMfaTokenProvider;
+import io.awscredentials.refresh.CredentialsProviders;
 import io.awscredentials.refresh.MfaAnswers;
 import io.awscredentials.refresh.RefreshScheduler;
 import io.awscredentials.refresh.RefreshingCredentialsProvider;
@@ -11,6 +17,7 @@ import io.awscredentials.refresh.RuntimeRoles;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.factory.BeanFactory;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.ApplicationContext;
 import org.springframework.util.ClassUtils;
 
@@ -69,7 +76,16 @@ final class CredentialsInfrastructure implements MfaAnswers, AutoCloseable {
 	synchronized MfaTokenProviders mfa() {
 		MfaTokenProviders mfa = this.mfa;
 		if (mfa == null) {
-			mfa = new MfaTokenProviders(this.beans, this.descriptions, outgoing());
+			Map<String, Supplier<MfaTokenProvider>> byName = new LinkedHashMap<>();
+			for (String name : this.beans.getBeanNamesForType(MfaTokenProvider.class)) {
+				byName.put(name, () -> this.beans.getBean(name, MfaTokenProvider.class));
+			}
+			ObjectProvider<CredentialsProviders> providers = this.beans.getBeanProvider(CredentialsProviders.class);
+			mfa = new MfaTokenProviders(this.descriptions, byName,
+					this.beans.getBeanProvider(MfaTokenProvider.class)::getIfUnique,
+					this.beans.getBeanProvider(PendingMfaTokenProvider.class)
+						.getIfUnique(() -> MfaTokenProviders.pending(clock())),
+					outgoing().clockSkew(), (name) -> providers.getObject().refresh(name));
 			this.mfa = mfa;
 		}
 		return mfa;

@@ -27,7 +27,7 @@ class MfaConfiguration {
 	@ConditionalOnMfaKind(MfaKind.PENDING)
 	@ConditionalOnMissingBean(name = "pendingMfaTokenProvider")
 	PendingMfaTokenProvider pendingMfaTokenProvider(CredentialsInfrastructure credentialsInfrastructure) {
-		return MfaTokenProviders.pending(credentialsInfrastructure.outgoing());
+		return MfaTokenProviders.pending(credentialsInfrastructure.clock());
 	}
 
 	@Bean

@@ -1,14 +1,16 @@
 package io.awscredentials.autoconfigure;
 
 import java.time.Duration;
-import java.util.ArrayList;
+import java.time.InstantSource;
 import java.util.Arrays;
-import java.util.List;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
+import java.util.function.Function;
+import java.util.function.Supplier;
 
 import io.awscredentials.CredentialsErrorCode;
 import io.awscredentials.CredentialsException;
@@ -21,15 +23,10 @@ import io.awscredentials.http.sigv4.ClockSkew;
 import io.awscredentials.mfa.AskingMfaTokenProvider;
 import io.awscredentials.mfa.PendingMfaTokenProvider;
 import io.awscredentials.mfa.TotpMfaTokenProvider;
-import io.awscredentials.refresh.CredentialsProviders;
 import io.awscredentials.refresh.MfaAnswers;
 import io.awscredentials.refresh.RefreshingCredentialsProvider;
 import io.awscredentials.source.sts.MfaAuthentication;
 import org.jspecify.annotations.Nullable;
-
-import org.springframework.beans.factory.ListableBeanFactory;
-import org.springframework.beans.factory.NoSuchBeanDefinitionException;
-import org.springframework.beans.factory.ObjectProvider;
 
 /**
  * Finds who gives the MFA codes of a description, and takes the codes that persons give.
@@ -41,31 +38,46 @@ final class MfaTokenProviders implements MfaAnswers, AutoCloseable {
 	/** A device shows a code for half a minute, and AWS takes it a little longer. */
 	private static final Duration MAX_AGE = Duration.ofMinutes(1);
 
-	private final ListableBeanFactory beanFactory;
-
 	private final Descriptions descriptions;
 
-	private final ObjectProvider<CredentialsProviders> providers;
+	private final Map<String, Supplier<MfaTokenProvider>> beans;
+
+	private final Supplier<@Nullable MfaTokenProvider> primary;
+
+	private final PendingMfaTokenProvider pending;
 
 	private final ClockSkew clock;
 
-	private final PendingMfaTokenProvider pending;
+	private final Function<String, CompletableFuture<?>> refresh;
 
 	private final Map<MfaTokenProvider, AskingMfaTokenProvider> asking = new ConcurrentHashMap<>();
 
 	private final Map<String, MfaTokenProvider> totp = new ConcurrentHashMap<>();
 
-	MfaTokenProviders(ListableBeanFactory beanFactory, Descriptions descriptions, OutgoingSettings settings) {
-		this.beanFactory = beanFactory;
+	/**
+	 * Create a new instance.
+	 * @param descriptions the descriptions of all providers
+	 * @param beans makes the beans that give codes, by name; called while the sources are
+	 * made that need them, never later
+	 * @param primary makes the one that is preferred to the others, if any
+	 * @param pending takes the codes that persons give
+	 * @param clock the time as AWS sees it
+	 * @param refresh starts the refresh of a provider by its name
+	 */
+	MfaTokenProviders(Descriptions descriptions, Map<String, Supplier<MfaTokenProvider>> beans,
+			Supplier<@Nullable MfaTokenProvider> primary, PendingMfaTokenProvider pending, ClockSkew clock,
+			Function<String, CompletableFuture<?>> refresh) {
 		this.descriptions = descriptions;
-		this.providers = beanFactory.getBeanProvider(CredentialsProviders.class);
-		this.clock = settings.clockSkew();
-		this.pending = beanFactory.getBeanProvider(PendingMfaTokenProvider.class).getIfUnique(() -> pending(settings));
-		this.pending.onSubmit(this::refresh);
+		this.beans = beans;
+		this.primary = primary;
+		this.pending = pending;
+		this.clock = clock;
+		this.refresh = refresh;
+		pending.onSubmit(refresh);
 	}
 
-	static PendingMfaTokenProvider pending(OutgoingSettings settings) {
-		return new PendingMfaTokenProvider(settings.clock(), MAX_AGE);
+	static PendingMfaTokenProvider pending(InstantSource clock) {
+		return new PendingMfaTokenProvider(clock, MAX_AGE);
 	}
 
 	static Duration timeout(Description description) {
@@ -115,14 +127,32 @@ final class MfaTokenProviders implements MfaAnswers, AutoCloseable {
 	}
 
 	/**
-	 * Find who gives the codes of a description.
+	 * Find who gives the codes of a device that is known later only: named by a profile,
+	 * or by the options of a role.
 	 * @param description the description
-	 * @param key the key of the device, for failures, or {@code null} if no property but
-	 * a profile names it
-	 * @param beanName the name of the bean that does, or {@code null}
-	 * @return who gives the codes, or {@code null} if nobody does
+	 * @return gives who does, or {@code null} if nobody does; fails if that is not clear,
+	 * or who does needs the very credentials that the codes are for
 	 */
-	@Nullable MfaAuthentication find(Description description, @Nullable String key, @Nullable String beanName) {
+	Supplier<@Nullable MfaAuthentication> find(Description description) {
+		try {
+			MfaAuthentication found = find(description, null, null);
+			return () -> found;
+		}
+		catch (CredentialsException ex) {
+			return () -> {
+				throw ex.copy();
+			};
+		}
+		catch (RuntimeException ex) {
+			return () -> {
+				throw new CredentialsException(CredentialsErrorCode.MFA_PROVIDER_MISSING, "Configuration",
+						"The MfaTokenProvider bean of provider '" + description.name() + "' could not be made", ex)
+					.withAdvice("Look at the cause; the bean can't start from the credentials it gives codes for");
+			};
+		}
+	}
+
+	private @Nullable MfaAuthentication find(Description description, @Nullable String key, @Nullable String beanName) {
 		MfaTokenProvider provider = (key != null && beanName != null && !beanName.isBlank())
 				? bean(description, key, beanName.strip()) : provider(description, key);
 		return (provider != null) ? new MfaAuthentication(description.name(), withoutBlocking(provider)) : null;
@@ -134,11 +164,11 @@ final class MfaTokenProviders implements MfaAnswers, AutoCloseable {
 			return bean(description, key);
 		}
 		Mfa own = description.properties().mfa();
-		if (kind == MfaKind.TOTP && (!this.beanFactory.containsBean(kind.beanName())
+		if (kind == MfaKind.TOTP && (!this.beans.containsKey(kind.beanName())
 				|| (!description.isDefault() && own != null && own.totpSecret() != null))) {
 			return this.totp.computeIfAbsent(description.name(), (name) -> totp(description, this.clock));
 		}
-		return this.beanFactory.getBean(kind.beanName(), MfaTokenProvider.class);
+		return Objects.requireNonNull(this.beans.get(kind.beanName())).get();
 	}
 
 	private static @Nullable MfaKind kind(Description description) {
@@ -146,42 +176,37 @@ final class MfaTokenProviders implements MfaAnswers, AutoCloseable {
 	}
 
 	private MfaTokenProvider bean(Description description, String key, String name) {
-		try {
-			return this.beanFactory.getBean(name, MfaTokenProvider.class);
-		}
-		catch (NoSuchBeanDefinitionException ex) {
+		Supplier<MfaTokenProvider> bean = this.beans.get(name);
+		if (bean == null) {
 			throw description.invalid(key + ".token-provider", "names the bean '" + name + "', which is not there",
-					"Use one of the MfaTokenProvider beans: " + String.join(", ", beanNames()));
+					"Use one of the MfaTokenProvider beans: " + String.join(", ", this.beans.keySet()));
 		}
+		return bean.get();
 	}
 
 	private @Nullable MfaTokenProvider bean(Description description, @Nullable String key) {
-		List<String> names = new ArrayList<>(beanNames());
+		Map<String, Supplier<MfaTokenProvider>> candidates = new LinkedHashMap<>(this.beans);
 		// Those of other descriptions, which do not pass them on.
-		Arrays.stream(MfaKind.values()).filter(this::isPicked).map(MfaKind::beanName).forEach(names::remove);
-		if (names.size() < 2) {
-			return (names.isEmpty()) ? null : this.beanFactory.getBean(names.get(0), MfaTokenProvider.class);
+		Arrays.stream(MfaKind.values()).filter(this::isPicked).map(MfaKind::beanName).forEach(candidates::remove);
+		if (candidates.size() < 2) {
+			return (candidates.isEmpty()) ? null : candidates.values().iterator().next().get();
 		}
-		MfaTokenProvider primary = this.beanFactory.getBeanProvider(MfaTokenProvider.class).getIfUnique();
+		String names = String.join(", ", candidates.keySet());
+		MfaTokenProvider primary = this.primary.get();
 		if (primary == null && key == null) {
 			throw new CredentialsException(CredentialsErrorCode.CONFIGURATION, "Configuration",
-					"There are several MfaTokenProvider beans: " + String.join(", ", names))
+					"There are several MfaTokenProvider beans: " + names)
 				.withAdvice("Mark one of them as primary, or set '" + description.property("mfa.provider") + "'");
 		}
 		if (primary == null) {
 			throw description.invalid(key + ".token-provider",
-					"is not set, and there are several MfaTokenProvider beans",
-					"Name one of them: " + String.join(", ", names));
+					"is not set, and there are several MfaTokenProvider beans", "Name one of them: " + names);
 		}
 		return primary;
 	}
 
 	private boolean isPicked(MfaKind kind) {
 		return this.descriptions.names().stream().anyMatch((name) -> kind(this.descriptions.get(name)) == kind);
-	}
-
-	private List<String> beanNames() {
-		return List.of(this.beanFactory.getBeanNamesForType(MfaTokenProvider.class));
 	}
 
 	private MfaTokenProvider withoutBlocking(MfaTokenProvider provider) {
@@ -196,14 +221,11 @@ final class MfaTokenProviders implements MfaAnswers, AutoCloseable {
 		for (String name = provider; name != null; name = this.descriptions.get(name).properties().source()) {
 			if (this.pending.challenges().containsKey(name)) {
 				CompletableFuture<?> answered = this.pending.submit(name, tokenCode);
-				return (name.equals(provider)) ? answered : answered.thenCompose((ended) -> refresh(provider));
+				return (name.equals(provider)) ? answered
+						: answered.thenCompose((ended) -> this.refresh.apply(provider));
 			}
 		}
 		return null;
-	}
-
-	private CompletableFuture<?> refresh(String name) {
-		return this.providers.getObject().refresh(name);
 	}
 
 	/**

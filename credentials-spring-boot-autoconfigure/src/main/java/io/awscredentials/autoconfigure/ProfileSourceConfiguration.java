@@ -47,7 +47,7 @@ class ProfileSourceConfiguration implements SourceFactory {
 	public ProfileCredentialsSource create(Description description) {
 		ProfileFiles files = this.outgoing.files().of(description);
 		return new ProfileCredentialsSource(files, new ProfileStepSources(description, this.outgoing, this.container,
-				this.instanceMetadata, this.sso, this.login, this.mfa));
+				this.instanceMetadata, this.sso, this.login, this.mfa.find(description)));
 	}
 
 	@Bean

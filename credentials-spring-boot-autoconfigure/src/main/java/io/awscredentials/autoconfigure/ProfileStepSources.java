@@ -37,12 +37,13 @@ import org.jspecify.annotations.Nullable;
  * @param instanceMetadata creates the source for {@code Ec2InstanceMetadata}
  * @param sso knows the sign-ins to IAM Identity Center
  * @param login creates the source for {@code login_session}
- * @param mfa finds who gives MFA codes
+ * @param mfa gives who gives MFA codes
  */
 record ProfileStepSources(Description description, OutgoingSettings outgoing,
 		MetadataSourceConfigurations.ContainerSource container,
 		MetadataSourceConfigurations.InstanceMetadataSource instanceMetadata, SignInSourceConfigurations.SsoSource sso,
-		SignInSourceConfigurations.LoginSource login, MfaTokenProviders mfa) implements ProfileSources {
+		SignInSourceConfigurations.LoginSource login,
+		Supplier<@Nullable MfaAuthentication> mfa) implements ProfileSources {
 
 	@Override
 	public CredentialsSource first(ProfileStep.Base step, ProfileSettings settings) {
@@ -105,8 +106,7 @@ record ProfileStepSources(Description description, OutgoingSettings outgoing,
 			.withExternalId(step.externalId())
 			.withDuration(step.duration())
 			.withMfaSerialNumber(step.mfaSerial());
-		MfaAuthentication authentication = (step.mfaSerial() != null) ? this.mfa.find(this.description, null, null)
-				: null;
+		MfaAuthentication authentication = (step.mfaSerial() != null) ? this.mfa.get() : null;
 		CredentialsSource signer = (source instanceof AssumeRoleCredentialsSource role) ? role.reused() : source;
 		return new AssumeRoleCredentialsSource(signer, options, sts(step.region(), settings), authentication);
 	}

@@ -50,7 +50,7 @@ record RuntimeRoleOrigins(Descriptions descriptions, CredentialsProviderFactory 
 		if (options.mfaSerialNumber() == null) {
 			return null;
 		}
-		MfaAuthentication found = this.mfa.find(description, null, null);
+		MfaAuthentication found = this.mfa.find(description).get();
 		if (found == null) {
 			throw new CredentialsException(CredentialsErrorCode.MFA_PROVIDER_MISSING, "AssumeRole",
 					"Option 'mfaSerialNumber' of AssumeRoleOptions names an MFA device, and there is no MfaTokenProvider");

@@ -1,10 +1,13 @@
 package io.awscredentials.autoconfigure;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.CopyOnWriteArrayList;
 
 import io.awscredentials.CredentialsErrorCode;
 import io.awscredentials.CredentialsException;
+import io.awscredentials.CredentialsProvider;
 import io.awscredentials.MfaChallenge;
 import io.awscredentials.MfaTokenProvider;
 import io.awscredentials.mfa.PendingMfaTokenProvider;
@@ -16,6 +19,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.test.context.assertj.AssertableApplicationContext;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 
@@ -102,6 +107,33 @@ class ProfileMfaTests {
 	}
 
 	@Test
+	void beanOfTheApplicationIsMadeWithTheSourceAndNotInARetrieval() {
+		List<Thread> makers = new CopyOnWriteArrayList<>();
+		this.laptop.runner("work-mfa").withBean(MfaTokenProvider.class, () -> {
+			makers.add(Thread.currentThread());
+			return (challenge) -> this.laptop.aws.unusedCode(Laptop.DEVICE);
+		}, (definition) -> definition.setLazyInit(true)).run((context) -> {
+			context.getBean(RefreshingCredentialsProvider.class).resolveCredentials();
+			assertThat(makers).containsExactly(Thread.currentThread());
+		});
+	}
+
+	@Test
+	void beanThatStartsFromTheCredentialsOfAProfileGivesCodesForOthers() {
+		this.laptop.runner("default")
+			.withPropertyValues("aws.credentials.named.partner.profile.name=work-mfa",
+					"aws.credentials.named.partner.startup=lazy")
+			.withBean("codes", CodesBehindCredentials.class,
+					() -> new CodesBehindCredentials((challenge) -> this.laptop.aws.unusedCode(Laptop.DEVICE)))
+			.run((context) -> {
+				assertThat(context).hasNotFailed();
+				assertThat(context.getBean("partnerCredentialsProvider", CredentialsProvider.class)
+					.resolveCredentials()
+					.accountId()).isEqualTo("111122223333");
+			});
+	}
+
+	@Test
 	void ofSeveralBeansOneHasToBePrimary() {
 		MfaTokenProvider codes = (challenge) -> this.laptop.aws.unusedCode(Laptop.DEVICE);
 		ApplicationContextRunner runner = this.laptop.runner("work-mfa")
@@ -134,6 +166,29 @@ class ProfileMfaTests {
 
 	private static void answer(AssertableApplicationContext context, String code) {
 		Objects.requireNonNull(context.getBean(MfaAnswers.class).answer("default", code)).join();
+	}
+
+	/**
+	 * Keeps the seed where the application's own credentials open it.
+	 */
+	private static final class CodesBehindCredentials implements MfaTokenProvider {
+
+		private final MfaTokenProvider delegate;
+
+		private CodesBehindCredentials(MfaTokenProvider delegate) {
+			this.delegate = delegate;
+		}
+
+		@Autowired
+		void credentials(@Qualifier("refreshingCredentialsProvider") CredentialsProvider credentials) {
+			credentials.resolveCredentials();
+		}
+
+		@Override
+		public String tokenCode(MfaChallenge challenge) {
+			return this.delegate.tokenCode(challenge);
+		}
+
 	}
 
 }
