@@ -39,7 +39,7 @@ public final class CredentialsHttpClient {
 
 	private final HttpOptions options;
 
-	private final Transport transport;
+	private final RestClientTransport transport;
 
 	private final Backoff backoff;
 
@@ -50,22 +50,9 @@ public final class CredentialsHttpClient {
 
 	private CredentialsHttpClient(Builder builder) {
 		this.options = builder.options;
-		this.transport = transport(builder.options, builder.customizers, builder.observationRegistry);
+		this.transport = new RestClientTransport(builder.options, builder.customizers, builder.observationRegistry);
 		this.backoff = new Backoff(builder.clock, builder.random);
 		this.pause = builder.pause;
-	}
-
-	/**
-	 * Return how attempts are made: with a {@code RestClient} where somebody has a say in
-	 * that or looks on. Where nobody does, it would cost half of the time of the first
-	 * request, and change nothing.
-	 */
-	private static Transport transport(HttpOptions options, List<CredentialsRestClientCustomizer> customizers,
-			ObservationRegistry observationRegistry) {
-		return (customizers.isEmpty() && observationRegistry.isNoop())
-				? (call, limit) -> new SocketExchange(options, call.method(), call.uri(), call.address())
-					.send(Transport.headers(call), call.body())
-				: new RestClientTransport(options, customizers, observationRegistry);
 	}
 
 	/**
@@ -116,7 +103,7 @@ public final class CredentialsHttpClient {
 		HttpFailures failures = failures(task);
 		HttpAnswer answer;
 		try {
-			answer = this.transport.send(call, MAX_BODY + 1);
+			answer = this.transport.send(call);
 		}
 		catch (IOException ex) {
 			if (Thread.currentThread().isInterrupted()) {

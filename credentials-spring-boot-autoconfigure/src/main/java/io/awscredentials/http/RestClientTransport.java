@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 import io.micrometer.observation.ObservationRegistry;
 import org.jspecify.annotations.Nullable;
@@ -15,10 +16,14 @@ import org.springframework.web.client.ResourceAccessException;
 import org.springframework.web.client.RestClient;
 
 /**
- * Makes one attempt with a {@link RestClient}, which is where interceptors and
- * observations come in.
+ * Makes one attempt with the {@link RestClient} that everything outgoing passes through.
  */
-final class RestClientTransport implements Transport {
+final class RestClientTransport {
+
+	/** Who sends requests. */
+	private static final String USER_AGENT = "credentials-spring-boot/"
+			+ Objects.requireNonNullElse(RestClientTransport.class.getPackage().getImplementationVersion(), "dev")
+			+ " Java/" + System.getProperty("java.version");
 
 	private final HttpOptions options;
 
@@ -35,29 +40,34 @@ final class RestClientTransport implements Transport {
 		this.observationRegistry = observationRegistry;
 	}
 
-	@Override
-	public HttpAnswer send(HttpCall call, int limit) throws IOException {
+	/**
+	 * Send a request.
+	 * @param call the request
+	 * @return the answer, its body cut off right above what a client takes
+	 * @throws IOException if there was none
+	 */
+	HttpAnswer send(HttpCall call) throws IOException {
 		try {
 			RestClient.RequestBodySpec request = restClient().method(HttpMethod.valueOf(call.method()))
 				.uri(call.uri())
-				.headers((headers) -> headers.putAll(Transport.headers(call)));
+				.headers((headers) -> call.headers().forEach(headers::set));
 			if (call.address() != null) {
-				request.attribute(SocketHttpRequest.ADDRESS, call.address());
+				request.attribute(SocketClientHttpRequest.ADDRESS, call.address());
 			}
 			if (!call.method().equals("GET")) {
 				// Not as an object: converters would come into play, which log what they
 				// write.
 				request.contentLength(call.body().length).body((out) -> out.write(call.body()));
 			}
-			return request.exchangeForRequiredValue((sent, response) -> read(response, limit));
+			return request.exchangeForRequiredValue((sent, response) -> read(response));
 		}
 		catch (ResourceAccessException ex) {
 			throw (ex.getCause() instanceof IOException cause) ? cause : new IOException(ex);
 		}
 	}
 
-	private static HttpAnswer read(ClientHttpResponse response, int limit) throws IOException {
-		byte[] body = response.getBody().readNBytes(limit);
+	private static HttpAnswer read(ClientHttpResponse response) throws IOException {
+		byte[] body = response.getBody().readNBytes(CredentialsHttpClient.MAX_BODY + 1);
 		Map<String, List<String>> headers = new HashMap<>();
 		response.getHeaders().forEach(headers::put);
 		return new HttpAnswer(response.getStatusCode().value(), headers, body);
@@ -71,10 +81,12 @@ final class RestClientTransport implements Transport {
 		RestClient client = this.restClient;
 		if (client == null) {
 			RestClient.Builder builder = RestClient.builder()
-				.requestFactory(SocketHttpRequest.factory(this.options))
+				.requestFactory((uri, method) -> new SocketClientHttpRequest(this.options, uri, method))
 				.configureMessageConverters((converters) -> {
 					// None: bytes go out, bytes come in.
 				})
+				.defaultHeader(HttpHeaders.USER_AGENT, USER_AGENT)
+				.defaultHeader(HttpHeaders.ACCEPT, "*/*")
 				.observationRegistry(this.observationRegistry)
 				.observationConvention(new CredentialsObservationConvention());
 			this.customizers.forEach((customizer) -> customizer.customize(builder));

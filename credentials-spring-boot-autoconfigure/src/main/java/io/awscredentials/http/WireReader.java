@@ -11,8 +11,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-import org.jspecify.annotations.Nullable;
-
 /**
  * Reads one HTTP/1.1 response (RFC 9112), and no more of it than a limit: what is sent to
  * us is small, whatever else comes is not what was asked for.
@@ -21,6 +19,8 @@ final class WireReader {
 
 	private static final int HEAD_LIMIT = 32 * 1024;
 
+	private static final byte[] NO_BODY = {};
+
 	private final InputStream in;
 
 	WireReader(InputStream in) {
@@ -28,17 +28,28 @@ final class WireReader {
 	}
 
 	/**
+	 * Read an answer.
+	 * @param limit how many bytes of the body to read at most
+	 * @return the answer, its body cut off at the limit
+	 * @throws IOException if the connection fails, ends early or speaks something else
+	 */
+	HttpAnswer read(int limit) throws IOException {
+		HttpAnswer head = readHead();
+		return new HttpAnswer(head.status(), head.headers(), readBody(head, limit));
+	}
+
+	/**
 	 * Read the status line and the headers, passing over interim responses.
 	 * @return what came before the body
 	 * @throws IOException if the connection fails or speaks something else
 	 */
-	Head readHead() throws IOException {
+	HttpAnswer readHead() throws IOException {
 		while (true) {
 			Budget budget = new Budget(HEAD_LIMIT);
 			int status = status(readLine(budget));
 			Map<String, List<String>> headers = readHeaders(budget);
 			if (status >= 200) {
-				return new Head(status, headers);
+				return new HttpAnswer(status, headers, NO_BODY);
 			}
 			if (status == 101) {
 				throw new BadAnswerException("the answer switches to another protocol");
@@ -46,16 +57,9 @@ final class WireReader {
 		}
 	}
 
-	/**
-	 * Read the body.
-	 * @param head what came before it
-	 * @param limit how many bytes to read at most
-	 * @return the body, or its beginning if it is longer
-	 * @throws IOException if the connection fails or ends early
-	 */
-	byte[] readBody(Head head, int limit) throws IOException {
+	private byte[] readBody(HttpAnswer head, int limit) throws IOException {
 		if (head.status() == 204 || head.status() == 304) {
-			return new byte[0];
+			return NO_BODY;
 		}
 		String encoding = head.header("Transfer-Encoding");
 		if (encoding != null) {
@@ -65,12 +69,7 @@ final class WireReader {
 			return readChunks(limit);
 		}
 		String length = head.header("Content-Length");
-		if (length == null) {
-			return this.in.readNBytes(limit);
-		}
-		ByteArrayOutputStream body = new ByteArrayOutputStream();
-		readExactly((int) Math.min(number(length, 10), limit), body);
-		return body.toByteArray();
+		return (length != null) ? readExactly(number(length, 10), limit) : this.in.readNBytes(limit);
 	}
 
 	private byte[] readChunks(int limit) throws IOException {
@@ -85,7 +84,7 @@ final class WireReader {
 				break;
 			}
 			int room = limit - body.size();
-			readExactly((int) Math.min(size, room), body);
+			body.write(readExactly(size, room));
 			if (size < room && !readLine(budget).isEmpty()) {
 				throw new BadAnswerException("the answer has a malformed chunk");
 			}
@@ -93,12 +92,13 @@ final class WireReader {
 		return body.toByteArray();
 	}
 
-	private void readExactly(int count, ByteArrayOutputStream body) throws IOException {
-		byte[] bytes = this.in.readNBytes(count);
-		if (bytes.length < count) {
+	private byte[] readExactly(long count, int limit) throws IOException {
+		int wanted = (int) Math.min(count, limit);
+		byte[] bytes = this.in.readNBytes(wanted);
+		if (bytes.length < wanted) {
 			throw new EOFException();
 		}
-		body.write(bytes, 0, count);
+		return bytes;
 	}
 
 	private Map<String, List<String>> readHeaders(Budget budget) throws IOException {
@@ -136,7 +136,7 @@ final class WireReader {
 		return (int) status;
 	}
 
-	private static long number(@Nullable String text, int radix) throws IOException {
+	private static long number(String text, int radix) throws IOException {
 		try {
 			long number = Long.parseLong(text, radix);
 			if (number >= 0) {
@@ -147,21 +147,6 @@ final class WireReader {
 			// The exception's message quotes the answer, so nobody is shown it.
 		}
 		throw new BadAnswerException("the answer has a malformed number");
-	}
-
-	/**
-	 * What comes before the body of a response.
-	 *
-	 * @param status the status code
-	 * @param headers the headers, whose names are compared without regard to case
-	 */
-	record Head(int status, Map<String, List<String>> headers) {
-
-		@Nullable String header(String name) {
-			List<String> values = this.headers.get(name);
-			return (values != null) ? values.get(0) : null;
-		}
-
 	}
 
 	/** How many bytes of the head may still come. */

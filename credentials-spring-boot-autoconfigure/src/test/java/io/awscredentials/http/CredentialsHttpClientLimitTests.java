@@ -13,10 +13,7 @@ import io.awscredentials.CredentialsErrorCode;
 import io.awscredentials.CredentialsException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.params.Parameter;
-import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -25,13 +22,8 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 /**
  * Nothing that the other side does keeps a thread, or fills the memory.
  */
-@ParameterizedClass
-@EnumSource
 @Timeout(value = 30, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class CredentialsHttpClientLimitTests {
-
-	@Parameter
-	Route route;
 
 	/** On a busy machine, the silence may come first, or the end of the attempt. */
 	static final String TIMED_OUT = ".*: no (complete )?answer within \\d+ ms";
@@ -135,7 +127,7 @@ class CredentialsHttpClientLimitTests {
 			request.awaitClose();
 			closed.countDown();
 		})) {
-			assertInterruptible(this.route.builder(PATIENT).build(), server.uri("/path"), asked);
+			assertInterruptible(CredentialsHttpClient.builder(PATIENT).build(), server.uri("/path"), asked);
 			assertThat(closed.await(10, TimeUnit.SECONDS)).isTrue();
 			assertThat(server.requests()).hasSize(1);
 		}
@@ -144,7 +136,7 @@ class CredentialsHttpClientLimitTests {
 	@Test
 	void exchangeWhenInterruptedInPauseEndsAndKeepsInterruption() throws Exception {
 		CountDownLatch pausing = new CountDownLatch(1);
-		CredentialsHttpClient client = this.route.builder(PATIENT.withMaxAttempts(3)).pause((duration) -> {
+		CredentialsHttpClient client = CredentialsHttpClient.builder(PATIENT.withMaxAttempts(3)).pause((duration) -> {
 			pausing.countDown();
 			new CountDownLatch(1).await();
 		}).build();
@@ -198,7 +190,7 @@ class CredentialsHttpClientLimitTests {
 	}
 
 	private HttpAnswer exchange(RawServer server) {
-		return this.route.builder(OPTIONS)
+		return CredentialsHttpClient.builder(OPTIONS)
 			.build()
 			.exchange(HttpTask.of("Test", () -> HttpCall.get(server.uri("/path"))));
 	}

@@ -15,9 +15,7 @@ import java.util.function.Supplier;
 import io.awscredentials.CredentialsErrorCode;
 import io.awscredentials.CredentialsException;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -26,20 +24,11 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 /**
  * When a request is sent again, and when it must not be.
  */
-@ParameterizedClass
-@EnumSource
 class CredentialsHttpClientRetryTests {
 
 	private final List<Duration> pauses = new ArrayList<>();
 
-	private final Route route;
-
-	private final CredentialsHttpClient client;
-
-	CredentialsHttpClientRetryTests(Route route) {
-		this.route = route;
-		this.client = client(HttpOptions.service());
-	}
+	private final CredentialsHttpClient client = client(HttpOptions.service());
 
 	@ParameterizedTest
 	@ValueSource(ints = { 429, 500, 502, 503, 504 })
@@ -223,7 +212,7 @@ class CredentialsHttpClientRetryTests {
 	}
 
 	private CredentialsHttpClient.Builder builder(HttpOptions options) {
-		return this.route.builder(options)
+		return CredentialsHttpClient.builder(options)
 			.clock(InstantSource.fixed(Instant.parse("2026-11-21T10:00:00Z")))
 			.random(() -> 0.5)
 			.pause(this.pauses::add);

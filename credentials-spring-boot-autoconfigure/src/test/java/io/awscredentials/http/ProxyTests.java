@@ -13,11 +13,8 @@ import io.awscredentials.CredentialsException;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.Parameter;
-import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.EnumSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -25,12 +22,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 /**
  * The system's proxy settings, for those who may follow them.
  */
-@ParameterizedClass
-@EnumSource
 class ProxyTests {
-
-	@Parameter
-	Route route;
 
 	private final Map<String, @Nullable String> before = new LinkedHashMap<>();
 
@@ -154,7 +146,7 @@ class ProxyTests {
 	}
 
 	private HttpAnswer exchange(HttpOptions options, String uri) {
-		return this.route.builder(options.withReadTimeout(Duration.ofSeconds(5))).pause((duration) -> {
+		return CredentialsHttpClient.builder(options.withReadTimeout(Duration.ofSeconds(5))).pause((duration) -> {
 		}).build().exchange(HttpTask.of("Test", () -> HttpCall.get(URI.create(uri))));
 	}
 

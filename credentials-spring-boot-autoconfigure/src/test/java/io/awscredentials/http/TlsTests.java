@@ -23,9 +23,6 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.Parameter;
-import org.junit.jupiter.params.ParameterizedClass;
-import org.junit.jupiter.params.provider.EnumSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -33,12 +30,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 /**
  * TLS: whom to trust is the JVM's business, whom we talk to is ours.
  */
-@ParameterizedClass
-@EnumSource
 class TlsTests {
-
-	@Parameter
-	Route route;
 
 	private static final char[] PASSWORD = "changeit".toCharArray();
 
@@ -226,7 +218,7 @@ class TlsTests {
 	}
 
 	private HttpAnswer exchange(HttpOptions options, String uri) {
-		return this.route.builder(options).pause((duration) -> {
+		return CredentialsHttpClient.builder(options).pause((duration) -> {
 		}).build().exchange(HttpTask.of("Test", () -> HttpCall.get(URI.create(uri))));
 	}
 

@@ -32,7 +32,7 @@ class WireReaderTests {
 
 	@Test
 	void readHeadReadsHeadersInAnyCase() throws IOException {
-		WireReader.Head head = reader("HTTP/1.1 200 OK\r\nContent-TYPE:text/xml\r\nX: a: b \nX:c\r\n\r\n").readHead();
+		HttpAnswer head = reader("HTTP/1.1 200 OK\r\nContent-TYPE:text/xml\r\nX: a: b \nX:c\r\n\r\n").readHead();
 		assertThat(head.header("content-type")).isEqualTo("text/xml");
 		assertThat(head.headers().get("X")).containsExactly("a: b", "c");
 	}
@@ -41,10 +41,10 @@ class WireReaderTests {
 	void readHeadPassesOverInterimResponses() throws IOException {
 		WireReader reader = reader("HTTP/1.1 100 Continue\r\n\r\nHTTP/1.1 103 Early Hints\r\nLink: x\r\n\r\n"
 				+ "HTTP/1.1 200 OK\r\nContent-Length: 1\r\n\r\nx");
-		WireReader.Head head = reader.readHead();
-		assertThat(head.status()).isEqualTo(200);
-		assertThat(head.headers()).doesNotContainKey("Link");
-		assertThat(reader.readBody(head, 10)).hasSize(1);
+		HttpAnswer answer = reader.read(10);
+		assertThat(answer.status()).isEqualTo(200);
+		assertThat(answer.headers()).doesNotContainKey("Link");
+		assertThat(answer.text()).isEqualTo("x");
 	}
 
 	@ParameterizedTest
@@ -112,13 +112,11 @@ class WireReaderTests {
 	@ParameterizedTest
 	@ValueSource(ints = { 204, 304 })
 	void readBodyWhenStatusHasNoneReadsNone(int status) throws IOException {
-		WireReader reader = reader("HTTP/1.1 " + status + " X\r\nContent-Length: 5\r\n\r\n");
-		assertThat(reader.readBody(reader.readHead(), 100)).isEmpty();
+		assertThat(reader("HTTP/1.1 " + status + " X\r\nContent-Length: 5\r\n\r\n").read(100).body()).isEmpty();
 	}
 
 	private static String body(String text, int limit) throws IOException {
-		WireReader reader = reader("HTTP/1.1 200 OK\r\n" + text);
-		return new String(reader.readBody(reader.readHead(), limit), StandardCharsets.ISO_8859_1);
+		return reader("HTTP/1.1 200 OK\r\n" + text).read(limit).text();
 	}
 
 	private static WireReader reader(String text) {
