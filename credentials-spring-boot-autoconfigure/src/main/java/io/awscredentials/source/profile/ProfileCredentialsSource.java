@@ -40,14 +40,28 @@ public final class ProfileCredentialsSource implements DetailedSource {
 
 	@Override
 	public RetrievedCredentials retrieveDetailed() {
-		Profiles profiles = this.files.profiles();
-		ProfilePlan plan = this.files.plan();
+		Way way = way();
 		try {
-			return RetrievedCredentials.from(way(profiles, plan).source())
+			return RetrievedCredentials.from(way.source())
 				.withRecheckAfter((this.files.reload()) ? RECHECK_AFTER : null);
 		}
 		catch (CredentialsException ex) {
-			throw ofProfile(ex, profiles);
+			throw ofProfile(ex, way.profiles());
+		}
+	}
+
+	private Way way() {
+		try {
+			Profiles profiles = this.files.profiles();
+			return way(profiles, this.files.plan());
+		}
+		catch (CredentialsException ex) {
+			if (!this.files.reload()) {
+				throw ex;
+			}
+			// Files that were right before may be so at the next look: a tool may be
+			// writing them right now.
+			throw ex.withNextAttempt(RECHECK_AFTER).withRetryable(ex.retryable() || this.way != null);
 		}
 	}
 
@@ -56,12 +70,17 @@ public final class ProfileCredentialsSource implements DetailedSource {
 		if (current != null && current.profiles() == profiles) {
 			return current;
 		}
-		ProfileSettings settings = new ProfileSettings(profiles, this.files.profileName());
-		CredentialsSource source = (current != null && current.leadsThere(plan, settings)) ? current.source()
-				: source(plan, settings);
-		Way next = new Way(profiles, plan, settings, source);
-		this.way = next;
-		return next;
+		try {
+			ProfileSettings settings = new ProfileSettings(profiles, this.files.profileName());
+			CredentialsSource source = (current != null && current.leadsThere(plan, settings)) ? current.source()
+					: source(plan, settings);
+			Way next = new Way(profiles, plan, settings, source);
+			this.way = next;
+			return next;
+		}
+		catch (CredentialsException ex) {
+			throw ofProfile(ex, profiles);
+		}
 	}
 
 	private CredentialsSource source(ProfilePlan plan, ProfileSettings settings) {

@@ -47,6 +47,8 @@ class ProfileCredentialsSourceTests implements ProfileSources, DetailedSource {
 
 	private @Nullable Credentials rejected;
 
+	private boolean unusable;
+
 	@TempDir
 	private Path home;
 
@@ -67,6 +69,9 @@ class ProfileCredentialsSourceTests implements ProfileSources, DetailedSource {
 
 	@Override
 	public CredentialsSource first(ProfileStep.Base step, ProfileSettings settings) {
+		if (this.unusable) {
+			throw ProfileErrors.invalid("Can't be used", "Use another one");
+		}
 		this.created.add(step);
 		return this;
 	}
@@ -165,6 +170,33 @@ class ProfileCredentialsSourceTests implements ProfileSources, DetailedSource {
 	void retrieveWhenThereIsNoProfileIsNotAFailureOfOne() {
 		assertThat(failure(source("c"))).hasMessageStartingWith("Profile 'c', which 'profile.name' names, is not in ");
 		assertThat(this.created).isEmpty();
+	}
+
+	@Test
+	void retrieveWhenTheFilesFailIsWorthAnotherLookAsSoonAsWhenTheyDoNot() throws IOException {
+		ProfileCredentialsSource source = source("a");
+		source.retrieve();
+		write("[profile a]\nrole_arn = r\n");
+		assertThat(failure(source).nextAttempt()).isEqualTo(Duration.ofSeconds(10));
+		assertThat(failure(source).retryable()).isTrue();
+		assertThat(failure(source("a")).retryable()).isFalse();
+		write("[profile a");
+		assertThat(failure(source).nextAttempt()).isEqualTo(Duration.ofSeconds(10));
+		write(ROLE.replace("role_arn = r", "role_arn = q"));
+		this.unusable = true;
+		CredentialsException thrown = failure(source);
+		assertThat(thrown).hasMessageStartingWith("Profile 'a' (").hasMessageEndingWith("): Can't be used");
+		assertThat(thrown.nextAttempt()).isEqualTo(Duration.ofSeconds(10));
+	}
+
+	@Test
+	void retrieveWhenAStepFailsOrTheFilesAreNotLookedAtAgainLeavesTheNextAttemptToOthers() throws IOException {
+		this.failure = new CredentialsException(CredentialsErrorCode.PROCESS_EXECUTION, "Process", "x");
+		assertThat(failure(source("b")).nextAttempt()).isNull();
+		write("[profile a");
+		ProfileFiles files = new ProfileFiles(new ProfileOptions("a", null, null, false),
+				Map.of("HOME", this.home.toString())::get, null);
+		assertThat(failure(new ProfileCredentialsSource(files, this)).nextAttempt()).isNull();
 	}
 
 	@Test
