@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.Objects;
 
 import io.awscredentials.Credentials;
+import io.awscredentials.CredentialsErrorCode;
 import io.awscredentials.CredentialsException;
 import io.awscredentials.internal.PastExpiry;
 import io.awscredentials.refresh.RefreshStatus.Failure;
@@ -245,7 +246,9 @@ final class Snapshot {
 	}
 
 	private boolean extended(CredentialsException failure) {
-		return Trouble.passes(failure) && this.holding != null && this.holding.pastExpiry() != PastExpiry.REFUSE;
+		// A source that gave credentials and finds none now has failed, it is not absent.
+		boolean passes = Trouble.passes(failure) || failure.code() == CredentialsErrorCode.NOT_FOUND;
+		return passes && this.holding != null && this.holding.pastExpiry() != PastExpiry.REFUSE;
 	}
 
 	/**

@@ -16,9 +16,9 @@ import org.jspecify.annotations.Nullable;
  * Asks one source after the other. A source that is not configured is skipped; one that
  * is configured and fails ends the search, since the credentials of the next one would be
  * somebody else's. Metadata that can't be reached, is disabled or has no role counts as
- * not configured, unless a profile asks for it. The source that gave credentials is asked
- * first from then on, as the AWS SDK for Java does, so that its outage is not mistaken
- * for its absence.
+ * not configured, unless a profile asks for it. The source that gave credentials is the
+ * only one to be asked from then on: if it finds nothing, a file that a tool is writing
+ * is empty for a moment, say, it has failed and is not absent.
  */
 public final class ChainCredentialsSource implements DetailedSource {
 
@@ -31,7 +31,7 @@ public final class ChainCredentialsSource implements DetailedSource {
 
 	private final List<Link> links;
 
-	private volatile @Nullable CredentialsSource last;
+	private volatile @Nullable CredentialsSource chosen;
 
 	/**
 	 * Create a new instance.
@@ -43,20 +43,25 @@ public final class ChainCredentialsSource implements DetailedSource {
 
 	@Override
 	public RetrievedCredentials retrieveDetailed() {
-		CredentialsSource last = this.last;
-		return (last != null) ? again(last) : search();
+		CredentialsSource chosen = this.chosen;
+		return (chosen != null) ? again(chosen) : search();
 	}
 
-	private RetrievedCredentials again(CredentialsSource last) {
+	private RetrievedCredentials again(CredentialsSource chosen) {
 		try {
-			return RetrievedCredentials.from(last);
+			return RetrievedCredentials.from(chosen);
 		}
 		catch (CredentialsException ex) {
-			if (ex.code() != CredentialsErrorCode.NOT_FOUND) {
-				throw ex;
-			}
-			return search();
+			throw (ex.code() == CredentialsErrorCode.NOT_FOUND) ? vanished(ex) : ex;
 		}
+	}
+
+	private static CredentialsException vanished(CredentialsException absence) {
+		CredentialsException failure = new CredentialsException(CredentialsErrorCode.CONFIGURATION, absence.source(),
+				absence.getMessage() + ", where there were credentials before", absence)
+			.withAdvice("Put them back; the next source is asked only after a restart, since it is somebody else's")
+			.withRetryable(true);
+		return (absence.nextAttempt() != null) ? failure.withNextAttempt(absence.nextAttempt()) : failure;
 	}
 
 	private RetrievedCredentials search() {
@@ -64,7 +69,7 @@ public final class ChainCredentialsSource implements DetailedSource {
 		for (Link link : this.links) {
 			try {
 				RetrievedCredentials credentials = RetrievedCredentials.from(link.source());
-				this.last = link.source();
+				this.chosen = link.source();
 				return credentials;
 			}
 			catch (CredentialsException ex) {
@@ -76,15 +81,14 @@ public final class ChainCredentialsSource implements DetailedSource {
 				reasons.add(link.kind() + ": " + ex.getMessage() + ((known) ? "" : ", " + ex.advice()));
 			}
 		}
-		this.last = null;
 		throw new CredentialsException(CredentialsErrorCode.NOT_FOUND, NAME,
 				"None of the sources has credentials (" + String.join("; ", reasons) + ")");
 	}
 
 	@Override
 	public String name() {
-		CredentialsSource last = this.last;
-		return (last != null) ? last.name() : NAME;
+		CredentialsSource chosen = this.chosen;
+		return (chosen != null) ? chosen.name() : NAME;
 	}
 
 	/**

@@ -94,10 +94,10 @@ final class ProfilePlanner {
 		}
 		String message = "Profile '" + name + "', which '" + selection.namedBy() + "' names, is not in " + files(name);
 		String advice = "Correct '" + selection.namedBy() + "', or " + add(name);
-		boolean nothing = this.profiles.all(SectionHeader.Type.PROFILE).isEmpty()
-				&& this.profiles.ignored(SectionHeader.Type.PROFILE, name) == null;
+		boolean nothing = this.profiles.config().remark() != null && this.profiles.credentials().remark() != null;
 		if (nothing && selection.byVariable()) {
-			// As in AWS's SDK for Rust: such a variable may be left over in a container.
+			// Such a variable may be left over in a container. A file without the profile
+			// is another matter: it may be empty since a tool is writing it right now.
 			throw ProfileErrors.notConfigured(message).withAdvice(advice);
 		}
 		throw ProfileErrors.profileNotFound(message, advice);

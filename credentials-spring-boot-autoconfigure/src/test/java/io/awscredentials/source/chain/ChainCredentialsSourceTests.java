@@ -69,7 +69,25 @@ class ChainCredentialsSourceTests {
 		assertThat(chain.retrieve().accessKeyId()).isEqualTo("AKIASECOND");
 		this.second.failure = CredentialsErrorCode.CONNECTION;
 		assertThat(failure(chain).code()).isEqualTo(CredentialsErrorCode.CONNECTION);
-		this.second.failure = CredentialsErrorCode.NOT_FOUND;
+	}
+
+	@Test
+	void whatGaveCredentialsAndFindsNoneHasFailedAndIsNotAbsent() {
+		ChainCredentialsSource chain = chain("profile");
+		chain.retrieve();
+		this.first.failure = CredentialsErrorCode.NOT_FOUND;
+		CredentialsException failure = failure(chain);
+		assertThat(failure).hasMessage("AKIAFIRST failed, where there were credentials before");
+		assertThat(failure.code()).as("an outer chain must not skip it").isEqualTo(CredentialsErrorCode.CONFIGURATION);
+		assertThat(failure.retryable()).isTrue();
+		assertThat(failure.advice()).contains("after a restart");
+		assertThat(
+				failure(new ChainCredentialsSource(List.of(new Link("custom", chain), new Link("custom", this.second))))
+					.code())
+			.isEqualTo(CredentialsErrorCode.CONFIGURATION);
+		assertThat(this.second.asked).isZero();
+		assertThat(chain.name()).isEqualTo("AKIAFIRST");
+		this.first.failure = null;
 		assertThat(chain.retrieve().accessKeyId()).isEqualTo("AKIAFIRST");
 	}
 

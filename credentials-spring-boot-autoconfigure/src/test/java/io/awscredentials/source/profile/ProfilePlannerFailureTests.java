@@ -1,5 +1,6 @@
 package io.awscredentials.source.profile;
 
+import java.util.List;
 import java.util.stream.Stream;
 
 import io.awscredentials.CredentialsErrorCode;
@@ -151,16 +152,33 @@ class ProfilePlannerFailureTests {
 	}
 
 	@Test
-	void planWhenAVariableNamesAProfileAndThereAreNoneIsNotConfigured() {
-		CredentialsException failure = failure("[sso-session a]\nsso_region = r\n", new Selection("a", "AWS_PROFILE"));
+	void planWhenAVariableNamesAProfileAndThereAreNoFilesIsNotConfigured() {
+		Profiles nothing = Profiles.merge(absent(ProfileFileKind.CONFIG, ProfileTexts.CONFIG),
+				absent(ProfileFileKind.CREDENTIALS, ProfileTexts.CREDENTIALS));
+		CredentialsException failure = failure(nothing, new Selection("a", "AWS_PROFILE"));
 		assertThat(failure.code()).isEqualTo(NOT_FOUND);
 		assertThat(failure).hasMessageContaining("Profile 'a', which 'AWS_PROFILE' names, is not in");
 		assertThat(failure.advice()).contains("Correct 'AWS_PROFILE', or add [profile a] to");
-		assertThat(failure("", new Selection("a", "profile.name")).code()).isEqualTo(PROFILE_NOT_FOUND);
+		assertThat(failure(nothing, new Selection("a", "profile.name")).code()).isEqualTo(PROFILE_NOT_FOUND);
+	}
+
+	@Test
+	void planWhenAVariableNamesAProfileAndAFileIsEmptyIsAFailureSinceItMayBeEmptyForAMoment() {
+		Profiles empty = Profiles.merge(absent(ProfileFileKind.CONFIG, ProfileTexts.CONFIG),
+				ProfileFileParser.parse(ProfileFileKind.CREDENTIALS, ProfileTexts.CREDENTIALS, ""));
+		assertThat(failure(empty, new Selection("a", "AWS_PROFILE")).code()).isEqualTo(PROFILE_NOT_FOUND);
+		assertThat(failure("", new Selection("a", "AWS_PROFILE")).code()).isEqualTo(PROFILE_NOT_FOUND);
+	}
+
+	private static ParsedFile absent(ProfileFileKind kind, String file) {
+		return ParsedFile.empty(kind, file, "does not exist", List.of());
 	}
 
 	private CredentialsException failure(String config, Selection selection) {
-		Profiles profiles = ProfileTexts.config(config);
+		return failure(ProfileTexts.config(config), selection);
+	}
+
+	private CredentialsException failure(Profiles profiles, Selection selection) {
 		CredentialsException failure = catchThrowableOfType(CredentialsException.class,
 				() -> ProfilePlanner.plan(profiles, selection));
 		assertThat(failure).isNotNull();
