@@ -15,6 +15,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.context.annotation.Bean;
+import org.springframework.core.env.Environment;
 
 /**
  * Auto-configuration of the actuator endpoint and of the masking in others.
@@ -51,8 +52,8 @@ public final class AwsCredentialsEndpointAutoConfiguration {
 	// Whatever else is switched off: a key in the configuration is a key.
 	@Bean
 	@ConditionalOnMissingBean(name = "credentialsSanitizingFunction")
-	CredentialsSanitizingFunction credentialsSanitizingFunction() {
-		return new CredentialsSanitizingFunction();
+	CredentialsSanitizingFunction credentialsSanitizingFunction(Environment environment) {
+		return new CredentialsSanitizingFunction(environment);
 	}
 
 }
