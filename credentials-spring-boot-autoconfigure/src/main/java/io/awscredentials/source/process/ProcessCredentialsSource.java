@@ -46,8 +46,8 @@ public final class ProcessCredentialsSource implements CredentialsSource {
 	public Credentials retrieve() {
 		Path program = Program.find(this.options);
 		try {
-			ProgramRun run = new ProgramRun(this.options, program);
-			return switch (run.await()) {
+			ProgramRun run = ProgramRun.complete(this.options, program);
+			return switch (run.end()) {
 				case EXITED -> read(run);
 				case TIMED_OUT -> throw failure(CredentialsErrorCode.PROCESS_TIMEOUT,
 						"did not end within " + show(this.options.timeout()) + withErrors(run));

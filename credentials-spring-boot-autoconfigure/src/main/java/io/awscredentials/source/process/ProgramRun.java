@@ -8,17 +8,22 @@ import java.io.OutputStream;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 import io.awscredentials.source.InvalidJsonException;
 import io.awscredentials.source.JsonFields;
 
 /**
  * One run of a program: without a shell, with nothing on standard input, and with both
- * outputs read while it runs. The calling thread does it all, since a thread to read on
- * can't be stopped while a process that was left behind holds the other end of the pipe,
- * and would cost more than everything else here. It waits for the program to exit, and
- * looks after the pipes at times, so that they never stay full.
+ * outputs read while it runs. A platform thread of its own does it all: it holds a
+ * monitor of the JDK's meanwhile, which would pin the carrier of a virtual thread. It
+ * waits for the program to exit, and looks after the pipes at times, so that they never
+ * stay full; it never waits in a read, which can't be stopped while a process that was
+ * left behind holds the other end of the pipe.
  */
 final class ProgramRun {
 
@@ -50,13 +55,12 @@ final class ProgramRun {
 
 	private final Process process;
 
+	private End end = End.TIMED_OUT;
+
 	/**
 	 * Start a program, which has to be {@linkplain #await() awaited} at once.
-	 * @param options the command
-	 * @param program the file of its program
-	 * @throws IOException if the operating system can't run it
 	 */
-	ProgramRun(ProcessOptions options, Path program) throws IOException {
+	private ProgramRun(ProcessOptions options, Path program) throws IOException {
 		this.options = options;
 		List<String> command = new ArrayList<>(options.command());
 		command.set(0, program.toString());
@@ -71,21 +75,61 @@ final class ProgramRun {
 	}
 
 	/**
-	 * Wait until the program has ended in one way or another. Nothing of it is left then:
+	 * Run a program until it has ended in one way or another. Nothing of it is left then:
 	 * no pipe, and no process but one that it left behind when it exited by itself.
-	 * @return how it ended
+	 * @param options the command
+	 * @param program the file of its program
+	 * @return the run, which is over
+	 * @throws IOException if the operating system can't run it
 	 * @throws InterruptedException if the calling thread is interrupted; the program has
 	 * been killed
 	 */
-	End await() throws InterruptedException {
-		End end = null;
+	static ProgramRun complete(ProcessOptions options, Path program) throws IOException, InterruptedException {
+		FutureTask<ProgramRun> task = new FutureTask<>(() -> {
+			ProgramRun run = new ProgramRun(options, program);
+			run.await();
+			return run;
+		});
+		Thread thread = start(task);
+		try {
+			return task.get();
+		}
+		catch (InterruptedException ex) {
+			thread.interrupt();
+			awaitDeath(task);
+			throw ex;
+		}
+		catch (ExecutionException ex) {
+			throw (ex.getCause() instanceof IOException failure) ? failure : new IOException(ex.getCause());
+		}
+	}
+
+	private static void awaitDeath(Future<?> task) {
+		try {
+			task.get(2 * DEATH, TimeUnit.NANOSECONDS);
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+		}
+		catch (ExecutionException | TimeoutException ex) {
+			// It has done what it can.
+		}
+	}
+
+	private static Thread start(Runnable task) {
+		Thread thread = new Thread(null, task, "aws-credentials-process", 0, false);
+		thread.setDaemon(true);
+		thread.start();
+		return thread;
+	}
+
+	private void await() throws InterruptedException {
 		try {
 			close(this.process.getOutputStream());
-			end = (this.process.isAlive() || awaitCollection()) ? awaitEnd() : End.TOO_LARGE;
-			return end;
+			this.end = (this.process.isAlive() || awaitCollection()) ? awaitEnd() : End.TOO_LARGE;
 		}
 		finally {
-			if (end != End.EXITED) {
+			if (this.end != End.EXITED) {
 				kill();
 			}
 		}
@@ -97,9 +141,7 @@ final class ProgramRun {
 	 * microseconds, unless a process that was left behind prints without end.
 	 */
 	private boolean awaitCollection() throws InterruptedException {
-		Thread thread = new Thread(null, this::read, "aws-credentials-process", 0, false);
-		thread.setDaemon(true);
-		thread.start();
+		Thread thread = start(this::read);
 		TimeUnit.NANOSECONDS.timedJoin(thread, DEATH);
 		return !thread.isAlive();
 	}
@@ -217,6 +259,10 @@ final class ProgramRun {
 		catch (IOException ex) {
 			// It was closed before.
 		}
+	}
+
+	End end() {
+		return this.end;
 	}
 
 	int exitCode() {

@@ -24,16 +24,21 @@ final class Leftovers {
 	private final Set<Thread> threads = Thread.getAllStackTraces().keySet();
 
 	/**
-	 * Check that there are no more threads than when this was created, but those of the
-	 * JDK that watch processes and those of the test, and no more pipes, as soon as the
-	 * JDK has let go of them.
+	 * Check that there are soon no more threads than when this was created, but those of
+	 * the JDK that watch processes and those of the test, and no more pipes, as soon as
+	 * the JDK has let go of them.
 	 */
 	void assertNone() {
+		Awaitility.await()
+			.untilAsserted(() -> assertThat(threads()).extracting(Thread::getName)
+				.allMatch((name) -> Stream.of("process reaper", "awaitility", "junit").anyMatch(name::startsWith)));
+		Awaitility.await().until(() -> pipes() <= this.pipes);
+	}
+
+	private Set<Thread> threads() {
 		Set<Thread> threads = new HashSet<>(Thread.getAllStackTraces().keySet());
 		threads.removeAll(this.threads);
-		assertThat(threads).extracting(Thread::getName)
-			.allMatch((name) -> Stream.of("process reaper", "awaitility", "junit").anyMatch(name::startsWith));
-		Awaitility.await().until(() -> pipes() <= this.pipes);
+		return threads;
 	}
 
 	static void assertGone(Path pidFile) {
