@@ -62,7 +62,7 @@ public final class AssumeRoleCredentialsSource implements DetailedSource {
 		this.client = client;
 		this.sessionName = sessionName;
 		this.codes = (options.mfaSerialNumber() != null)
-				? new MfaCodes(NAME, options.mfaSerialNumber(), options.roleArn(), mfa) : null;
+				? new MfaCodes(NAME, options.mfaSerialNumber(), options.roleArn(), mfa, client.clock()) : null;
 	}
 
 	/**

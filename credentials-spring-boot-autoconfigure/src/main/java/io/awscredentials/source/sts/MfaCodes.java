@@ -1,5 +1,7 @@
 package io.awscredentials.source.sts;
 
+import java.time.Duration;
+import java.time.Instant;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
@@ -8,11 +10,12 @@ import io.awscredentials.Credentials;
 import io.awscredentials.CredentialsErrorCode;
 import io.awscredentials.CredentialsException;
 import io.awscredentials.MfaChallenge;
+import io.awscredentials.http.sigv4.ClockSkew;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Asks for the codes of the device that one source authenticates with, and counts those
- * that were refused.
+ * Asks for the codes of the device that one source authenticates with, counts those that
+ * were refused, and takes none for a while after too many.
  */
 final class MfaCodes {
 
@@ -26,15 +29,21 @@ final class MfaCodes {
 
 	private final @Nullable MfaAuthentication authentication;
 
+	private final ClockSkew clock;
+
 	private final AtomicInteger refused = new AtomicInteger();
+
+	private volatile Instant refusedAt = Instant.EPOCH;
 
 	private volatile boolean awaited;
 
-	MfaCodes(String source, String serialNumber, @Nullable String roleArn, @Nullable MfaAuthentication authentication) {
+	MfaCodes(String source, String serialNumber, @Nullable String roleArn, @Nullable MfaAuthentication authentication,
+			ClockSkew clock) {
 		this.source = source;
 		this.serialNumber = serialNumber;
 		this.roleArn = roleArn;
 		this.authentication = authentication;
+		this.clock = clock;
 	}
 
 	/**
@@ -67,6 +76,11 @@ final class MfaCodes {
 	private String next() {
 		MfaAuthentication authentication = authentication();
 		MfaChallenge challenge = challenge(authentication);
+		Duration sinceRefusal = Duration.between(this.refusedAt, now());
+		if (!sinceRefusal.isNegative() && sinceRefusal.compareTo(challenge.pause()) < 0) {
+			throw followedBy(challenge, failure("No code of device '" + this.serialNumber + "' is taken, since "
+					+ this.refused + " in a row were refused"));
+		}
 		String code;
 		try {
 			code = authentication.tokenProvider().tokenCode(challenge);
@@ -84,8 +98,8 @@ final class MfaCodes {
 		}
 		this.awaited = false;
 		if (!isCode(code)) {
-			throw refused(new CredentialsException(CredentialsErrorCode.MFA_CODE_INVALID, this.source,
-					"What was given as the code of device '" + this.serialNumber + "' is not six digits"));
+			throw refused(
+					failure("What was given as the code of device '" + this.serialNumber + "' is not six digits"));
 		}
 		return code.strip();
 	}
@@ -110,15 +124,28 @@ final class MfaCodes {
 	 * @return the failure to be thrown
 	 */
 	private CredentialsException refused(CredentialsException failure) {
+		this.refusedAt = now();
 		this.refused.incrementAndGet();
 		MfaAuthentication authentication = authentication();
 		MfaChallenge next = challenge(authentication);
 		authentication.tokenProvider().refused(next);
-		if (!authentication.tokenProvider().interactive()) {
-			return failure.withRetryable(true);
-		}
-		this.awaited = true;
-		return failure.withMfaChallenge(next);
+		return followedBy(next, failure);
+	}
+
+	private CredentialsException followedBy(MfaChallenge next, CredentialsException failure) {
+		boolean person = authentication().tokenProvider().interactive();
+		this.awaited = person;
+		CredentialsException told = (next.pause().isZero()) ? failure : failure
+			.withMessage(failure.getMessage() + ". The next code is taken at " + this.refusedAt.plus(next.pause()));
+		return (person) ? told.withMfaChallenge(next) : told.withRetryable(true);
+	}
+
+	private Instant now() {
+		return this.clock.now().minus(this.clock.offset());
+	}
+
+	private CredentialsException failure(String message) {
+		return new CredentialsException(CredentialsErrorCode.MFA_CODE_INVALID, this.source, message);
 	}
 
 	private MfaChallenge challenge(MfaAuthentication authentication) {

@@ -53,7 +53,7 @@ public final class SessionTokenCredentialsSource implements DetailedSource {
 		this.options = options;
 		this.client = new StsClient(NAME, connection);
 		this.clock = connection.clock();
-		this.codes = (serialNumber != null) ? new MfaCodes(NAME, serialNumber, null, mfa) : null;
+		this.codes = (serialNumber != null) ? new MfaCodes(NAME, serialNumber, null, mfa, this.clock) : null;
 	}
 
 	/**
