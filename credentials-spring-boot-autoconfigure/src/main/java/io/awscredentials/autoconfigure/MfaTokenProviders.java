@@ -52,7 +52,8 @@ final class MfaTokenProviders implements MfaAnswers, AutoCloseable {
 
 	private final Map<MfaTokenProvider, AskingMfaTokenProvider> asking = new ConcurrentHashMap<>();
 
-	private final Map<String, MfaTokenProvider> totp = new ConcurrentHashMap<>();
+	/** Of those with the same seed the first: a code is good once, whoever uses it. */
+	private final Map<MfaTokenProvider, MfaTokenProvider> totp = new ConcurrentHashMap<>();
 
 	/**
 	 * Create a new instance.
@@ -163,12 +164,15 @@ final class MfaTokenProviders implements MfaAnswers, AutoCloseable {
 		if (kind == null) {
 			return bean(description, key);
 		}
+		Supplier<MfaTokenProvider> bean = this.beans.get(kind.beanName());
+		MfaTokenProvider provider = (bean != null) ? bean.get() : null;
 		Mfa own = description.properties().mfa();
-		if (kind == MfaKind.TOTP && (!this.beans.containsKey(kind.beanName())
-				|| (!description.isDefault() && own != null && own.totpSecret() != null))) {
-			return this.totp.computeIfAbsent(description.name(), (name) -> totp(description, this.clock));
+		if (kind == MfaKind.TOTP
+				&& (provider == null || (!description.isDefault() && own != null && own.totpSecret() != null))) {
+			MfaTokenProvider totp = totp(description, this.clock);
+			return (totp.equals(provider)) ? provider : this.totp.computeIfAbsent(totp, Function.identity());
 		}
-		return Objects.requireNonNull(this.beans.get(kind.beanName())).get();
+		return Objects.requireNonNull(provider);
 	}
 
 	private static @Nullable MfaKind kind(Description description) {

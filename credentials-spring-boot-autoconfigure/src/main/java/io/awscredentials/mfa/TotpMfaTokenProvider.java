@@ -2,8 +2,10 @@ package io.awscredentials.mfa;
 
 import java.nio.ByteBuffer;
 import java.security.GeneralSecurityException;
+import java.security.MessageDigest;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -15,6 +17,7 @@ import io.awscredentials.CredentialsErrorCode;
 import io.awscredentials.CredentialsException;
 import io.awscredentials.MfaChallenge;
 import io.awscredentials.MfaTokenProvider;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Computes codes from the seed of a virtual device (RFC 6238 with SHA-1, 30 seconds and
@@ -105,6 +108,24 @@ public final class TotpMfaTokenProvider implements MfaTokenProvider {
 	@Override
 	public boolean interactive() {
 		return false;
+	}
+
+	/**
+	 * Return whether the other one has the same seed: the two would give the same codes.
+	 */
+	@Override
+	public boolean equals(@Nullable Object other) {
+		return other instanceof TotpMfaTokenProvider that && MessageDigest.isEqual(this.seed, that.seed);
+	}
+
+	@Override
+	public int hashCode() {
+		return Arrays.hashCode(this.seed);
+	}
+
+	@Override
+	public String toString() {
+		return "TotpMfaTokenProvider";
 	}
 
 	private static CredentialsException failure(MfaChallenge challenge, String reason) {

@@ -1,5 +1,8 @@
 package io.awscredentials.autoconfigure;
 
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
@@ -113,6 +116,26 @@ class MfaAutoConfigurationTests {
 			.run((context) -> {
 				assertThat(context).hasSingleBean(TotpMfaTokenProvider.class);
 				assertThat(resolve(context)).isEqualTo("210987654321");
+			});
+	}
+
+	@Test
+	void providersWithTheSameSeedShareItsCodes() {
+		this.contextRunner.withBean("credentialsClock", InstantSource.class, () -> InstantSource.fixed(Instant.now()))
+			.withPropertyValues("aws.credentials.startup=lazy", "aws.credentials.mfa.provider=totp",
+					"aws.credentials.mfa.totp-secret=" + SEED, "aws.credentials.mfa.timeout=10s",
+					"aws.credentials.named.own.static.access-key-id=" + this.user.accessKeyId(),
+					"aws.credentials.named.own.static.secret-access-key=" + this.user.secretAccessKey(),
+					"aws.credentials.named.own.assume-role.role-arn=" + ROLE,
+					"aws.credentials.named.own.assume-role.mfa.serial-number=" + DEVICE,
+					"aws.credentials.named.own.mfa.totp-secret=" + SEED.toLowerCase(Locale.ROOT))
+			.run((context) -> {
+				MfaChallenge challenge = new MfaChallenge(DEVICE, ROLE, "default", 1);
+				context.getBean(TotpMfaTokenProvider.class).tokenCode(challenge);
+				assertThatExceptionOfType(CredentialsException.class)
+					.isThrownBy(
+							context.getBean("ownCredentialsProvider", CredentialsProvider.class)::resolveCredentials)
+					.withMessageContaining("too many ask for codes of this device");
 			});
 	}
 

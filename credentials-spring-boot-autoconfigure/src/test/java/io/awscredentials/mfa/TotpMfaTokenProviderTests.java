@@ -3,6 +3,7 @@ package io.awscredentials.mfa;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 import io.awscredentials.CredentialsErrorCode;
 import io.awscredentials.CredentialsException;
@@ -114,7 +115,16 @@ class TotpMfaTokenProviderTests {
 	void noPersonIsInIt() {
 		TotpMfaTokenProvider provider = provider(SEED, this.clock);
 		assertThat(provider.interactive()).isFalse();
-		assertThat(provider.toString()).doesNotContain(SEED);
+		assertThat(provider).hasToString("TotpMfaTokenProvider");
+	}
+
+	@Test
+	void thoseOfOneSeedAreEqual() {
+		TotpMfaTokenProvider provider = provider(SEED, this.clock);
+		assertThat(provider).isEqualTo(provider(SEED.toLowerCase(Locale.ROOT), this.clock))
+			.hasSameHashCodeAs(provider(SEED, this.clock))
+			.isNotEqualTo(provider("JBSWY3DPEHPK3PXP", this.clock))
+			.isNotEqualTo(SEED);
 	}
 
 	private TotpMfaTokenProvider provider(String seed, TestClock clock) {
