@@ -74,7 +74,7 @@ final class MfaTokenProviders implements MfaAnswers, AutoCloseable {
 		this.pending = pending;
 		this.clock = clock;
 		this.refresh = refresh;
-		pending.onSubmit(refresh);
+		pending.refreshWith(refresh);
 	}
 
 	static PendingMfaTokenProvider pending(InstantSource clock) {

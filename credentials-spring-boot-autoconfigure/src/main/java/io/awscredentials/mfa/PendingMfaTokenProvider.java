@@ -4,11 +4,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Function;
 
 import io.awscredentials.CredentialsErrorCode;
@@ -33,7 +31,7 @@ public final class PendingMfaTokenProvider implements MfaTokenProvider {
 
 	private final Map<String, Answer> answers = new HashMap<>();
 
-	private final List<Function<String, CompletableFuture<?>>> listeners = new CopyOnWriteArrayList<>();
+	private volatile Function<String, CompletableFuture<?>> refresh = (name) -> CompletableFuture.completedFuture(null);
 
 	/**
 	 * Create a new instance.
@@ -43,6 +41,15 @@ public final class PendingMfaTokenProvider implements MfaTokenProvider {
 	public PendingMfaTokenProvider(InstantSource clock, Duration maxAge) {
 		this.clock = clock;
 		this.maxAge = maxAge;
+	}
+
+	/**
+	 * Set what starts the refresh of a provider that a code has come for.
+	 * @param refresh starts the refresh by the name of the provider and returns the
+	 * future of its outcome
+	 */
+	public void refreshWith(Function<String, CompletableFuture<?>> refresh) {
+		this.refresh = refresh;
 	}
 
 	@Override
@@ -90,40 +97,25 @@ public final class PendingMfaTokenProvider implements MfaTokenProvider {
 	 * not; cancelling it has no effect
 	 */
 	public CompletableFuture<?> submit(String providerName, String tokenCode) {
-		return use(providerName, store(providerName, tokenCode));
+		Answer answer = store(providerName, tokenCode);
+		// A refresh that was under way may have looked for the code just before it came.
+		return refresh(providerName).thenCompose((ended) -> (isUnused(providerName, answer)) ? refresh(providerName)
+				: CompletableFuture.completedFuture(null));
 	}
 
-	synchronized Answer store(String providerName, String tokenCode) {
+	private synchronized Answer store(String providerName, String tokenCode) {
 		this.answers.values().removeIf((old) -> !isFresh(old));
 		Answer answer = new Answer(tokenCode, this.clock.instant(), this.challenges.get(providerName));
 		this.answers.put(providerName, answer);
 		return answer;
 	}
 
-	CompletableFuture<?> use(String providerName, Answer answer) {
-		// A refresh that was under way may have looked for the code just before it came.
-		return notifyListeners(providerName).thenCompose((ended) -> (isUnused(providerName, answer))
-				? notifyListeners(providerName) : CompletableFuture.completedFuture(null));
-	}
-
-	private CompletableFuture<?> notifyListeners(String providerName) {
-		CompletableFuture<?>[] refreshes = this.listeners.stream()
-			.map((listener) -> listener.apply(providerName))
-			.toArray(CompletableFuture<?>[]::new);
-		return CompletableFuture.allOf(refreshes).handle((ended, failure) -> null);
+	private CompletableFuture<?> refresh(String providerName) {
+		return this.refresh.apply(providerName).handle((ended, failure) -> null);
 	}
 
 	private synchronized boolean isUnused(String providerName, Answer answer) {
-		return this.answers.get(providerName) == answer && !this.listeners.isEmpty();
-	}
-
-	/**
-	 * Call a function with the name of the provider each time a code has come.
-	 * @param listener starts the refresh of the provider and returns the future of its
-	 * outcome
-	 */
-	public void onSubmit(Function<String, CompletableFuture<?>> listener) {
-		this.listeners.add(listener);
+		return this.answers.get(providerName) == answer;
 	}
 
 	private boolean isFresh(Answer answer) {
@@ -131,7 +123,7 @@ public final class PendingMfaTokenProvider implements MfaTokenProvider {
 	}
 
 	/** A code that has come. Not a record: those print what they hold. */
-	static final class Answer {
+	private static final class Answer {
 
 		private final String code;
 

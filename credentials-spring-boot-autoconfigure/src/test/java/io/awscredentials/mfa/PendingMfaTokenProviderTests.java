@@ -91,7 +91,7 @@ class PendingMfaTokenProviderTests {
 	void submitStartsTheRefresh() {
 		List<String> refreshed = new ArrayList<>();
 		CompletableFuture<Object> refresh = new CompletableFuture<>();
-		this.provider.onSubmit((name) -> {
+		this.provider.refreshWith((name) -> {
 			refreshed.add(name + this.provider.tokenCode(CHALLENGE));
 			return refresh;
 		});
@@ -105,7 +105,7 @@ class PendingMfaTokenProviderTests {
 	@Test
 	void submitRefreshesAgainWhereARefreshHadMissedTheCode() {
 		List<CompletableFuture<Object>> refreshes = new ArrayList<>();
-		this.provider.onSubmit((name) -> {
+		this.provider.refreshWith((name) -> {
 			CompletableFuture<Object> refresh = new CompletableFuture<>();
 			refreshes.add(refresh);
 			return refresh;
