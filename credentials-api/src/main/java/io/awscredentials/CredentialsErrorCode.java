@@ -157,7 +157,10 @@ public enum CredentialsErrorCode {
 
 	/** A service can't be reached. */
 	CONNECTION("The service can't be reached", "Check network, DNS, proxy and firewall for the address named here",
-			true);
+			true),
+
+	/** A request can't be signed. */
+	SIGNING("The request can't be signed", "Check the host, the service and the region that it is signed for");
 
 	private final String sentence;
 

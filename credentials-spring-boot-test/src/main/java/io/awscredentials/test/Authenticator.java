@@ -54,15 +54,15 @@ final class Authenticator {
 		if (key == null) {
 			throw AuthenticationFailure.UNKNOWN_KEY.exception(protocol, INVALID_TOKEN);
 		}
-		checkToken(request, key, protocol);
+		checkToken(signed, key, protocol);
 		checkTime(signed, signedAt, protocol);
 		checkSignature(signed, key, service, protocol);
 		return key;
 	}
 
-	private void checkToken(HttpRequest request, Key key, Protocol protocol) {
+	private void checkToken(SignedRequest signed, Key key, Protocol protocol) {
 		String expected = key.credentials().sessionToken();
-		String actual = request.header("X-Amz-Security-Token");
+		String actual = signed.sessionToken();
 		if ((expected != null) ? !expected.equals(actual) : (actual != null)) {
 			throw AuthenticationFailure.WRONG_TOKEN.exception(protocol, INVALID_TOKEN);
 		}
@@ -75,7 +75,8 @@ final class Authenticator {
 	private void checkTime(SignedRequest signed, Instant signedAt, Protocol protocol) {
 		Instant now = this.clock.instant();
 		Duration allowed = Duration.ofMinutes((protocol == Protocol.S3) ? 15 : 5);
-		Instant earliest = now.minus(allowed);
+		Duration validity = signed.validity();
+		Instant earliest = now.minus((validity != null) ? validity : allowed);
 		Instant latest = now.plus(allowed);
 		if (signedAt.isBefore(earliest)) {
 			throw AuthenticationFailure.SKEWED.exception(protocol,

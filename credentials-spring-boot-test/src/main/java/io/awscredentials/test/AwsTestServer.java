@@ -237,6 +237,20 @@ public final class AwsTestServer extends RecordingServer {
 	}
 
 	/**
+	 * Answer signed requests as an API does that checks their signature, API Gateway for
+	 * example; they are counted under their method and the path.
+	 * @param service the name requests must be signed for, {@code "execute-api"} for
+	 * example
+	 * @param path the path of the API, with all below
+	 * @param json what it answers
+	 * @return this server
+	 */
+	public AwsTestServer api(String service, String path, String json) {
+		this.aws.api().add(service, path, json);
+		return this;
+	}
+
+	/**
 	 * Put a parameter into the Parameter Store.
 	 * @param name the name of the parameter, beginning with a slash
 	 * @param value the value of the parameter

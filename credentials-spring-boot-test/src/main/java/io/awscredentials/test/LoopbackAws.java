@@ -10,7 +10,8 @@ import java.util.List;
 record LoopbackAws(KeyStore keys, MfaDevices mfaDevices, FederatedTokens webIdentityTokens,
 		FederatedTokens samlAssertions, StsRoles roles, InstanceMetadata instanceMetadata,
 		ContainerCredentials container, IdentityCenter identityCenter, Login login,
-		SecretsManagerService secretsManager, ParameterStoreService parameterStore, List<Service> services) {
+		SecretsManagerService secretsManager, ParameterStoreService parameterStore, ApiService api,
+		List<Service> services) {
 
 	static LoopbackAws create(InstantSource clock, URI uri) {
 		KeyStore keys = new KeyStore(clock);
@@ -27,14 +28,15 @@ record LoopbackAws(KeyStore keys, MfaDevices mfaDevices, FederatedTokens webIden
 		Login login = new Login(keys);
 		SecretsManagerService secretsManager = new SecretsManagerService(authenticator);
 		ParameterStoreService parameterStore = new ParameterStoreService(authenticator);
-		List<Service> services = List.of(new ContainerService(container, keys),
+		ApiService api = new ApiService(authenticator);
+		List<Service> services = List.of(api, new ContainerService(container, keys),
 				new InstanceMetadataService(instanceMetadata, keys, clock),
 				new StsService(authenticator, keys, roles, mfa), new SsoPortalService(identityCenter, ssoTokens, keys),
 				new OidcService(ssoTokens, uri, clock), new DevicePageService(ssoTokens),
 				new SigninService(login, new DpopVerifier(clock)), secretsManager, parameterStore,
 				new S3Service(authenticator));
 		return new LoopbackAws(keys, mfaDevices, webIdentityTokens, samlAssertions, roles, instanceMetadata, container,
-				identityCenter, login, secretsManager, parameterStore, services);
+				identityCenter, login, secretsManager, parameterStore, api, services);
 	}
 
 }

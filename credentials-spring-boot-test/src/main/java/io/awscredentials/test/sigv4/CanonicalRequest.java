@@ -46,7 +46,7 @@ final class CanonicalRequest {
 
 	private static String query(String query) {
 		return Arrays.stream(query.split("&"))
-			.filter((parameter) -> !parameter.isEmpty())
+			.filter((parameter) -> !parameter.isEmpty() && !parameter.startsWith("X-Amz-Signature="))
 			.map(CanonicalRequest::parameter)
 			.sorted(Comparator.comparing((String[] parameter) -> parameter[0])
 				.thenComparing((parameter) -> parameter[1]))

@@ -3,6 +3,7 @@ package io.awscredentials.test.sigv4;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
@@ -49,6 +50,9 @@ public record SignedRequest(HttpRequest request, String accessKeyId, String date
 	 * says why, as AWS does
 	 */
 	public static @Nullable SignedRequest parse(HttpRequest request) {
+		if (request.queryParameters().containsKey("X-Amz-Signature")) {
+			return presigned(request, request.queryParameters());
+		}
 		String authorization = request.header("Authorization");
 		if (authorization == null || !authorization.startsWith(ALGORITHM)) {
 			return null;
@@ -60,11 +64,7 @@ public record SignedRequest(HttpRequest request, String accessKeyId, String date
 				parts.put(part.substring(0, equals).strip(), part.substring(equals + 1).strip());
 			}
 		}
-		String[] scope = required(parts, "Credential").split("/");
-		if (scope.length != 5 || !"aws4_request".equals(scope[4])) {
-			throw new IllegalArgumentException(
-					"Credential must have exactly 5 slash-delimited elements, e.g. keyid/date/region/service/term");
-		}
+		String[] scope = scope(required(parts, "Credential"));
 		String time = request.header("X-Amz-Date");
 		if (time == null) {
 			throw new IllegalArgumentException("Authorization header requires existence of an 'X-Amz-Date' header.");
@@ -72,6 +72,40 @@ public record SignedRequest(HttpRequest request, String accessKeyId, String date
 		List<String> signedHeaders = List.of(required(parts, "SignedHeaders").split(";"));
 		return new SignedRequest(request, scope[0], scope[1], scope[2], scope[3], signedHeaders,
 				required(parts, "Signature"), time);
+	}
+
+	private static SignedRequest presigned(HttpRequest request, Map<String, String> query) {
+		String[] scope = scope(required(query, "X-Amz-Credential"));
+		return new SignedRequest(request, scope[0], scope[1], scope[2], scope[3],
+				List.of(required(query, "X-Amz-SignedHeaders").split(";")), required(query, "X-Amz-Signature"),
+				required(query, "X-Amz-Date"));
+	}
+
+	private static String[] scope(String credential) {
+		String[] scope = credential.split("/");
+		if (scope.length != 5 || !"aws4_request".equals(scope[4])) {
+			throw new IllegalArgumentException(
+					"Credential must have exactly 5 slash-delimited elements, e.g. keyid/date/region/service/term");
+		}
+		return scope;
+	}
+
+	/**
+	 * Return how long the request is valid for.
+	 * @return the time, or {@code null} if it is signed in its headers
+	 */
+	public @Nullable Duration validity() {
+		String seconds = this.request.queryParameters().get("X-Amz-Expires");
+		return (seconds != null) ? Duration.ofSeconds(Long.parseLong(seconds)) : null;
+	}
+
+	/**
+	 * Return the session token that came with the request.
+	 * @return the token, or {@code null} if there is none
+	 */
+	public @Nullable String sessionToken() {
+		String token = this.request.header("X-Amz-Security-Token");
+		return (token != null) ? token : this.request.queryParameters().get("X-Amz-Security-Token");
 	}
 
 	private static String required(Map<String, String> parts, String name) {
@@ -140,7 +174,9 @@ public record SignedRequest(HttpRequest request, String accessKeyId, String date
 
 	String canonicalRequest(PathRule path) {
 		String declared = this.request.header("X-Amz-Content-Sha256");
-		String payloadHash = (declared != null) ? declared : sha256(this.request.body());
+		boolean unsigned = validity() != null && PathRule.S3.equals(path);
+		String payloadHash = (declared != null) ? declared
+				: (unsigned) ? "UNSIGNED-PAYLOAD" : sha256(this.request.body());
 		return CanonicalRequest.of(this.request, this.signedHeaders, payloadHash, path);
 	}
 

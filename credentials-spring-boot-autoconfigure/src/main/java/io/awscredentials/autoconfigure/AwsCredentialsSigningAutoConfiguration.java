@@ -1,0 +1,88 @@
+package io.awscredentials.autoconfigure;
+
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.Map;
+
+import io.awscredentials.CredentialsProvider;
+import io.awscredentials.EnvironmentVariables;
+import io.awscredentials.refresh.CredentialsProviders;
+import io.awscredentials.region.RegionResolver;
+import io.awscredentials.signing.AwsSigning;
+
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnSingleCandidate;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
+import org.springframework.core.env.Environment;
+import org.springframework.web.client.support.RestClientHttpServiceGroupConfigurer;
+import org.springframework.web.reactive.function.client.support.WebClientHttpServiceGroupConfigurer;
+
+/**
+ * Auto-configuration of signed requests: for those who inject {@link AwsSigning}, and for
+ * the HTTP service groups that have properties.
+ */
+@AutoConfiguration(after = AwsCredentialsAutoConfiguration.class)
+@ConditionalOnSingleCandidate(CredentialsProvider.class)
+@EnableConfigurationProperties(AwsSigningProperties.class)
+@Import(SigningRegistrar.class)
+public final class AwsCredentialsSigningAutoConfiguration {
+
+	AwsCredentialsSigningAutoConfiguration() {
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	AwsSigning awsSigning(CredentialsProvider provider, ObjectProvider<CredentialsProviders> providers,
+			ObjectProvider<EnvironmentVariables> variables,
+			@Qualifier("credentialsClock") ObjectProvider<InstantSource> clock, AwsSigningProperties properties,
+			Environment environment) {
+		Map<String, CredentialsProvider> byName = new HashMap<>();
+		providers.ifAvailable((named) -> named.all().forEach((one) -> byName.put(one.name(), one)));
+		byName.put("default", provider);
+		RegionResolver regions = new RegionResolver(variables.getIfUnique(EnvironmentVariables::system));
+		return new AwsSigning(provider, byName,
+				() -> regions.resolve(environment.getProperty("aws.credentials.region"), () -> null),
+				clock.getIfAvailable(InstantSource::system), properties.definitions());
+	}
+
+	@Bean
+	SigningClients awsSigningClients(AwsSigning signing) {
+		return new SigningClients(signing);
+	}
+
+	@Bean
+	RestClientHttpServiceGroupConfigurer awsSigningRestClientHttpServiceGroupConfigurer(AwsSigning signing,
+			AwsSigningProperties properties) {
+		return (groups) -> groups.filter((group) -> properties.signing().containsKey(group.name()))
+			.forEachClient((group, builder) -> builder.apply(signing.named(group.name())));
+	}
+
+	/**
+	 * Where WebFlux is.
+	 */
+	@Configuration(proxyBeanMethods = false)
+	@ConditionalOnClass(WebClientHttpServiceGroupConfigurer.class)
+	static class Reactive {
+
+		@Bean
+		ReactiveSigningClients awsSigningReactiveClients(AwsSigning signing) {
+			return new ReactiveSigningClients(signing);
+		}
+
+		@Bean
+		WebClientHttpServiceGroupConfigurer awsSigningWebClientHttpServiceGroupConfigurer(AwsSigning signing,
+				AwsSigningProperties properties) {
+			return (groups) -> groups.filter((group) -> properties.signing().containsKey(group.name()))
+				.forEachClient((group, builder) -> builder.filter(signing.named(group.name()).filter()));
+		}
+
+	}
+
+}
