@@ -28,7 +28,7 @@ public final class ServedCredentials {
 		String secretAccessKey = required(fields, "SecretAccessKey");
 		String token = (temporary) ? required(fields, "Token") : text(fields, "Token");
 		return new Credentials(accessKeyId, secretAccessKey, token, expiration(fields, temporary),
-				text(fields, "AccountId"));
+				AccountId.of(fields.text("AccountId")));
 	}
 
 	/**
@@ -48,7 +48,7 @@ public final class ServedCredentials {
 	private static @Nullable Instant expiration(JsonFields fields, boolean temporary) throws InvalidJsonException {
 		String text = (temporary) ? required(fields, "Expiration") : text(fields, "Expiration");
 		if (text == null) {
-			if (fields.has("Expiration")) {
+			if (fields.has("Expiration") && fields.text("Expiration") == null) {
 				throw new InvalidJsonException("'Expiration' is not a string");
 			}
 			return null;

@@ -58,6 +58,22 @@ class ServedCredentialsTests {
 			.withMessageNotContaining("s3cret");
 	}
 
+	@ParameterizedTest
+	@ValueSource(strings = { "\"\"", "\" \"", "null" })
+	void readWhenExpirationIsBlankHasNone(String expiration) throws Exception {
+		String json = FULL.replace("\"2026-11-21T10:00:00Z\"", expiration);
+		assertThat(ServedCredentials.read(fields(json), false).expiration()).isNull();
+		assertThatExceptionOfType(InvalidJsonException.class)
+			.isThrownBy(() -> ServedCredentials.read(fields(json), true))
+			.withMessage("it lacks 'Expiration'");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "", "1\\nforged", "1234567890123" })
+	void readWhenAccountIdIsNoneHasNone(String accountId) throws Exception {
+		assertThat(ServedCredentials.read(fields(FULL.replace("123456789012", accountId)), true).accountId()).isNull();
+	}
+
 	@Test
 	void failureWhenThereIsNoneIsNull() throws Exception {
 		assertThat(ServedCredentials.failure(fields(FULL))).isNull();

@@ -13,6 +13,7 @@ import io.awscredentials.CredentialsException;
 import io.awscredentials.CredentialsSource;
 import io.awscredentials.internal.PastExpiry;
 import io.awscredentials.internal.RetrievedCredentials;
+import io.awscredentials.source.AccountId;
 import io.awscredentials.source.ShownText;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
@@ -97,6 +98,13 @@ final class LoadedPlugin {
 			throw this.failures
 				.failure(CredentialsErrorCode.PLUGIN_RETRIEVE, this.name, "gave null in place of credentials")
 				.withAdvice("Let the plugin throw a CredentialsException where it has none");
+		}
+		String accountId = retrieved.credentials().accountId();
+		if (accountId != null && AccountId.of(accountId) == null) {
+			throw this.failures
+				.failure(CredentialsErrorCode.PLUGIN_RETRIEVE, this.name,
+						"gave an account ID that is not twelve digits")
+				.withAdvice("Let the plugin give the account ID with its zeros, or null");
 		}
 		return retrieved.with(PastExpiry.REFUSE);
 	}

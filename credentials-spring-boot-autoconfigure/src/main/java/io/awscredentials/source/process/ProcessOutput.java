@@ -8,6 +8,7 @@ import java.util.List;
 import io.awscredentials.Credentials;
 import io.awscredentials.CredentialsErrorCode;
 import io.awscredentials.CredentialsException;
+import io.awscredentials.source.AccountId;
 import io.awscredentials.source.InvalidJsonException;
 import io.awscredentials.source.JsonFields;
 import io.awscredentials.source.Timestamps;
@@ -61,7 +62,7 @@ final class ProcessOutput {
 			throw failure(CredentialsErrorCode.EXPIRED, "contains credentials that expired at " + expiration);
 		}
 		return new Credentials(accessKeyId, secretAccessKey, text("SessionToken"),
-				(expiration != null) ? expiration : now.plus(lifetime), accountId());
+				(expiration != null) ? expiration : now.plus(lifetime), AccountId.of(this.fields.text("AccountId")));
 	}
 
 	private @Nullable String text(String name) {
@@ -72,17 +73,11 @@ final class ProcessOutput {
 		return (text == null || text.isBlank()) ? null : text;
 	}
 
-	private @Nullable String accountId() {
-		// Nothing depends on it: of another type, it is as good as absent.
-		String text = this.fields.text("AccountId");
-		return (text == null || text.isBlank()) ? null : text;
-	}
-
 	private @Nullable Instant expiration() {
-		if (!this.fields.has("Expiration")) {
+		String text = this.fields.text("Expiration");
+		if ((text != null) ? text.isBlank() : !this.fields.has("Expiration")) {
 			return null;
 		}
-		String text = this.fields.text("Expiration");
 		Instant expiration = (text != null) ? Timestamps.parse(text) : null;
 		if (expiration == null) {
 			throw failure(CredentialsErrorCode.PROCESS_PARSE,

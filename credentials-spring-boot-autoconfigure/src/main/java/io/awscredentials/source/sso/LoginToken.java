@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 import io.awscredentials.Credentials;
+import io.awscredentials.source.AccountId;
 import io.awscredentials.source.JsonFields;
 import io.awscredentials.source.Timestamps;
 import org.jspecify.annotations.Nullable;
@@ -44,8 +45,8 @@ record LoginToken(Credentials credentials, Instant expiresAt, String refreshToke
 		if (expiresAt == null) {
 			throw new IllegalArgumentException("'expiresAt' is not a timestamp");
 		}
-		return new LoginToken(credentials(accessToken, expiresAt, accessToken.text("accountId")), expiresAt,
-				required(fields, "refreshToken"), required(fields, "clientId"), required(fields, "dpopKey"));
+		return new LoginToken(credentials(accessToken, expiresAt, AccountId.of(accessToken.text("accountId"))),
+				expiresAt, required(fields, "refreshToken"), required(fields, "clientId"), required(fields, "dpopKey"));
 	}
 
 	private static Credentials credentials(JsonFields accessToken, Instant expiresAt, @Nullable String accountId) {

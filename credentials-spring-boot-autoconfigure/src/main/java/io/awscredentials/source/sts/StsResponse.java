@@ -3,6 +3,7 @@ package io.awscredentials.source.sts;
 import java.time.Instant;
 
 import io.awscredentials.Credentials;
+import io.awscredentials.source.AccountId;
 import io.awscredentials.source.Timestamps;
 import org.jspecify.annotations.Nullable;
 
@@ -46,8 +47,7 @@ final class StsResponse {
 	 */
 	static @Nullable String accountId(@Nullable String arn) {
 		String[] parts = (arn != null) ? arn.split(":", ACCOUNT + 2) : new String[0];
-		boolean account = parts.length == ACCOUNT + 2 && parts[0].equals("arn") && !parts[ACCOUNT].isEmpty();
-		return (account) ? parts[ACCOUNT] : null;
+		return (parts.length == ACCOUNT + 2 && parts[0].equals("arn")) ? AccountId.of(parts[ACCOUNT]) : null;
 	}
 
 	private static String text(StsXml answer, String path) throws InvalidXmlException {

@@ -27,6 +27,18 @@ class PluginCredentialsSourceTests {
 	private Path folder;
 
 	@Test
+	void retrieveWhenAccountIdIsNoneFails() throws IOException {
+		PluginCredentialsSource source = source(plugin("""
+				public Credentials retrieve() {
+					return new Credentials("ASIA", "secret", null, null, "1\\nforged");
+				}
+				"""));
+		assertThatExceptionOfType(CredentialsException.class).isThrownBy(source::retrieve)
+			.withMessageEndingWith("gave an account ID that is not twelve digits")
+			.satisfies((ex) -> assertThat(ex.code()).isEqualTo(CredentialsErrorCode.PLUGIN_RETRIEVE));
+	}
+
+	@Test
 	void retrieveGivesWhatTheServiceGives() throws IOException {
 		PluginCredentialsSource source = source(TestJar.giving(this.folder, "ASIADEMO"));
 		assertThat(source.retrieve()).isEqualTo(new Credentials("ASIADEMO", "secret", "token", null, "123456789012"));

@@ -181,7 +181,7 @@ class PluginIsolationTests {
 				public class Plugin implements CredentialsSource {
 					public Credentials retrieve() {
 						try {
-							return new Credentials("ASIA", "secret", null, null, %s);
+							return new Credentials("ASIA", "secret", %s, null, null);
 						}
 						catch (Exception ex) {
 							throw Plugin.<RuntimeException>sneaky(ex);
@@ -197,7 +197,7 @@ class PluginIsolationTests {
 
 	private String told(TestJar jar) throws IOException {
 		try (PluginCredentialsSource source = source(jar.write("plugin.jar"))) {
-			return String.valueOf(source.retrieve().accountId());
+			return String.valueOf(source.retrieve().sessionToken());
 		}
 	}
 

@@ -145,14 +145,14 @@ class PluginJarTests {
 		String plugin = """
 				private int calls;
 				public Credentials retrieve() {
-					return new Credentials("ASIA", "secret", null, null, (this.calls++ > 0) ? Late.late() : "early");
+					return new Credentials("ASIA", "secret", (this.calls++ > 0) ? Late.late() : "early", null, null);
 				}
 				""";
 		TestJar jar = TestJar.plugin(this.folder, plugin).source("demo.Late", late.formatted("checked"));
 		PluginCredentialsSource source = load(PluginOptions.of(jar.write("plugin.jar")));
-		assertThat(source.retrieve().accountId()).isEqualTo("early");
+		assertThat(source.retrieve().sessionToken()).isEqualTo("early");
 		TestJar.plugin(this.folder, plugin).source("demo.Late", late.formatted("swapped")).write("plugin.jar");
-		assertThat(source.retrieve().accountId()).isEqualTo("checked");
+		assertThat(source.retrieve().sessionToken()).isEqualTo("checked");
 	}
 
 	@Test

@@ -172,7 +172,7 @@ class PluginReloadTests {
 			meanwhile.accept(source);
 			assertThat(System.getProperty(CLOSED)).isNull();
 			leave.countDown();
-			assertThat(first.get().accountId()).isEqualTo("loaded late");
+			assertThat(first.get().sessionToken()).isEqualTo("loaded late");
 			assertThat(System.getProperty(CLOSED)).isEqualTo("true");
 		}
 		finally {
@@ -196,7 +196,7 @@ class PluginReloadTests {
 						catch (InterruptedException ex) {
 							throw new IllegalStateException(ex);
 						}
-						return new Credentials("ASIAONE", "secret", null, null, Late.TEXT.toString());
+						return new Credentials("ASIAONE", "secret", Late.TEXT.toString(), null, null);
 					}
 					private static void block() throws InterruptedException {
 						((java.util.concurrent.CountDownLatch) System.getProperties().get("%2$s")).countDown();

@@ -39,11 +39,18 @@ class ProcessOutputTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "\"SessionToken\":\"\",\"AccountId\":\" \"", "\"SessionToken\":null,\"AccountId\":null",
-			"\"AccountId\":123456789012" })
+			"\"AccountId\":123456789012", "\"AccountId\":\"1\\nforged\"" })
 	void credentialsWhenTokenAndAccountAreBlankHaveNone(String fields) {
 		Credentials credentials = read("{\"Version\":1," + KEYS + "," + fields + "}");
 		assertThat(credentials.sessionToken()).isNull();
 		assertThat(credentials.accountId()).isNull();
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "\"\"", "\" \"", "null" })
+	void credentialsWhenExpirationIsBlankLiveForTheDuration(String expiration) {
+		assertThat(read("{\"Version\":1," + KEYS + ",\"Expiration\":" + expiration + "}").expiration())
+			.isEqualTo(NOW.plusSeconds(900));
 	}
 
 	@ParameterizedTest
@@ -88,7 +95,7 @@ class ProcessOutputTests {
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "\"s3cr3t\"", "\"\"", "1795255200", "{}", "\"2026-11-21T10:00:00\"" })
+	@ValueSource(strings = { "\"s3cr3t\"", "1795255200", "{}", "\"2026-11-21T10:00:00\"" })
 	void credentialsWhenExpirationIsNotATimeFail(String expiration) {
 		assertThatReadingFails(CredentialsErrorCode.PROCESS_PARSE, "has an 'Expiration' that is not an ISO-8601 time",
 				"{\"Version\":1," + KEYS + ",\"Expiration\":" + expiration + "}");
