@@ -19,7 +19,8 @@ import java.util.function.Predicate;
  */
 final class ProcessTree {
 
-	private static final String VARIABLE = "AWS_CREDENTIALS_PROCESS_ID";
+	// Does not begin like the properties of this starter: the program may use it, too.
+	private static final String VARIABLE = "CREDENTIAL_PROCESS_RUNS";
 
 	// A process may start another one while their table is being read.
 	private static final int ROUNDS = 10;
@@ -42,11 +43,12 @@ final class ProcessTree {
 	}
 
 	/**
-	 * Mark a process that is about to be started, and whatever it starts.
+	 * Mark a process that is about to be started, and whatever it starts. The marks of
+	 * those that this process was started by stay.
 	 * @param environment its environment
 	 */
 	void mark(Map<String, String> environment) {
-		environment.put(VARIABLE, this.id);
+		environment.merge(VARIABLE, this.id, (outer, own) -> outer + "," + own);
 	}
 
 	/**
@@ -90,7 +92,7 @@ final class ProcessTree {
 	private boolean hasMark(Path process) {
 		try {
 			byte[] environment = Files.readAllBytes(process.resolve("environ"));
-			return new String(environment, StandardCharsets.ISO_8859_1).contains(VARIABLE + "=" + this.id + "\0");
+			return new String(environment, StandardCharsets.ISO_8859_1).contains(this.id);
 		}
 		catch (IOException ex) {
 			// It is gone, or another user's.

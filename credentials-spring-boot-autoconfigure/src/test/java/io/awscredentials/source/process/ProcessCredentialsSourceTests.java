@@ -101,7 +101,7 @@ class ProcessCredentialsSourceTests {
 	void retrieveAddsVariablesToThoseInherited() throws IOException {
 		Path out = this.folder.resolve("environment");
 		retrieve(this.scripts
-			.options("printf '%s|%s|%s' \"$MY_NAME\" \"$PATH\" \"$AWS_CREDENTIALS_PROCESS_ID\" > " + out,
+			.options("printf '%s|%s|%s' \"$MY_NAME\" \"$PATH\" \"$CREDENTIAL_PROCESS_RUNS\" > " + out,
 					Scripts.PRINT_JSON)
 			.withEnvironment(Map.of("MY_NAME", "a b")));
 		assertThat(Files.readString(out).split("\\|")).hasSize(3)
