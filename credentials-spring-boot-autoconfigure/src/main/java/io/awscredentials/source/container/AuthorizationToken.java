@@ -1,9 +1,7 @@
 package io.awscredentials.source.container;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -11,6 +9,8 @@ import java.nio.file.Path;
 import io.awscredentials.CredentialsErrorCode;
 import io.awscredentials.CredentialsException;
 import io.awscredentials.EnvironmentVariables;
+import io.awscredentials.source.RegularFile;
+import io.awscredentials.source.UnsuitableFileException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,7 +23,7 @@ final class AuthorizationToken {
 
 	private static final String FILE_VARIABLE = "AWS_CONTAINER_AUTHORIZATION_TOKEN_FILE";
 
-	private static final int MAX_LENGTH = 32 * 1024;
+	private static final int MAX_SIZE = 32 * 1024;
 
 	private AuthorizationToken() {
 	}
@@ -54,12 +54,11 @@ final class AuthorizationToken {
 
 	private static String file(String name, String origin) {
 		String file = "The file '" + name + "', named by " + origin + ",";
-		try (InputStream in = Files.newInputStream(Path.of(name))) {
-			byte[] bytes = in.readNBytes(MAX_LENGTH + 1);
-			if (bytes.length > MAX_LENGTH) {
-				throw failure(file + " is too long for a token");
-			}
-			return checked(new String(bytes, StandardCharsets.UTF_8), file);
+		try {
+			return checked(new String(RegularFile.read(Path.of(name), MAX_SIZE), StandardCharsets.UTF_8), file);
+		}
+		catch (UnsuitableFileException ex) {
+			throw failure(file + " " + ex.getMessage());
 		}
 		catch (NoSuchFileException ex) {
 			throw failure(file + " does not exist").withRetryable(true);

@@ -19,6 +19,8 @@ import java.util.zip.ZipFile;
 import io.awscredentials.CredentialsErrorCode;
 import io.awscredentials.CredentialsException;
 import io.awscredentials.source.OthersMayWrite;
+import io.awscredentials.source.RegularFile;
+import io.awscredentials.source.UnsuitableFileException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,6 +28,8 @@ import org.jspecify.annotations.Nullable;
  * is what was checked, whatever becomes of the file meanwhile.
  */
 final class PluginJar implements Closeable {
+
+	private static final long MAX_SIZE = 256L << 20;
 
 	private final Path path;
 
@@ -64,6 +68,9 @@ final class PluginJar implements Closeable {
 				.withAdvice("Build or copy the jar again; put it in place by renaming it, so that it is never seen "
 						+ "half-written");
 		}
+		catch (UnsuitableFileException ex) {
+			throw failure(path, String.valueOf(ex.getMessage()));
+		}
 		catch (IOException ex) {
 			throw failure(path, "can't be read: " + ex);
 		}
@@ -83,6 +90,9 @@ final class PluginJar implements Closeable {
 		try {
 			return copy(path, OutputStream.nullOutputStream());
 		}
+		catch (UnsuitableFileException ex) {
+			throw failure(path, String.valueOf(ex.getMessage()));
+		}
 		catch (IOException ex) {
 			throw failure(path, "can't be read: " + ex);
 		}
@@ -91,9 +101,6 @@ final class PluginJar implements Closeable {
 	private static void check(Path path) {
 		if (!Files.exists(path)) {
 			throw failure(path, "is not there");
-		}
-		if (!Files.isRegularFile(path)) {
-			throw failure(path, (Files.isDirectory(path)) ? "is a folder" : "is not a regular file");
 		}
 		requireNobodyElseWrites(path, path);
 	}
@@ -137,7 +144,7 @@ final class PluginJar implements Closeable {
 
 	private static String copy(Path path, OutputStream output) throws IOException {
 		MessageDigest digest = digest();
-		try (InputStream input = Files.newInputStream(path)) {
+		try (InputStream input = RegularFile.open(path, MAX_SIZE)) {
 			input.transferTo(new DigestOutputStream(output, digest));
 		}
 		return HexFormat.of().formatHex(digest.digest());

@@ -15,6 +15,8 @@ import java.util.Arrays;
 import java.util.List;
 
 import io.awscredentials.CredentialsException;
+import io.awscredentials.source.RegularFile;
+import io.awscredentials.source.UnsuitableFileException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,26 +26,28 @@ final class FileSnapshot {
 
 	private static final String MISSING = "does not exist";
 
+	private static final int MAX_SIZE = 10 << 20;
+
 	private final ProfileLocations.FileLocation location;
 
 	private final byte[] content;
 
 	private final @Nullable String remark;
 
-	private final boolean once;
+	private final boolean unsuitable;
 
 	private FileSnapshot(ProfileLocations.FileLocation location, byte[] content, @Nullable String remark,
-			boolean once) {
+			boolean unsuitable) {
 		this.location = location;
 		this.content = content;
 		this.remark = remark;
-		this.once = once;
+		this.unsuitable = unsuitable;
 	}
 
 	/**
-	 * Read a file. One that does not exist or can't be read has nothing in it: as with
-	 * AWS's SDKs, a service without access to the home folder still finds credentials
-	 * elsewhere.
+	 * Read a file. One that does not exist or can't be read, or a folder, has nothing in
+	 * it: as with AWS's SDKs, a service without access to the home folder still finds
+	 * credentials elsewhere.
 	 * @param location the file
 	 * @return what is in it
 	 */
@@ -53,8 +57,13 @@ final class FileSnapshot {
 		}
 		try {
 			Path path = Path.of(location.path());
-			boolean once = Files.exists(path) && !Files.isRegularFile(path);
-			return new FileSnapshot(location, Files.readAllBytes(path), null, once);
+			if (Files.isDirectory(path)) {
+				return new FileSnapshot(location, new byte[0], "can't be read: is a folder", false);
+			}
+			return new FileSnapshot(location, RegularFile.read(path, MAX_SIZE), null, false);
+		}
+		catch (UnsuitableFileException ex) {
+			return new FileSnapshot(location, new byte[0], ex.getMessage(), true);
 		}
 		catch (NoSuchFileException ex) {
 			return new FileSnapshot(location, new byte[0], MISSING, false);
@@ -71,13 +80,10 @@ final class FileSnapshot {
 	}
 
 	/**
-	 * Read the file again. A pipe gives its content only once, so it is not.
+	 * Read the file again.
 	 * @return what is in it now, this very object if that is the same
 	 */
 	FileSnapshot readAgain() {
-		if (this.once) {
-			return this;
-		}
 		FileSnapshot now = read(this.location);
 		boolean same = Arrays.equals(now.content, this.content)
 				&& String.valueOf(now.remark).equals(String.valueOf(this.remark));
@@ -90,6 +96,9 @@ final class FileSnapshot {
 	 * @throws CredentialsException if it does not have the format
 	 */
 	ParsedFile parse() {
+		if (this.unsuitable) {
+			throw ProfileErrors.unsuitable("The file " + this.location.path() + " " + this.remark);
+		}
 		if (this.remark != null) {
 			return ParsedFile.empty(this.location.kind(), this.location.path(), this.remark, warnings(this.remark));
 		}

@@ -18,6 +18,11 @@ final class ProfileErrors {
 		return error(CredentialsErrorCode.PROFILE_PARSE, at + ": " + problem).withAdvice(advice);
 	}
 
+	static CredentialsException unsuitable(String problem) {
+		return error(CredentialsErrorCode.PROFILE_PARSE, problem)
+			.withAdvice("Put a regular file there, or name another one, by AWS_CONFIG_FILE for example");
+	}
+
 	static CredentialsException invalid(String message, String advice) {
 		return error(CredentialsErrorCode.PROFILE_INVALID, message).withAdvice(advice);
 	}

@@ -25,6 +25,7 @@ import io.awscredentials.http.Pause;
 import io.awscredentials.source.HomeFolder;
 import io.awscredentials.source.InvalidJsonException;
 import io.awscredentials.source.JsonFields;
+import io.awscredentials.source.RegularFile;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,6 +40,8 @@ final class CacheFile {
 	private static final int READS = 4;
 
 	private static final int LOCK_ATTEMPTS = 200;
+
+	private static final int MAX_SIZE = 1 << 20;
 
 	private final Path path;
 
@@ -91,7 +94,7 @@ final class CacheFile {
 		}
 		for (int attempt = 1;; attempt++) {
 			try {
-				return JsonFields.parse(Files.readAllBytes(this.path));
+				return JsonFields.parse(RegularFile.read(this.path, MAX_SIZE));
 			}
 			catch (InvalidJsonException ex) {
 				// The AWS CLI writes the file in place: it may be half done with it.
@@ -129,7 +132,7 @@ final class CacheFile {
 
 	private byte @Nullable [] present() throws IOException {
 		try {
-			byte[] content = Files.readAllBytes(this.path);
+			byte[] content = RegularFile.read(this.path, MAX_SIZE);
 			JsonFields.parse(content);
 			return content;
 		}
@@ -203,6 +206,9 @@ final class CacheFile {
 		}
 		try {
 			directory();
+			if (Files.exists(lockFile()) && !Files.isRegularFile(lockFile())) {
+				return null;
+			}
 			return FileChannel.open(lockFile(), Set.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE),
 					permissions(this.path, "rw-------"));
 		}

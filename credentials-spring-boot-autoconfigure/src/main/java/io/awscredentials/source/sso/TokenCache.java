@@ -14,6 +14,7 @@ import io.awscredentials.CredentialsErrorCode;
 import io.awscredentials.CredentialsException;
 import io.awscredentials.source.InvalidJsonException;
 import io.awscredentials.source.JsonFields;
+import io.awscredentials.source.UnsuitableFileException;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
@@ -80,6 +81,9 @@ final class TokenCache<T extends CachedToken> {
 		}
 		if (ex instanceof NoSuchFileException) {
 			return this.failures.missing(this.file);
+		}
+		if (ex instanceof UnsuitableFileException) {
+			return this.failures.invalid(this.file, "the file " + ex.getMessage());
 		}
 		return this.failures.invalid(this.file, (ex instanceof IOException) ? ex.getClass().getSimpleName()
 				: Objects.requireNonNullElse(ex.getMessage(), "it makes no sense"));

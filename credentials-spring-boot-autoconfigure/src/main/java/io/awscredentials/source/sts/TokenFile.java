@@ -1,15 +1,15 @@
 package io.awscredentials.source.sts;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
-import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 
 import io.awscredentials.CredentialsErrorCode;
 import io.awscredentials.CredentialsException;
+import io.awscredentials.source.RegularFile;
+import io.awscredentials.source.UnsuitableFileException;
 
 /**
  * A file with a web identity token.
@@ -23,16 +23,11 @@ record TokenFile(Path file) implements WebIdentityTokenSource {
 
 	@Override
 	public String token() {
-		byte[] content = read();
-		if (content.length > MAX_SIZE) {
-			throw failure("is too large to hold a token");
+		try {
+			return new String(RegularFile.read(this.file, MAX_SIZE), StandardCharsets.UTF_8);
 		}
-		return new String(content, StandardCharsets.UTF_8);
-	}
-
-	private byte[] read() {
-		try (InputStream in = Files.newInputStream(this.file)) {
-			return in.readNBytes(MAX_SIZE + 1);
+		catch (UnsuitableFileException ex) {
+			throw failure(String.valueOf(ex.getMessage()));
 		}
 		catch (NoSuchFileException ex) {
 			throw failure("does not exist");

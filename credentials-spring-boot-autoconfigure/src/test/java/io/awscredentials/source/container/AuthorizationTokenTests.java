@@ -8,8 +8,10 @@ import java.util.Map;
 
 import io.awscredentials.CredentialsErrorCode;
 import io.awscredentials.CredentialsException;
+import io.awscredentials.source.NoFiles;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -107,13 +109,20 @@ class AuthorizationTokenTests {
 	@Test
 	void folderIsNoFile() throws IOException {
 		Files.createDirectory(this.file);
-		assertThat(fails(null, this.file.toString())).hasMessageContaining("can't be read (");
+		assertThat(fails(null, this.file.toString())).hasMessageEndingWith("is a folder");
 	}
 
 	@Test
 	void hugeFileIsRefused() throws IOException {
-		Files.writeString(this.file, "x".repeat(100_000));
-		assertThat(fails(null, this.file.toString())).hasMessageEndingWith("is too long for a token");
+		NoFiles.large(this.file);
+		assertThat(fails(null, this.file.toString())).hasMessageEndingWith("is larger than 32 KB");
+	}
+
+	@Test
+	@Timeout(20)
+	void pipeIsRefused() throws Exception {
+		NoFiles.pipe(this.file);
+		assertThat(fails(null, this.file.toString())).hasMessageEndingWith("not a regular file");
 	}
 
 	@Test

@@ -13,10 +13,12 @@ import java.util.stream.Stream;
 
 import io.awscredentials.CredentialsErrorCode;
 import io.awscredentials.CredentialsException;
+import io.awscredentials.source.NoFiles;
 import org.assertj.core.api.ThrowableAssertAlternative;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -59,9 +61,17 @@ class PluginJarTests {
 		assertThatLoadingFails(jar).withMessageContaining("is not a jar, or not all of it is there")
 			.withMessageNotContaining("s3cret");
 		assertThatLoadingFails(this.folder).withMessageEndingWith("is a folder");
-		Path device = Path.of("/dev/null");
-		assumeThat(device).exists();
-		assertThatLoadingFails(device).withMessageEndingWith("is not a regular file");
+	}
+
+	@Test
+	@Timeout(20)
+	void whatIsNoFileIsNotLoaded() throws Exception {
+		Path jar = this.folder.resolve("plugin.jar");
+		NoFiles.large(jar);
+		assertThatLoadingFails(jar).withMessageEndingWith("is larger than 256 MB");
+		Files.delete(jar);
+		NoFiles.pipe(jar);
+		assertThatLoadingFails(jar).withMessageEndingWith("is a pipe or a device, not a regular file");
 	}
 
 	@Test

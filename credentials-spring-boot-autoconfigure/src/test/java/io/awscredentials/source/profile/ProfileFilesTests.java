@@ -12,7 +12,9 @@ import java.util.List;
 import java.util.Map;
 
 import io.awscredentials.CredentialsErrorCode;
+import io.awscredentials.CredentialsErrorCode;
 import io.awscredentials.CredentialsException;
+import io.awscredentials.source.NoFiles;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -209,24 +211,23 @@ class ProfileFilesTests {
 	}
 
 	@Test
-	void profilesWhenFileIsAPipeReadsItOnce() throws Exception {
-		Process process = new ProcessBuilder(List.of("mkfifo", this.config.toString())).start();
-		Assumptions.assumeTrue(process.waitFor() == 0, "there is no mkfifo here");
-		Thread writer = new Thread(() -> write(this.config, "[default]\nregion = a\n"));
-		writer.start();
-		ProfileFiles files = files(true);
-		assertThat(region(files)).isEqualTo("a");
-		writer.join();
-		assertThat(region(files)).isEqualTo("a");
+	void profilesWhenFileIsNoRegularFileFails() throws Exception {
+		NoFiles.pipe(this.config);
+		assertThatExceptionOfType(CredentialsException.class).isThrownBy(() -> files(true).profiles())
+			.withMessage("The file " + this.config + " is a pipe or a device, not a regular file")
+			.satisfies((ex) -> assertThat(ex.code()).isEqualTo(CredentialsErrorCode.PROFILE_PARSE));
+		Files.delete(this.config);
+		NoFiles.large(this.config);
+		assertThatExceptionOfType(CredentialsException.class).isThrownBy(() -> files(true).profiles())
+			.withMessage("The file " + this.config + " is larger than 10 MB");
 	}
 
-	private void write(Path path, String text) {
-		try {
-			Files.writeString(path, text);
-		}
-		catch (IOException ex) {
-			throw new IllegalStateException(ex);
-		}
+	@Test
+	void profilesWhenFileIsTheNullDeviceIsEmpty(CapturedOutput output) {
+		ProfileFiles files = new ProfileFiles(ProfileOptions.defaults(),
+				Map.of("HOME", this.home.toString(), "AWS_CONFIG_FILE", "/dev/null")::get, null);
+		assertThat(region(files)).isEqualTo("none");
+		assertThat(output).doesNotContain("/dev/null");
 	}
 
 	private ProfileFiles files(boolean reload) {

@@ -20,10 +20,12 @@ import java.util.stream.Stream;
 import io.awscredentials.CredentialsErrorCode;
 import io.awscredentials.http.CredentialsHttpClient;
 import io.awscredentials.http.HttpOptions;
+import io.awscredentials.source.NoFiles;
 import io.awscredentials.test.Fault;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 import static io.awscredentials.source.sso.SsoFixture.fails;
@@ -65,6 +67,27 @@ class SharedTokenTests {
 
 	private CompletableFuture<String> renew(SsoSession session) {
 		return CompletableFuture.supplyAsync(session::accessToken, (task) -> new Thread(task).start());
+	}
+
+	@Test
+	@Timeout(20)
+	void fileThatIsNoneIsRefused() throws Exception {
+		Files.delete(this.file);
+		NoFiles.pipe(this.file);
+		fails(CredentialsErrorCode.SSO_TOKEN_INVALID, session()::accessToken, (ex) -> assertThat(ex)
+			.hasMessageEndingWith("can't be used: the file is a pipe or a device, not a regular file"));
+		Files.delete(this.file);
+		NoFiles.large(this.file);
+		fails(CredentialsErrorCode.SSO_TOKEN_INVALID, session()::accessToken,
+				(ex) -> assertThat(ex).hasMessageEndingWith("can't be used: the file is larger than 1 MB"));
+	}
+
+	@Test
+	@Timeout(20)
+	void lockThatIsNoFileIsNotWaitedFor() throws Exception {
+		NoFiles.pipe(this.file.resolveSibling(this.file.getFileName() + ".lock"));
+		assertThat(session().accessToken()).isEqualTo(text(this.file, "accessToken"));
+		assertThat(this.sso.aws.count(REFRESH)).isOne();
 	}
 
 	@Test

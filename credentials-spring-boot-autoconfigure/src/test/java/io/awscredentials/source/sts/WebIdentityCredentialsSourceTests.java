@@ -11,12 +11,14 @@ import java.util.Map;
 import io.awscredentials.Credentials;
 import io.awscredentials.CredentialsErrorCode;
 import io.awscredentials.CredentialsException;
+import io.awscredentials.source.NoFiles;
 import io.awscredentials.internal.PastExpiry;
 import io.awscredentials.test.Fault;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -147,7 +149,7 @@ class WebIdentityCredentialsSourceTests {
 	@Test
 	void folderInPlaceOfAFileIsNamed() {
 		this.environment.put("AWS_WEB_IDENTITY_TOKEN_FILE", this.folder.toString());
-		assertThat(Sts.failure(source(WebIdentityOptions.fromEnvironment()))).hasMessageContaining("can't be read");
+		assertThat(Sts.failure(source(WebIdentityOptions.fromEnvironment()))).hasMessageContaining("is a folder");
 	}
 
 	@ParameterizedTest
@@ -171,8 +173,18 @@ class WebIdentityCredentialsSourceTests {
 
 	@Test
 	void hugeFileIsRefused() throws IOException {
-		Files.writeString(this.file, "x".repeat(70_000));
-		assertThat(Sts.failure(source(WebIdentityOptions.fromEnvironment()))).hasMessageContaining("too large");
+		NoFiles.large(this.file);
+		assertThat(Sts.failure(source(WebIdentityOptions.fromEnvironment())))
+			.hasMessage("Token file " + this.file + " is larger than 64 KB");
+	}
+
+	@Test
+	@Timeout(20)
+	void pipeIsRefused() throws Exception {
+		Files.deleteIfExists(this.file);
+		NoFiles.pipe(this.file);
+		assertThat(Sts.failure(source(WebIdentityOptions.fromEnvironment())))
+			.hasMessage("Token file " + this.file + " is a pipe or a device, not a regular file");
 	}
 
 	@Test
