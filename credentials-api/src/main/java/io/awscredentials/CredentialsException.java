@@ -9,7 +9,9 @@ import org.jspecify.annotations.Nullable;
  * The one exception of everything that gives credentials. Its message names the file,
  * URL, profile or property that failed and never contains a secret; {@link #advice()}
  * says what to do. Not retryable means that trying again can't help before somebody has
- * done that.
+ * done that. Both are one line, whatever they quote: line breaks become blanks, and
+ * characters that nobody can see question marks, so that a quoted text forges no line of
+ * a log.
  */
 public final class CredentialsException extends RuntimeException {
 
@@ -48,7 +50,7 @@ public final class CredentialsException extends RuntimeException {
 	 * {@code null}
 	 */
 	public CredentialsException(CredentialsErrorCode code, String source, String message, @Nullable Throwable cause) {
-		super(message, cause);
+		super((message != null) ? onOneLine(message) : null, cause);
 		this.code = code;
 		this.source = source;
 		this.advice = code.advice();
@@ -59,14 +61,33 @@ public final class CredentialsException extends RuntimeException {
 	}
 
 	private CredentialsException(Changes changes) {
-		super(changes.message, changes.cause);
+		super(onOneLine(changes.message), changes.cause);
 		this.code = changes.from.code;
 		this.source = changes.from.source;
-		this.advice = changes.advice;
+		this.advice = onOneLine(changes.advice);
 		this.retryable = changes.retryable;
 		this.mfaChallenge = changes.mfaChallenge;
 		this.signInChallenge = changes.signInChallenge;
 		this.nextAttempt = changes.nextAttempt;
+	}
+
+	private static String onOneLine(String text) {
+		StringBuilder clean = null;
+		for (int i = 0; i < text.length(); i++) {
+			char c = text.charAt(i);
+			if (isInvisible(c)) {
+				clean = (clean != null) ? clean : new StringBuilder(text);
+				clean.setCharAt(i, (Character.isWhitespace(c)) ? ' ' : '?');
+			}
+		}
+		return (clean != null) ? clean.toString() : text;
+	}
+
+	private static boolean isInvisible(char c) {
+		return switch (Character.getType(c)) {
+			case Character.CONTROL, Character.FORMAT, Character.LINE_SEPARATOR, Character.PARAGRAPH_SEPARATOR -> true;
+			default -> false;
+		};
 	}
 
 	/**

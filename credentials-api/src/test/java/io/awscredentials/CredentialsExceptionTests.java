@@ -129,4 +129,16 @@ class CredentialsExceptionTests {
 		assertThat(failure.mfaChallenge()).isEqualTo(challenge);
 	}
 
+	@Test
+	void whatIsQuotedForgesNoLineOfALog() {
+		CredentialsException failure = new CredentialsException(CredentialsErrorCode.NOT_FOUND, "Profile",
+				"Profile 'a\r\n2026-11-21 INFO all is well\u001b[31m\u202e\u2028'")
+			.withAdvice("Add [profile a\tb\u0000]");
+		assertThat(failure).hasMessage("Profile 'a  2026-11-21 INFO all is well?[31m? '");
+		assertThat(failure.advice()).isEqualTo("Add [profile a b?]");
+		assertThat(failure.withMessage("a\nb")).hasMessage("a b");
+		assertThat(new CredentialsException(CredentialsErrorCode.NOT_FOUND, "Profile", "Größe 'ü' \ud83d\ude00"))
+			.hasMessage("Größe 'ü' \ud83d\ude00");
+	}
+
 }
