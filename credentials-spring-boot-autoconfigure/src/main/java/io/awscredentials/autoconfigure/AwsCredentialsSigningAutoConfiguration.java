@@ -3,12 +3,15 @@ package io.awscredentials.autoconfigure;
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.Supplier;
 
 import io.awscredentials.CredentialsProvider;
 import io.awscredentials.EnvironmentVariables;
+import io.awscredentials.connect.IamTokens;
 import io.awscredentials.refresh.CredentialsProviders;
 import io.awscredentials.region.RegionResolver;
 import io.awscredentials.signing.AwsSigning;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Qualifier;
@@ -25,8 +28,9 @@ import org.springframework.web.client.support.RestClientHttpServiceGroupConfigur
 import org.springframework.web.reactive.function.client.support.WebClientHttpServiceGroupConfigurer;
 
 /**
- * Auto-configuration of signed requests: for those who inject {@link AwsSigning}, and for
- * the HTTP service groups that have properties.
+ * Auto-configuration of what credentials sign: requests, for those who inject
+ * {@link AwsSigning} and for the HTTP service groups that have properties, and
+ * {@link IamTokens}.
  */
 @AutoConfiguration(after = AwsCredentialsAutoConfiguration.class)
 @ConditionalOnSingleCandidate(CredentialsProvider.class)
@@ -43,13 +47,32 @@ public final class AwsCredentialsSigningAutoConfiguration {
 			ObjectProvider<EnvironmentVariables> variables,
 			@Qualifier("credentialsClock") ObjectProvider<InstantSource> clock, AwsSigningProperties properties,
 			Environment environment) {
+		return new AwsSigning(provider, byName(provider, providers), region(variables, environment),
+				clock.getIfAvailable(InstantSource::system), properties.definitions());
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	IamTokens iamTokens(CredentialsProvider provider, ObjectProvider<CredentialsProviders> providers,
+			ObjectProvider<EnvironmentVariables> variables,
+			@Qualifier("credentialsClock") ObjectProvider<InstantSource> clock, Environment environment) {
+		return new IamTokens(provider, byName(provider, providers), region(variables, environment),
+				clock.getIfAvailable(InstantSource::system));
+	}
+
+	private static Map<String, CredentialsProvider> byName(CredentialsProvider provider,
+			ObjectProvider<CredentialsProviders> providers) {
 		Map<String, CredentialsProvider> byName = new HashMap<>();
 		providers.ifAvailable((named) -> named.all().forEach((one) -> byName.put(one.name(), one)));
 		byName.put("default", provider);
+		return byName;
+	}
+
+	private static Supplier<@Nullable String> region(ObjectProvider<EnvironmentVariables> variables,
+			Environment environment) {
 		RegionResolver regions = new RegionResolver(variables.getIfUnique(EnvironmentVariables::system));
-		return new AwsSigning(provider, byName,
-				() -> regions.resolve(environment.getProperty("aws.credentials.region"), () -> null),
-				clock.getIfAvailable(InstantSource::system), properties.definitions());
+		String configured = environment.getProperty("aws.credentials.region");
+		return () -> regions.resolve(configured, () -> null);
 	}
 
 	@Bean

@@ -2,6 +2,7 @@ package io.awscredentials.autoconfigure;
 
 import java.util.Map;
 
+import io.awscredentials.connect.IamTokens;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -104,6 +105,14 @@ class SigningAutoConfigurationTests {
 					.contains("/us-west-2/execute-api/");
 				assertThat(this.aws.requests().get(0).header("X-Amz-Content-Sha256")).isEqualTo("UNSIGNED-PAYLOAD");
 			});
+	}
+
+	@Test
+	void tokensAreMadeWithTheCredentials() {
+		this.contextRunner.run((context) -> assertThat(
+				context.getBean(IamTokens.class).rds("x.abc.eu-west-1.rds.amazonaws.com", 5432, "a").value())
+			.contains(this.user.accessKeyId() + "%2F")
+			.contains("%2Feu-west-1%2Frds-db%2F"));
 	}
 
 	@Test

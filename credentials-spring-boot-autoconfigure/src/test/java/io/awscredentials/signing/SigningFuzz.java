@@ -3,6 +3,7 @@ package io.awscredentials.signing;
 import java.util.Map;
 
 import io.awscredentials.FuzzTargets.Target;
+import io.awscredentials.region.AwsHost;
 
 /**
  * Hosts that requests go to, and how services refuse them.

@@ -195,6 +195,15 @@ public final class SigV4Signer {
 		}
 	}
 
+	/**
+	 * Encode the value of a parameter as it is signed.
+	 * @param value the value
+	 * @return the encoded value
+	 */
+	public static String encode(String value) {
+		return CanonicalUri.encode(value);
+	}
+
 	private static void requireUsable(Credentials credentials) {
 		requireHeaderValue(credentials.accessKeyId(), "access key ID");
 		if (credentials.sessionToken() != null) {

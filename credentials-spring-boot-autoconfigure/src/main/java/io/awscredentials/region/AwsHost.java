@@ -1,4 +1,4 @@
-package io.awscredentials.signing;
+package io.awscredentials.region;
 
 import java.util.Arrays;
 import java.util.List;
@@ -8,7 +8,6 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-import io.awscredentials.region.Partition;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param service the name the service signs under
  * @param region the region, or {@code null} if the name has none
  */
-record AwsHost(String service, @Nullable String region) {
+public record AwsHost(String service, @Nullable String region) {
 
 	/** Function URLs, VPC Lattice and Aurora DSQL, in all partitions that have them. */
 	private static final String ON_AWS = "on.aws";
@@ -49,7 +48,7 @@ record AwsHost(String service, @Nullable String region) {
 	 * @param host the name, without a port
 	 * @return what it tells, or {@code null} if it is not the name of a service of AWS
 	 */
-	static @Nullable AwsHost parse(String host) {
+	public static @Nullable AwsHost parse(String host) {
 		String name = host.toLowerCase(Locale.ROOT);
 		String suffix = SUFFIXES.stream()
 			.filter((candidate) -> name.endsWith("." + candidate))

@@ -1,4 +1,4 @@
-package io.awscredentials.signing;
+package io.awscredentials.region;
 
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
