@@ -77,7 +77,8 @@ class ArchitectureTests {
 			room("event", MODEL, "refresh", "org.springframework.context..", CORE),
 			room("sdk", MODEL, "refresh", LOG, "software.amazon.awssdk..", "org.reactivestreams.."),
 			room("actuate", MODEL, "refresh", LOG, "org.springframework.boot.actuate..",
-					"org.springframework.boot.health..", CORE, UTIL, "io.micrometer.."));
+					"org.springframework.boot.health..", CORE, UTIL, HTTP, WEB, "jakarta.servlet..", "reactor..",
+					"io.micrometer.."));
 
 	private static Room room(String name, String... mayUse) {
 		return new Room(name, List.of(mayUse));
@@ -118,7 +119,7 @@ class ArchitectureTests {
 			return BASE;
 		}
 		boolean absolute = room.startsWith("org.") || room.startsWith("io.micrometer") || room.startsWith("tools.")
-				|| room.startsWith("reactor") || room.startsWith("software.");
+				|| room.startsWith("jakarta.") || room.startsWith("reactor") || room.startsWith("software.");
 		return (absolute) ? room : BASE + "." + room;
 	}
 

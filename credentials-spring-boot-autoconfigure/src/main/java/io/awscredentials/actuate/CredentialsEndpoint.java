@@ -1,5 +1,6 @@
 package io.awscredentials.actuate;
 
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -28,7 +29,7 @@ import org.springframework.boot.actuate.endpoint.annotation.WriteOperation;
 public final class CredentialsEndpoint {
 
 	// Below the 30 seconds that a graceful shutdown waits for requests.
-	private static final long REFRESH_TIMEOUT_SECONDS = 25;
+	static final Duration REFRESH_TIMEOUT = Duration.ofSeconds(25);
 
 	private final CredentialsProviders providers;
 
@@ -78,12 +79,11 @@ public final class CredentialsEndpoint {
 	 */
 	@WriteOperation
 	public @Nullable ProviderDescriptor refresh(@Selector String name, @Nullable String tokenCode) {
-		RefreshingCredentialsProvider provider = this.providers.get(name);
-		if (provider == null) {
+		if (this.providers.get(name) == null) {
 			return null;
 		}
 		try {
-			refresh(provider, tokenCode).get(REFRESH_TIMEOUT_SECONDS, TimeUnit.SECONDS);
+			start(name, tokenCode).get(REFRESH_TIMEOUT.toSeconds(), TimeUnit.SECONDS);
 		}
 		catch (ExecutionException | TimeoutException ex) {
 			// The description tells.
@@ -91,19 +91,25 @@ public final class CredentialsEndpoint {
 		catch (InterruptedException ex) {
 			Thread.currentThread().interrupt();
 		}
-		return ProviderDescriptor.of(provider.status());
+		return provider(name);
 	}
 
-	private CompletableFuture<?> refresh(RefreshingCredentialsProvider provider, @Nullable String tokenCode) {
+	/**
+	 * Start to refresh the credentials of a provider.
+	 * @param name its name
+	 * @param tokenCode the MFA code that answers its pending challenge, or {@code null}
+	 * @return a future that completes once the refresh has ended, well or not
+	 */
+	CompletableFuture<?> start(String name, @Nullable String tokenCode) {
 		if (tokenCode == null) {
-			return provider.refresh();
+			return this.providers.refresh(name);
 		}
 		if (!isCode(tokenCode)) {
 			throw new InvalidEndpointRequestException("An MFA code has six digits", "'tokenCode' must be six digits");
 		}
-		CompletableFuture<?> answered = this.answers.answer(provider.name(), tokenCode);
+		CompletableFuture<?> answered = this.answers.answer(name, tokenCode);
 		if (answered == null) {
-			throw new InvalidEndpointRequestException("Provider '" + provider.name() + "' waits for no MFA code",
+			throw new InvalidEndpointRequestException("Provider '" + name + "' waits for no MFA code",
 					"No MFA challenge is pending");
 		}
 		return answered;
