@@ -10,6 +10,7 @@ import io.awscredentials.CredentialsException;
 import io.awscredentials.autoconfigure.ProviderProperties.Refresh;
 import io.awscredentials.autoconfigure.ProviderProperties.StartupMode;
 import io.awscredentials.refresh.RefreshPolicy;
+import io.awscredentials.source.TrustedOwners;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
@@ -184,6 +185,21 @@ record Description(String name, String prefix, ProviderProperties properties, Pr
 					"Set the property, or remove the others of its group");
 		}
 		return value.strip();
+	}
+
+	/**
+	 * Return who may own what is run.
+	 * @param key the name of the property below the prefix
+	 * @param users its value, or {@code null}
+	 * @return these users, root and the one of this service
+	 */
+	TrustedOwners trustedOwners(String key, @Nullable List<String> users) {
+		try {
+			return (users != null) ? TrustedOwners.of(users) : TrustedOwners.defaults();
+		}
+		catch (IllegalArgumentException ex) {
+			throw invalid(key, "lists somebody unknown: " + ex.getMessage(), "Use names or numbers of users");
+		}
 	}
 
 	/**

@@ -43,7 +43,8 @@ class PluginSourceConfiguration implements SourceFactory, DisposableBean {
 		Plugin properties = description.group(description.properties().plugin(), kind());
 		PluginOptions options = PluginOptions.of(jar(description, properties))
 			.withClassName(ifSet(description, "plugin.class-name", properties.className()))
-			.withReload(Boolean.TRUE.equals(properties.reload()));
+			.withReload(Boolean.TRUE.equals(properties.reload()))
+			.withTrustedOwners(description.trustedOwners("plugin.trusted-owners", properties.trustedOwners()));
 		try {
 			options = options.withSha256(ifSet(description, "plugin.sha256", properties.sha256()));
 		}

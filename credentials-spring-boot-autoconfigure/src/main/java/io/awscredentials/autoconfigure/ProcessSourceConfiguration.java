@@ -10,6 +10,7 @@ import io.awscredentials.autoconfigure.ProviderProperties.Process;
 import io.awscredentials.source.process.CommandLine;
 import io.awscredentials.source.process.ProcessCredentialsSource;
 import io.awscredentials.source.process.ProcessOptions;
+import io.awscredentials.source.process.ProcessTrust;
 
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.context.annotation.Bean;
@@ -43,7 +44,9 @@ class ProcessSourceConfiguration implements SourceFactory {
 					Objects.requireNonNullElse(properties.duration(), defaults.duration()),
 					(properties.maxOutput() != null) ? Math.toIntExact(properties.maxOutput().toBytes())
 							: defaults.maxOutput(),
-					Objects.requireNonNullElse(properties.environment(), Map.of()), properties.workingDirectory()),
+					Objects.requireNonNullElse(properties.environment(), Map.of()), properties.workingDirectory(),
+					ProcessTrust.defaults()
+						.withOwners(description.trustedOwners("process.trusted-owners", properties.trustedOwners()))),
 					this.clock);
 		}
 		catch (CredentialsException ex) {

@@ -10,11 +10,14 @@ import io.awscredentials.AssumeRoleOptions;
 import io.awscredentials.CredentialsErrorCode;
 import io.awscredentials.CredentialsException;
 import io.awscredentials.CredentialsSource;
+import io.awscredentials.autoconfigure.ProviderProperties.Profile;
+import io.awscredentials.source.TrustedOwners;
 import io.awscredentials.source.basic.EnvironmentCredentialsSource;
 import io.awscredentials.source.basic.StaticCredentialsSource;
 import io.awscredentials.source.process.CommandLine;
 import io.awscredentials.source.process.ProcessCredentialsSource;
 import io.awscredentials.source.process.ProcessOptions;
+import io.awscredentials.source.process.ProcessTrust;
 import io.awscredentials.source.profile.ProfileSettings;
 import io.awscredentials.source.profile.ProfileSources;
 import io.awscredentials.source.profile.ProfileStep;
@@ -44,6 +47,8 @@ record ProfileStepSources(Description description, OutgoingSettings outgoing,
 		MetadataSourceConfigurations.InstanceMetadataSource instanceMetadata, SignInSourceConfigurations.SsoSource sso,
 		SignInSourceConfigurations.LoginSource login,
 		Supplier<@Nullable MfaAuthentication> mfa) implements ProfileSources {
+
+	private static final String TRUSTED_OWNERS = "profile.trusted-owners";
 
 	@Override
 	public CredentialsSource first(ProfileStep.Base step, ProfileSettings settings) {
@@ -90,12 +95,21 @@ record ProfileStepSources(Description description, OutgoingSettings outgoing,
 
 	private CredentialsSource process(ProfileStep.Process step) {
 		try {
-			return new ProcessCredentialsSource(ProcessOptions.of(CommandLine.split(step.command())),
+			return new ProcessCredentialsSource(
+					ProcessOptions.of(CommandLine.split(step.command()))
+						.withTrust(new ProcessTrust(trustedOwners(), TRUSTED_OWNERS, Path.of(step.file()))),
 					this.outgoing.clock());
 		}
 		catch (CredentialsException ex) {
 			throw invalid("'credential_process' can't be used: " + ex.getMessage(), ex.advice());
 		}
+	}
+
+	private TrustedOwners trustedOwners() {
+		return this.description.trustedOwners(TRUSTED_OWNERS, this.description.inherited((properties) -> {
+			Profile profile = properties.profile();
+			return (profile != null) ? profile.trustedOwners() : null;
+		}));
 	}
 
 	@Override

@@ -76,7 +76,9 @@ final class PropertyGroups {
 	private static String below(ConfigurationPropertyName group, ConfigurationPropertyName name) {
 		StringBuilder below = new StringBuilder();
 		for (int i = group.getNumberOfElements(); i < name.getNumberOfElements(); i++) {
-			below.append(name.getElement(i, ConfigurationPropertyName.Form.UNIFORM));
+			if (!name.isNumericIndex(i)) {
+				below.append(name.getElement(i, ConfigurationPropertyName.Form.UNIFORM));
+			}
 		}
 		return below.toString();
 	}

@@ -99,9 +99,11 @@ record ProviderProperties(@Nullable String region, @Nullable Boolean useFips, @N
 	 * @param credentialsFile Credentials file, by default that of the environment
 	 * variable AWS_SHARED_CREDENTIALS_FILE, else ~/.aws/credentials.
 	 * @param reload Whether changes of the files count while the application runs.
+	 * @param trustedOwners Users who may own a 'credential_process' and the file that
+	 * names it, beside root and the user of the application.
 	 */
 	record Profile(@Nullable String name, @Nullable String configFile, @Nullable String credentialsFile,
-			@Nullable Boolean reload) {
+			@Nullable Boolean reload, @Nullable List<String> trustedOwners) {
 	}
 
 	/**
@@ -116,10 +118,12 @@ record ProviderProperties(@Nullable String region, @Nullable Boolean useFips, @N
 	 * @param environment Environment variables of the process, in addition to the
 	 * inherited ones.
 	 * @param workingDirectory Working directory of the process.
+	 * @param trustedOwners Users who may own the program, its folders and links, beside
+	 * root and the user of the application; names or numbers.
 	 */
 	record Process(@Nullable @Delimiter(Delimiter.NONE) List<String> command, @Nullable Duration timeout,
 			@Nullable Duration duration, @Nullable DataSize maxOutput, @Nullable Map<String, String> environment,
-			@Nullable Path workingDirectory) {
+			@Nullable Path workingDirectory, @Nullable List<String> trustedOwners) {
 
 		@Override
 		public String toString() {
@@ -136,9 +140,11 @@ record ProviderProperties(@Nullable String region, @Nullable Boolean useFips, @N
 	 * that the jar lists as a service.
 	 * @param sha256 SHA-256 of the jar in hexadecimal; another jar is not loaded.
 	 * @param reload Whether a jar that was replaced is loaded anew.
+	 * @param trustedOwners Users who may own the jar, its folders and links, beside root
+	 * and the user of the application; names or numbers.
 	 */
 	record Plugin(@Nullable String location, @Nullable String className, @Nullable String sha256,
-			@Nullable Boolean reload) {
+			@Nullable Boolean reload, @Nullable List<String> trustedOwners) {
 	}
 
 	/**

@@ -24,7 +24,7 @@ enum SourceKind {
 
 	WEB_IDENTITY("web-identity", "webIdentityCredentialsSource", "StsSourceConfigurations$WebIdentitySource", true),
 
-	PROFILE("profile", "profileCredentialsSource", "ProfileSourceConfiguration", true, "reload"),
+	PROFILE("profile", "profileCredentialsSource", "ProfileSourceConfiguration", true, "reload", "trusted-owners"),
 
 	PROCESS("process", "processCredentialsSource", "ProcessSourceConfiguration", false),
 

@@ -121,7 +121,7 @@ public final class PluginCredentialsSource implements DetailedSource, AutoClosea
 
 	private LoadedPlugin reloaded(LoadedPlugin before) {
 		try {
-			boolean same = PluginJar.sha256(this.options.jar()).equals(before.sha256());
+			boolean same = PluginJar.sha256(this.options).equals(before.sha256());
 			LoadedPlugin current = (same) ? before : load();
 			this.warned = null;
 			return current;

@@ -18,9 +18,10 @@ import java.util.zip.ZipFile;
 
 import io.awscredentials.CredentialsErrorCode;
 import io.awscredentials.CredentialsException;
-import io.awscredentials.source.OthersMayWrite;
 import io.awscredentials.source.RegularFile;
+import io.awscredentials.source.TrustedOwners;
 import io.awscredentials.source.UnsuitableFileException;
+import io.awscredentials.source.UntrustedFileException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -51,7 +52,7 @@ final class PluginJar implements Closeable {
 	 */
 	static PluginJar open(PluginOptions options, Path folder) {
 		Path path = options.jar();
-		check(path);
+		check(options);
 		Path copy = emptyCopy(path, folder);
 		try {
 			String sha256 = copy(path, copy);
@@ -82,11 +83,12 @@ final class PluginJar implements Closeable {
 
 	/**
 	 * Check a jar and return its checksum.
-	 * @param path the jar
+	 * @param options which jar
 	 * @return the SHA-256, in hexadecimal
 	 */
-	static String sha256(Path path) {
-		check(path);
+	static String sha256(PluginOptions options) {
+		Path path = options.jar();
+		check(options);
 		try {
 			return copy(path, OutputStream.nullOutputStream());
 		}
@@ -98,24 +100,24 @@ final class PluginJar implements Closeable {
 		}
 	}
 
-	private static void check(Path path) {
+	private static void check(PluginOptions options) {
+		Path path = options.jar();
 		if (!Files.exists(path)) {
 			throw failure(path, "is not there");
 		}
-		requireNobodyElseWrites(path, path);
+		requireTrusted(path, path, options.trustedOwners());
 	}
 
-	private static void requireNobodyElseWrites(Path path, Path file) {
-		Path open;
+	private static void requireTrusted(Path path, Path file, TrustedOwners owners) {
 		try {
-			open = OthersMayWrite.find(file);
+			owners.check(file);
+		}
+		catch (UntrustedFileException ex) {
+			throw failure(path, "is not loaded, since " + ex.getMessage())
+				.withAdvice(ex.advice("plugin.trusted-owners"));
 		}
 		catch (IOException ex) {
 			throw failure(path, "is not loaded: who may write to '" + file + "' can't be found out: " + ex);
-		}
-		if (open != null) {
-			throw failure(path, "is not loaded, since others may write to '" + open + "'")
-				.withAdvice("Take that permission away: chmod o-w " + open);
 		}
 	}
 
@@ -123,7 +125,7 @@ final class PluginJar implements Closeable {
 		Path copy = null;
 		try {
 			copy = Files.createTempFile(folder, "aws-credentials-plugin", ".jar");
-			requireNobodyElseWrites(path, copy);
+			requireTrusted(path, copy, TrustedOwners.defaults());
 			return copy;
 		}
 		catch (IOException ex) {

@@ -6,6 +6,7 @@ import java.util.Locale;
 
 import io.awscredentials.CredentialsErrorCode;
 import io.awscredentials.CredentialsException;
+import io.awscredentials.source.TrustedOwners;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,8 +18,10 @@ import org.jspecify.annotations.Nullable;
  * @param sha256 the SHA-256 that the jar must have, in hexadecimal, or {@code null} for
  * any
  * @param reload whether a jar that was replaced is loaded anew
+ * @param trustedOwners who may own the jar
  */
-public record PluginOptions(Path jar, @Nullable String className, @Nullable String sha256, boolean reload) {
+public record PluginOptions(Path jar, @Nullable String className, @Nullable String sha256, boolean reload,
+		TrustedOwners trustedOwners) {
 
 	private static final int SHA256_LENGTH = 64;
 
@@ -41,12 +44,12 @@ public record PluginOptions(Path jar, @Nullable String className, @Nullable Stri
 
 	/**
 	 * Return the options of a jar that are the defaults in everything else: the class it
-	 * lists as a service, any content, loaded once.
+	 * lists as a service, any content, loaded once, of root or the user of this service.
 	 * @param jar the jar
 	 * @return the options
 	 */
 	public static PluginOptions of(Path jar) {
-		return new PluginOptions(jar, null, null, false);
+		return new PluginOptions(jar, null, null, false, TrustedOwners.defaults());
 	}
 
 	/**
@@ -56,7 +59,7 @@ public record PluginOptions(Path jar, @Nullable String className, @Nullable Stri
 	 * @return the options
 	 */
 	public PluginOptions withClassName(@Nullable String className) {
-		return new PluginOptions(this.jar, className, this.sha256, this.reload);
+		return new PluginOptions(this.jar, className, this.sha256, this.reload, this.trustedOwners);
 	}
 
 	/**
@@ -66,7 +69,7 @@ public record PluginOptions(Path jar, @Nullable String className, @Nullable Stri
 	 * @return the options
 	 */
 	public PluginOptions withSha256(@Nullable String sha256) {
-		return new PluginOptions(this.jar, this.className, sha256, this.reload);
+		return new PluginOptions(this.jar, this.className, sha256, this.reload, this.trustedOwners);
 	}
 
 	/**
@@ -75,7 +78,16 @@ public record PluginOptions(Path jar, @Nullable String className, @Nullable Stri
 	 * @return the options
 	 */
 	public PluginOptions withReload(boolean reload) {
-		return new PluginOptions(this.jar, this.className, this.sha256, reload);
+		return new PluginOptions(this.jar, this.className, this.sha256, reload, this.trustedOwners);
+	}
+
+	/**
+	 * Return these options with other owners.
+	 * @param trustedOwners who may own the jar
+	 * @return the options
+	 */
+	public PluginOptions withTrustedOwners(TrustedOwners trustedOwners) {
+		return new PluginOptions(this.jar, this.className, this.sha256, this.reload, trustedOwners);
 	}
 
 }

@@ -20,9 +20,10 @@ import org.jspecify.annotations.Nullable;
  * @param environment variables of the program, beside those it inherits
  * @param workingDirectory the working directory of the program, or {@code null} for the
  * one of this process
+ * @param trust who may change what is run
  */
 public record ProcessOptions(List<String> command, Duration timeout, Duration duration, int maxOutput,
-		Map<String, String> environment, @Nullable Path workingDirectory) {
+		Map<String, String> environment, @Nullable Path workingDirectory, ProcessTrust trust) {
 
 	/**
 	 * Create a new instance.
@@ -48,12 +49,14 @@ public record ProcessOptions(List<String> command, Duration timeout, Duration du
 
 	/**
 	 * Return the options of a command that are the defaults in everything else: a minute,
-	 * 15 minutes, 8 KB, nothing but what is inherited.
+	 * 15 minutes, 8 KB, nothing but what is inherited, nobody but root and the user of
+	 * this service.
 	 * @param command the program and its arguments, a word each
 	 * @return the options
 	 */
 	public static ProcessOptions of(List<String> command) {
-		return new ProcessOptions(command, Duration.ofMinutes(1), Duration.ofMinutes(15), 8192, Map.of(), null);
+		return new ProcessOptions(command, Duration.ofMinutes(1), Duration.ofMinutes(15), 8192, Map.of(), null,
+				ProcessTrust.defaults());
 	}
 
 	/**
@@ -63,7 +66,7 @@ public record ProcessOptions(List<String> command, Duration timeout, Duration du
 	 */
 	public ProcessOptions withTimeout(Duration timeout) {
 		return new ProcessOptions(this.command, timeout, this.duration, this.maxOutput, this.environment,
-				this.workingDirectory);
+				this.workingDirectory, this.trust);
 	}
 
 	/**
@@ -73,7 +76,7 @@ public record ProcessOptions(List<String> command, Duration timeout, Duration du
 	 */
 	public ProcessOptions withDuration(Duration duration) {
 		return new ProcessOptions(this.command, this.timeout, duration, this.maxOutput, this.environment,
-				this.workingDirectory);
+				this.workingDirectory, this.trust);
 	}
 
 	/**
@@ -83,7 +86,7 @@ public record ProcessOptions(List<String> command, Duration timeout, Duration du
 	 */
 	public ProcessOptions withMaxOutput(int maxOutput) {
 		return new ProcessOptions(this.command, this.timeout, this.duration, maxOutput, this.environment,
-				this.workingDirectory);
+				this.workingDirectory, this.trust);
 	}
 
 	/**
@@ -93,7 +96,7 @@ public record ProcessOptions(List<String> command, Duration timeout, Duration du
 	 */
 	public ProcessOptions withEnvironment(Map<String, String> environment) {
 		return new ProcessOptions(this.command, this.timeout, this.duration, this.maxOutput, environment,
-				this.workingDirectory);
+				this.workingDirectory, this.trust);
 	}
 
 	/**
@@ -103,7 +106,17 @@ public record ProcessOptions(List<String> command, Duration timeout, Duration du
 	 */
 	public ProcessOptions withWorkingDirectory(@Nullable Path workingDirectory) {
 		return new ProcessOptions(this.command, this.timeout, this.duration, this.maxOutput, this.environment,
-				workingDirectory);
+				workingDirectory, this.trust);
+	}
+
+	/**
+	 * Return these options with another rule for who may change what is run.
+	 * @param trust who may
+	 * @return the options
+	 */
+	public ProcessOptions withTrust(ProcessTrust trust) {
+		return new ProcessOptions(this.command, this.timeout, this.duration, this.maxOutput, this.environment,
+				this.workingDirectory, trust);
 	}
 
 	private static void check(boolean valid, String message) {

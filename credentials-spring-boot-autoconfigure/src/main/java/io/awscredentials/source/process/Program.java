@@ -8,7 +8,7 @@ import java.nio.file.Path;
 
 import io.awscredentials.CredentialsErrorCode;
 import io.awscredentials.CredentialsException;
-import io.awscredentials.source.OthersMayWrite;
+import io.awscredentials.source.UntrustedFileException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -48,17 +48,26 @@ final class Program {
 		}
 		Path program;
 		try {
-			program = (hasSeparator()) ? explicit() : onPath();
+			program = (hasSeparator(this.name)) ? explicit() : onPath();
 		}
 		catch (InvalidPathException ex) {
 			throw failure("can't be run: that is not a path", "Correct the first word of the command");
 		}
-		requireNobodyElseWrites(program);
+		Path definition = this.options.trust().file();
+		if (definition != null) {
+			requireTrusted(definition);
+		}
+		requireTrusted(program);
+		new CodeArguments(this::resolve, this::executable).of(this.options.command()).forEach(this::requireTrusted);
 		return program;
 	}
 
-	private boolean hasSeparator() {
-		return this.name.indexOf('/') >= 0 || this.name.indexOf(File.separatorChar) >= 0;
+	private static boolean hasSeparator(String name) {
+		return name.indexOf('/') >= 0 || name.indexOf(File.separatorChar) >= 0;
+	}
+
+	private @Nullable Path executable(String name) {
+		return (hasSeparator(name)) ? executable(resolve(name)) : onPath(name);
 	}
 
 	private Path explicit() {
@@ -81,16 +90,27 @@ final class Program {
 	}
 
 	private Path onPath() {
-		String path = this.options.environment().getOrDefault("PATH", System.getenv("PATH"));
-		String searched = (path != null) ? path : DEFAULT_PATH;
-		for (String folder : searched.split(File.pathSeparator)) {
-			Path program = executable(resolve(folder).resolve(this.name));
+		Path program = onPath(this.name);
+		if (program == null) {
+			throw failure("was not found on PATH, which is " + searchPath(),
+					"Install the program, write its whole path, or correct the PATH of this service");
+		}
+		return program;
+	}
+
+	private @Nullable Path onPath(String name) {
+		for (String folder : searchPath().split(File.pathSeparator)) {
+			Path program = executable(resolve(folder).resolve(name));
 			if (program != null) {
 				return program;
 			}
 		}
-		throw failure("was not found on PATH, which is " + searched,
-				"Install the program, write its whole path, or correct the PATH of this service");
+		return null;
+	}
+
+	private String searchPath() {
+		String path = this.options.environment().getOrDefault("PATH", System.getenv("PATH"));
+		return (path != null) ? path : DEFAULT_PATH;
 	}
 
 	private Path resolve(String path) {
@@ -105,18 +125,16 @@ final class Program {
 		return (WINDOWS && !path.toString().endsWith(".exe")) ? executable(Path.of(path + ".exe")) : null;
 	}
 
-	private void requireNobodyElseWrites(Path program) {
-		Path open;
+	private void requireTrusted(Path file) {
 		try {
-			open = OthersMayWrite.find(program);
+			this.options.trust().owners().check(file);
+		}
+		catch (UntrustedFileException ex) {
+			throw failure("is not run, since " + ex.getMessage(), ex.advice(this.options.trust().property()));
 		}
 		catch (IOException ex) {
-			throw failure("is not run: who may write to '" + program + "' can't be found out",
-					"Check the permissions of the file and its folders");
-		}
-		if (open != null) {
-			throw failure("is not run, since others may write to '" + open + "'",
-					"Take that permission away: chmod o-w " + open);
+			throw failure("is not run: who may write to '" + file + "' can't be found out",
+					"Check that the file is there, and the permissions of its folders");
 		}
 	}
 

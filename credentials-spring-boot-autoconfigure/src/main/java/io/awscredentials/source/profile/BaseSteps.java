@@ -137,8 +137,8 @@ final class BaseSteps {
 	private ProfileStep.@Nullable Process process(ProfileSection profile) {
 		// A command may go on over several lines: they are white space between words.
 		ProfileProperty command = profile.property("credential_process");
-		return (command != null)
-				? new ProfileStep.Process(profile.name(), command.value(), profile.text("aws_account_id")) : null;
+		return (command != null) ? new ProfileStep.Process(profile.name(), command.value(),
+				profile.text("aws_account_id"), command.at().file()) : null;
 	}
 
 	private ProfileStep.@Nullable AccessKey accessKey(ProfileSection profile) {

@@ -120,8 +120,9 @@ public sealed interface ProfileStep {
 	 * @param command the value of {@code credential_process} as it is written
 	 * @param accountId the account ID of credentials whose output names none, or
 	 * {@code null}
+	 * @param file the file that names the command
 	 */
-	record Process(String profile, String command, @Nullable String accountId) implements Base {
+	record Process(String profile, String command, @Nullable String accountId, String file) implements Base {
 
 		@Override
 		public String toString() {

@@ -13,7 +13,9 @@ import java.util.stream.Stream;
 
 import io.awscredentials.CredentialsErrorCode;
 import io.awscredentials.CredentialsException;
+import io.awscredentials.source.ForeignUser;
 import io.awscredentials.source.NoFiles;
+import io.awscredentials.source.TrustedOwners;
 import org.assertj.core.api.ThrowableAssertAlternative;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -99,12 +101,23 @@ class PluginJarTests {
 	}
 
 	@Test
+	void jarOfAnotherUserIsNotLoadedUnlessTheOwnerIsNamed() throws IOException {
+		Path jar = flagging().write("plugin.jar");
+		ForeignUser.own(jar);
+		assertThatLoadingFails(jar)
+			.withMessageContaining("is not loaded, since '" + jar + "' belongs to the user ID 54321")
+			.satisfies((ex) -> assertThat(ex.advice()).contains("'plugin.trusted-owners'"));
+		TrustedOwners owners = TrustedOwners.of(List.of(String.valueOf(ForeignUser.ID)));
+		load(PluginOptions.of(jar).withTrustedOwners(owners)).retrieve();
+	}
+
+	@Test
 	void checksumMustMatchBeforeAClassIsLoaded() throws IOException {
 		Path jar = flagging().write("plugin.jar");
 		String other = "0".repeat(64);
 		PluginCredentialsSource source = load(PluginOptions.of(jar).withSha256(other));
 		assertThatExceptionOfType(CredentialsException.class).isThrownBy(source::retrieve)
-			.withMessageContaining("its SHA-256 is " + PluginJar.sha256(jar) + ", not " + other)
+			.withMessageContaining("its SHA-256 is " + PluginJar.sha256(PluginOptions.of(jar)) + ", not " + other)
 			.satisfies((ex) -> assertThat(ex.code()).isEqualTo(CredentialsErrorCode.PLUGIN_CHECKSUM))
 			.satisfies((ex) -> assertThat(ex.retryable()).isFalse());
 		assertThat(System.getProperty(RAN)).isNull();
@@ -114,7 +127,7 @@ class PluginJarTests {
 	@Test
 	void checksumThatMatchesIsReadInAnyCase() throws IOException {
 		Path jar = flagging().write("plugin.jar");
-		String sha256 = PluginJar.sha256(jar);
+		String sha256 = PluginJar.sha256(PluginOptions.of(jar));
 		load(PluginOptions.of(jar).withSha256(sha256)).retrieve();
 		load(PluginOptions.of(jar).withSha256(sha256.toUpperCase(Locale.ROOT))).retrieve();
 		assertThat(System.getProperty(RAN)).isEqualTo("yes");
@@ -123,7 +136,7 @@ class PluginJarTests {
 	@Test
 	void checksumIsThatOfTheTools() throws IOException {
 		Path file = Files.writeString(this.folder.resolve("abc"), "abc");
-		assertThat(PluginJar.sha256(file))
+		assertThat(PluginJar.sha256(PluginOptions.of(file)))
 			.isEqualTo("ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
 	}
 
@@ -140,7 +153,7 @@ class PluginJarTests {
 	void whatIsLoadedIsWhatWasCheckedWhateverBecomesOfTheFile() throws IOException {
 		Path jar = new TestJar(this.folder).entry("a", "checked").write("plugin.jar");
 		Path evil = new TestJar(this.folder).entry("a", "swapped").write("evil.jar");
-		PluginOptions options = PluginOptions.of(jar).withSha256(PluginJar.sha256(jar));
+		PluginOptions options = PluginOptions.of(jar).withSha256(PluginJar.sha256(PluginOptions.of(jar)));
 		try (PluginJar opened = PluginJar.open(options, this.copies)) {
 			Files.move(evil, jar, StandardCopyOption.ATOMIC_MOVE);
 			assertThat(opened.read("a")).asString().isEqualTo("checked");

@@ -107,7 +107,8 @@ class PluginReloadTests {
 	void jarOfAnotherChecksumLeavesTheOneThatIsThere() throws IOException {
 		Path jar = TestJar.giving(this.folder, "ASIAONE").write("plugin.jar");
 		PluginCredentialsSource source = new PluginCredentialsSource(
-				PluginOptions.of(jar).withReload(true).withSha256(PluginJar.sha256(jar)), InstantSource.system());
+				PluginOptions.of(jar).withReload(true).withSha256(PluginJar.sha256(PluginOptions.of(jar))),
+				InstantSource.system());
 		source.retrieve();
 		TestJar.giving(this.folder, "ASIATWO").write("plugin.jar");
 		assertThat(source.retrieve().accessKeyId()).isEqualTo("ASIAONE");

@@ -169,7 +169,7 @@ class ProcessCredentialsSourceTests {
 			.withEnvironment(Map.of("GIVEN", "s3cr3t given"));
 		ProcessOptions withArguments = new ProcessOptions(
 				List.of(options.command().get(0), "--password", "s3cr3t-argument"), options.timeout(),
-				options.duration(), options.maxOutput(), options.environment(), null);
+				options.duration(), options.maxOutput(), options.environment(), null, options.trust());
 		assertThat(assertThatRetrievalFails(CredentialsErrorCode.PROCESS_EXECUTION, withArguments))
 			.hasMessageEndingWith("exit code 3: **** **** password=**** | given **** and ****");
 	}

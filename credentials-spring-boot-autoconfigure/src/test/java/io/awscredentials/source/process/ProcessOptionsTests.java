@@ -10,6 +10,7 @@ import java.util.Map;
 import io.awscredentials.CredentialsErrorCode;
 import io.awscredentials.CredentialsException;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import io.awscredentials.source.TrustedOwners;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -25,19 +26,21 @@ class ProcessOptionsTests {
 	@Test
 	void ofHasTheDocumentedDefaults() {
 		assertThat(OPTIONS).isEqualTo(new ProcessOptions(List.of("helper", "s3cr3t"), Duration.ofMinutes(1),
-				Duration.ofMinutes(15), 8192, Map.of(), null));
+				Duration.ofMinutes(15), 8192, Map.of(), null, ProcessTrust.defaults()));
 	}
 
 	@Test
 	void withChangesOneOption() {
 		Path folder = Path.of("work");
+		ProcessTrust trust = new ProcessTrust(TrustedOwners.defaults(), "profile.trusted-owners", Path.of("config"));
 		ProcessOptions options = OPTIONS.withTimeout(Duration.ofSeconds(1))
 			.withDuration(Duration.ofSeconds(2))
 			.withMaxOutput(3)
 			.withEnvironment(Map.of("A", "b"))
-			.withWorkingDirectory(folder);
+			.withWorkingDirectory(folder)
+			.withTrust(trust);
 		assertThat(options).isEqualTo(new ProcessOptions(List.of("helper", "s3cr3t"), Duration.ofSeconds(1),
-				Duration.ofSeconds(2), 3, Map.of("A", "b"), folder));
+				Duration.ofSeconds(2), 3, Map.of("A", "b"), folder, trust));
 	}
 
 	@Test

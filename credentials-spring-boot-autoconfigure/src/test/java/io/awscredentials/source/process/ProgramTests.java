@@ -114,26 +114,6 @@ class ProgramTests {
 		assertThat(this.folder.resolve("ran")).doesNotExist();
 	}
 
-	@Test
-	void findWhenOthersMayWriteToTheFolderFails() throws IOException {
-		permit(this.folder, "rwxrwxrwx");
-		assertThatFindingFails(this.script.toString(), "others may write to '" + this.folder + "'");
-		Files.setAttribute(this.folder, "unix:mode", 01777);
-		assertThat(find(this.script.toString())).isEqualTo(this.script);
-	}
-
-	@Test
-	void findLooksAtBothEndsOfALink() throws IOException {
-		Path links = Files.createDirectory(this.temporary.resolve("links"));
-		Path link = Files.createSymbolicLink(links.resolve("link"), this.script);
-		assertThat(find(link.toString())).isEqualTo(link);
-		permit(links, "rwxrwxrwx");
-		assertThatFindingFails(link.toString(), "others may write to '" + links + "'");
-		permit(links, "rwxr-xr-x");
-		permit(this.folder, "rwxrwxrwx");
-		assertThatFindingFails(link.toString(), "others may write to '" + this.folder.toRealPath() + "'");
-	}
-
 	private static Path find(String program) {
 		return Program.find(Scripts.command(program));
 	}

@@ -68,7 +68,7 @@ class ProfilePlannerTests {
 		assertThat(plan.base()).isEqualTo(new ProfileStep.AccessKey("a", CREDENTIALS));
 		assertThat(plan.roles()).hasSize(1);
 		plan = plan("[profile a]\nrole_arn = role\nsource_profile = a\ncredential_process = get it\n");
-		assertThat(plan.base()).isEqualTo(new ProfileStep.Process("a", "get it", null));
+		assertThat(plan.base()).isEqualTo(new ProfileStep.Process("a", "get it", null, ProfileTexts.CONFIG));
 		assertThat(plan.roles()).hasSize(1);
 	}
 
@@ -135,7 +135,7 @@ class ProfilePlannerTests {
 	@Test
 	void planWhenSourceProfileIsThereWithoutRoleIgnoresIt() {
 		ProfilePlan plan = plan("[profile a]\nsource_profile = none\ncredential_process = get\n");
-		assertThat(plan.base()).isEqualTo(new ProfileStep.Process("a", "get", null));
+		assertThat(plan.base()).isEqualTo(new ProfileStep.Process("a", "get", null, ProfileTexts.CONFIG));
 		assertThat(plan.roles()).isEmpty();
 	}
 
@@ -154,8 +154,8 @@ class ProfilePlannerTests {
 	void planWhenProcessIsQuotedKeepsItAsItIs() {
 		ProfilePlan plan = plan("[profile a]\naws_account_id = 1\n"
 				+ "credential_process = \"C:\\\\a b\\\\get.exe\" --user 'Zoë \"#1\"'\n --token t0ken\n");
-		assertThat(plan.base()).isEqualTo(
-				new ProfileStep.Process("a", "\"C:\\\\a b\\\\get.exe\" --user 'Zoë \"#1\"'\n--token t0ken", "1"));
+		assertThat(plan.base()).isEqualTo(new ProfileStep.Process("a",
+				"\"C:\\\\a b\\\\get.exe\" --user 'Zoë \"#1\"'\n--token t0ken", "1", ProfileTexts.CONFIG));
 		assertThat(plan.toString()).doesNotContain("t0ken");
 	}
 
