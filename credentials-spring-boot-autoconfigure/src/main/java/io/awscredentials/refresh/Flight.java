@@ -1,6 +1,7 @@
 package io.awscredentials.refresh;
 
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
 
 import io.awscredentials.Credentials;
 import io.awscredentials.CredentialsException;
@@ -11,33 +12,44 @@ import org.jspecify.annotations.Nullable;
  */
 final class Flight {
 
-	private final CompletableFuture<Credentials> future;
+	private final CompletableFuture<Credentials> future = new CompletableFuture<>();
 
-	private final long startedNanos = System.nanoTime();
+	private final RefreshScheduler scheduler;
+
+	private final long startedNanos;
+
+	private final ScheduledTask deadline;
 
 	private boolean claimed;
 
 	private boolean entered;
 
-	private boolean abandoned;
+	private boolean interrupted;
 
 	private @Nullable Thread thread;
 
-	Flight() {
-		this(new CompletableFuture<>());
-	}
-
-	private Flight(CompletableFuture<Credentials> future) {
-		this.future = future;
+	/**
+	 * Create a flight.
+	 * @param scheduler tells elapsed time
+	 * @param giveUp called if it takes too long
+	 */
+	Flight(RefreshScheduler scheduler, Consumer<Flight> giveUp) {
+		this.scheduler = scheduler;
+		this.startedNanos = scheduler.nanoTime();
+		this.deadline = new ScheduledTask(() -> giveUp.accept(this));
 	}
 
 	/**
 	 * Return a flight that is over.
+	 * @param scheduler tells elapsed time
 	 * @param credentials what it ended with
 	 * @return the flight
 	 */
-	static Flight over(Credentials credentials) {
-		return new Flight(CompletableFuture.completedFuture(credentials));
+	static Flight over(RefreshScheduler scheduler, Credentials credentials) {
+		Flight over = new Flight(scheduler, (flight) -> {
+		});
+		over.future.complete(credentials);
+		return over;
 	}
 
 	/**
@@ -57,7 +69,7 @@ final class Flight {
 	 * @return the rest in nanoseconds, never negative
 	 */
 	long remainingNanos(long timeout) {
-		return Math.max(0, timeout - (System.nanoTime() - this.startedNanos));
+		return Math.max(0, timeout - (this.scheduler.nanoTime() - this.startedNanos));
 	}
 
 	/**
@@ -70,12 +82,16 @@ final class Flight {
 		return first;
 	}
 
+	void startDeadline(long nanos) {
+		this.scheduler.scheduleTimeout(this.deadline, nanos);
+	}
+
 	/**
 	 * Bind this flight to the thread that runs it, until {@link #leave()}.
 	 * @return whether it is to be run at all
 	 */
 	synchronized boolean enter() {
-		if (this.entered || this.abandoned || this.future.isDone()) {
+		if (this.entered || this.interrupted || this.future.isDone()) {
 			return false;
 		}
 		this.entered = true;
@@ -83,44 +99,53 @@ final class Flight {
 		return true;
 	}
 
-	synchronized void leave() {
+	/**
+	 * Set the thread free.
+	 * @return whether this flight was given up while it ran
+	 */
+	synchronized boolean leave() {
 		this.thread = null;
-		// A late interrupt belongs to this flight, not to the next task of the thread.
-		if (this.abandoned) {
+		if (this.interrupted) {
+			// A late interrupt belongs to this flight, not to the next task of the
+			// thread.
 			Thread.interrupted();
 		}
+		return this.interrupted;
 	}
 
 	/**
-	 * End this flight, unless it was given up.
+	 * Interrupt the thread that runs this flight, and let no thread run it from now on.
+	 * @return whether there is such a thread
+	 */
+	synchronized boolean interrupt() {
+		this.interrupted = true;
+		if (this.thread != null) {
+			this.thread.interrupt();
+		}
+		return this.thread != null;
+	}
+
+	/**
+	 * End this flight.
 	 * @param retrieval its outcome
 	 */
 	void end(Retrieval retrieval) {
-		synchronized (this) {
-			if (this.abandoned) {
-				return;
-			}
-		}
 		CredentialsException failure = retrieval.failure();
 		if (failure != null) {
-			this.future.completeExceptionally(failure);
+			fail(failure);
 		}
 		else {
+			this.scheduler.cancelTimeout(this.deadline);
 			this.future.complete(retrieval.credentials());
 		}
 	}
 
 	/**
-	 * Give this flight up and interrupt the thread that runs it.
+	 * End this flight with a failure.
 	 * @param failure what those get who wait for it
 	 */
-	void abandon(CredentialsException failure) {
-		synchronized (this) {
-			this.abandoned = true;
-			if (this.thread != null) {
-				this.thread.interrupt();
-			}
-		}
+	void fail(CredentialsException failure) {
+		this.scheduler.cancelTimeout(this.deadline);
 		this.future.completeExceptionally(failure);
 	}
 

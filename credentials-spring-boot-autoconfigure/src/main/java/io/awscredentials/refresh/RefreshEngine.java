@@ -1,5 +1,7 @@
 package io.awscredentials.refresh;
 
+import java.util.concurrent.atomic.LongAdder;
+
 import io.awscredentials.Credentials;
 import io.awscredentials.CredentialsException;
 import io.awscredentials.CredentialsSource;
@@ -9,9 +11,25 @@ import org.jspecify.annotations.Nullable;
  * The state of one provider and every change of it: who is served, who waits, when the
  * source is asked, what becomes of its answer.
  */
-final class RefreshEngine extends RefreshSubject {
+final class RefreshEngine {
+
+	private final String name;
+
+	private final CredentialsSource source;
+
+	private final RefreshContext context;
 
 	private final int point;
+
+	private final ScheduledTask task = new ScheduledTask(this::wake);
+
+	private final RetrievalRunner runner;
+
+	private final RefreshEvents events;
+
+	private final Usage usage;
+
+	private final LongAdder servedStale;
 
 	// Read without a lock; changes together with the fields below, under this lock.
 	private volatile Snapshot snapshot = Snapshot.INITIAL;
@@ -20,27 +38,49 @@ final class RefreshEngine extends RefreshSubject {
 
 	private boolean closed;
 
-	RefreshEngine(String name, CredentialsSource source, RefreshContext context) {
-		super(name, source, context);
-		this.point = context.scheduler().nextPoint();
+	RefreshEngine(String name, CredentialsSource source, RefreshContext context, Usage usage) {
+		this.name = name;
+		this.source = source;
+		this.context = context;
+		this.point = context.scheduler().jitter().nextPoint();
+		this.runner = new RetrievalRunner(name, source, context, this::settle);
+		this.events = new RefreshEvents(context);
+		this.usage = usage;
+		this.servedStale = usage.servedStale();
+		if (usage != Usage.ALWAYS) {
+			scheduleNext(now());
+		}
+	}
+
+	String name() {
+		return this.name;
+	}
+
+	RefreshContext context() {
+		return this.context;
+	}
+
+	RetrievalRunner runner() {
+		return this.runner;
+	}
+
+	Usage usage() {
+		return this.usage;
 	}
 
 	/**
 	 * Return what a caller gets without waiting.
-	 * @return the credentials, or {@code null} if the caller has to {@link #board()}
+	 * @return the credentials, or {@code null} if the caller has to {@link #join()}
 	 */
-	@Nullable Credentials atOnce() {
+	@Nullable Credentials peek() {
 		Snapshot current = this.snapshot;
-		long now = context().clock().millis();
-		RuntimeRole role = role();
-		if (role != null) {
-			role.used(now);
-		}
+		long now = now();
+		this.usage.used(now);
 		Credentials fresh = current.fresh(now);
 		if (fresh != null) {
 			return fresh;
 		}
-		Credentials credentials = served(current.atOnce(now), current);
+		Credentials credentials = served(current.peek(now), current);
 		if (credentials != null && now >= current.lateAt) {
 			startRefresh(current);
 		}
@@ -52,24 +92,25 @@ final class RefreshEngine extends RefreshSubject {
 	 * @return the flight, which may be over
 	 * @throws CredentialsException if there is nothing to wait for
 	 */
-	Flight board() {
-		Flight boarded;
+	Flight join() {
+		long now = now();
+		Flight joined = null;
+		Trouble trouble;
 		synchronized (this) {
 			Snapshot current = this.snapshot;
-			long now = context().clock().millis();
-			Credentials credentials = served(current.atOnce(now), current);
+			Credentials credentials = served(current.peek(now), current);
 			if (credentials != null) {
-				return Flight.over(credentials);
+				return Flight.over(this.context.scheduler(), credentials);
 			}
-			checkOpen();
-			Trouble trouble = current.trouble;
-			// A listener that is told of a failure must not cause the next one and so on.
-			if (trouble != null && (trouble.backingOff(now) || isTelling())) {
-				throw trouble.failure().copy();
+			trouble = (this.closed) ? null : current.trouble;
+			if (!this.closed && (trouble == null || !trouble.backingOff(now))) {
+				joined = joinFlight(now);
 			}
-			boarded = joinFlight(now);
 		}
-		return launch(boarded);
+		if (joined != null) {
+			return this.runner.launch(joined);
+		}
+		throw (trouble != null) ? trouble.failure().copy() : this.runner.closedFailure();
 	}
 
 	/**
@@ -79,11 +120,11 @@ final class RefreshEngine extends RefreshSubject {
 	 * @throws CredentialsException if there are none to be served
 	 */
 	Credentials afterFailure(CredentialsException failure) {
-		Credentials credentials = this.snapshot.afterFailure(context().clock().millis(), failure);
+		Credentials credentials = this.snapshot.afterFailure(now(), failure);
 		if (credentials == null) {
 			throw failure.copy();
 		}
-		servedStale().increment();
+		this.servedStale.increment();
 		return credentials;
 	}
 
@@ -92,14 +133,15 @@ final class RefreshEngine extends RefreshSubject {
 	 * @param expected the state which calls for it
 	 */
 	void startRefresh(Snapshot expected) {
+		long now = now();
 		Flight started;
 		synchronized (this) {
 			if (this.snapshot != expected || this.flight != null || this.closed) {
 				return;
 			}
-			started = joinFlight(context().clock().millis());
+			started = joinFlight(now);
 		}
-		launch(started);
+		this.runner.launch(started);
 	}
 
 	/**
@@ -108,170 +150,151 @@ final class RefreshEngine extends RefreshSubject {
 	 * @throws CredentialsException if this engine is closed
 	 */
 	Flight refresh() {
+		long now = now();
 		Flight joined;
 		synchronized (this) {
-			checkOpen();
-			joined = joinFlight(context().clock().millis());
+			joined = (this.closed) ? null : joinFlight(now);
 		}
-		return launch(joined);
+		if (joined == null) {
+			throw this.runner.closedFailure();
+		}
+		return this.runner.launch(joined);
 	}
 
-	synchronized void invalidate(Credentials rejected) {
-		Snapshot current = this.snapshot;
-		long now = context().clock().millis();
-		if (!this.closed && current.holding != null && current.holding.rejectable(rejected, now)) {
-			this.snapshot = current.rejected(now);
-			scheduleNext();
+	void invalidate(Credentials rejected) {
+		long now = now();
+		synchronized (this) {
+			Snapshot current = this.snapshot;
+			if (!this.closed && current.holding != null && current.holding.rejectable(rejected, now)) {
+				this.snapshot = current.rejected(now);
+				scheduleNext(now);
+			}
 		}
 	}
 
 	RefreshStatus status() {
-		return status(this.snapshot, context().clock().millis());
+		return status(this.snapshot, now());
+	}
+
+	private RefreshStatus status(Snapshot current, long now) {
+		return RefreshStatus.of(this.name, this.source, current, now, this.servedStale.sum(),
+				this.usage != Usage.ALWAYS);
 	}
 
 	private Flight joinFlight(long now) {
 		Flight joined = this.flight;
 		if (joined == null) {
-			joined = new Flight();
+			joined = this.runner.newFlight();
 			this.flight = joined;
 			this.snapshot = this.snapshot.underWay(now);
 		}
 		return joined;
 	}
 
-	private Flight launch(Flight joined) {
-		if (joined.claim()) {
-			try {
-				context().scheduler().execute(() -> run(joined));
-			}
-			catch (Throwable ex) {
-				settle(joined, Retrieval.notStarted(ex, source(), context().clock()));
-			}
-		}
-		return joined;
-	}
-
 	/**
-	 * Run a flight on this thread, unless another thread does or did.
-	 * @param started the flight
+	 * End a flight, unless it has ended: the state is changed first, then those who wait
+	 * are released, then the listener is told.
+	 * @param ended the flight
+	 * @param retrieval its outcome
+	 * @return whether that was its end
 	 */
-	void run(Flight started) {
-		if (!started.enter()) {
-			return;
-		}
-		Retrieval retrieval;
-		try {
-			retrieval = Retrieval.from(source(), context().clock());
-		}
-		finally {
-			started.leave();
-		}
-		settle(started, retrieval);
-	}
-
-	private void settle(Flight ended, Retrieval retrieval) {
-		try {
-			Snapshot before;
-			Snapshot after;
-			synchronized (this) {
-				if (this.flight != ended) {
-					return;
-				}
-				this.flight = null;
-				before = this.snapshot;
-				after = before.after(name(), retrieval, context().policy(), context().scheduler(), this.point);
-				if (after.trouble != null) {
-					servedStale();
-				}
-				this.snapshot = after;
-				scheduleNext();
+	private boolean settle(Flight ended, Retrieval retrieval) {
+		synchronized (this) {
+			if (this.flight != ended) {
+				return false;
 			}
-			report((reporter) -> reporter.settled(before, retrieval, status(after, retrieval.at())));
+			this.flight = null;
+			Snapshot before = this.snapshot;
+			Snapshot after = before.after(this.name, retrieval, this.context, this.point);
+			this.snapshot = after;
+			scheduleNext(retrieval.at());
+			this.events.add((reporter) -> reporter.settled(before, retrieval, status(after, retrieval.at())));
 		}
-		finally {
-			ended.end(retrieval);
-		}
+		ended.end(retrieval);
+		this.events.tell();
+		return true;
 	}
 
 	/**
 	 * Called by the scheduler when a refresh or the expiry is due, or when it is time to
 	 * see whether anybody still uses the credentials.
 	 */
-	@Override
-	void wake() {
-		Snapshot expired = null;
-		Flight started = null;
-		RuntimeRole role = role();
+	private void wake() {
+		long now = now();
 		boolean idle;
+		Flight started = null;
 		synchronized (this) {
-			long now = context().clock().millis();
-			idle = role != null && this.flight == null && role.idle(now);
-			if (this.closed) {
-				return;
-			}
-			if (!idle) {
+			idle = this.flight == null && this.usage.idle(now);
+			if (!this.closed && !idle) {
 				if (this.snapshot.expiryToTell(now)) {
-					expired = this.snapshot.withExpiryTold();
+					Snapshot expired = this.snapshot.withExpiryTold();
 					this.snapshot = expired;
+					this.events.add((reporter) -> reporter.expired(status(expired, now)));
 				}
-				if (this.flight == null && this.snapshot.dueAt(now)
-						&& (role == null || role.refreshes(this.snapshot))) {
+				if (this.flight == null && refreshesInBackground() && this.snapshot.dueAt(now)) {
 					started = joinFlight(now);
 				}
-				scheduleNext();
+				scheduleNext(now);
 			}
 		}
-		if (role != null && idle) {
-			role.forget();
-		}
-		if (expired != null) {
-			tellExpiry(expired);
+		if (idle) {
+			this.usage.forget();
 		}
 		if (started != null) {
-			launch(started);
+			this.runner.launch(started);
 		}
-	}
-
-	private void scheduleNext() {
-		boolean idle = this.flight == null;
-		RuntimeRole role = role();
-		long at = (role != null && idle && !this.closed) ? role.wakeAt(this.snapshot, context().clock().millis())
-				: this.snapshot.wakeAt(idle);
-		context().scheduler().schedule(this, at);
+		this.events.tell();
 	}
 
 	/**
-	 * See from now on whether anybody uses the credentials.
+	 * Return whether the scheduler refreshes. One in use now and then that never gave
+	 * credentials, since the owner of a role took their trust back for example, is tried
+	 * when somebody asks for it, and no more often.
 	 */
-	synchronized void watch() {
-		scheduleNext();
+	private boolean refreshesInBackground() {
+		return this.usage == Usage.ALWAYS || this.snapshot.holding != null;
+	}
+
+	private void scheduleNext(long now) {
+		boolean idle = this.flight == null;
+		long at = (refreshesInBackground()) ? this.snapshot.wakeAt(idle) : Snapshot.NEVER;
+		if (idle && !this.closed) {
+			at = Math.min(at, this.usage.idleAt(now));
+		}
+		this.context.scheduler().schedule(this.task, at);
 	}
 
 	/**
 	 * Do nothing more before somebody asks for credentials again that need a refresh.
 	 */
 	synchronized void rest() {
-		context().scheduler().schedule(this, Snapshot.NEVER);
+		this.context.scheduler().schedule(this.task, Snapshot.NEVER);
 	}
 
 	void close() {
+		long now = now();
 		Flight ended;
 		synchronized (this) {
 			this.closed = true;
 			ended = this.flight;
 			this.flight = null;
 			this.snapshot = this.snapshot.closed();
-			scheduleNext();
+			scheduleNext(now);
 		}
 		if (ended != null) {
-			ended.abandon(closedFailure());
+			this.runner.abandon(ended);
 		}
 	}
 
-	private void checkOpen() {
-		if (this.closed) {
-			throw closedFailure();
+	private @Nullable Credentials served(@Nullable Credentials credentials, Snapshot current) {
+		if (credentials != null && current.trouble != null) {
+			this.servedStale.increment();
 		}
+		return credentials;
+	}
+
+	private long now() {
+		return this.context.clock().millis();
 	}
 
 }

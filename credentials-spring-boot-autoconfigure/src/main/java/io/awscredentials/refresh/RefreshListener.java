@@ -8,8 +8,10 @@ import io.awscredentials.SignInChallenge;
 
 /**
  * Is told what happens to the credentials of providers; metrics and events hang here.
- * Called on threads of the engine, after the state has changed and before waiting callers
- * go on. What it throws is logged and has no other effect.
+ * First the state has changed, then those who waited are released, then the listener is
+ * told: of each provider in the order in which it happened, one thing at a time, on
+ * threads that nothing else depends on. It may take its time, and ask for credentials
+ * itself. What it throws is logged and has no other effect.
  */
 public interface RefreshListener {
 

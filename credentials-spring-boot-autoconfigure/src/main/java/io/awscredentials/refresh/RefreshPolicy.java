@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 
 import io.awscredentials.internal.PastExpiry;
+import io.awscredentials.refresh.Jitter.Delay;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,10 +18,41 @@ import org.jspecify.annotations.Nullable;
  * @param expiryWindow how much lifetime has to be left for credentials to be served
  * without waiting for a refresh
  * @param timeout how long a caller waits for a retrieval at most
+ * @param giveUp after what time a retrieval that does not come back is given up; no
+ * shorter than {@code timeout}
  * @param onFailure whether expired credentials may be served while their source fails
  */
 public record RefreshPolicy(@Nullable Duration prefetch, double jitter, Duration expiryWindow, Duration timeout,
-		OnFailure onFailure) {
+		Duration giveUp, OnFailure onFailure) {
+
+	/**
+	 * When to try again after a failure with valid credentials at hand, at the latest.
+	 */
+	static final Delay RETRY_WHILE_VALID = Delay.ofSeconds(300, 600);
+
+	/** When to try again after a failure otherwise, and the least with valid ones. */
+	static final Delay RETRY = Delay.ofSeconds(10, 30);
+
+	/** How long callers get the first failure before there were any credentials. */
+	static final Delay FIRST_RETRY = new Delay(500, 1_000);
+
+	/** How long callers get a failure that retrying can't mend. */
+	static final Delay REMEMBERED = Delay.ofSeconds(1, 5);
+
+	/** The least time between refreshes by which a source gave the same set again. */
+	static final long SAME_SET_PAUSE = 10_000;
+
+	/** When the scheduler refreshes credentials that were refused if no caller does. */
+	static final long REJECTION_PAUSE = 1_000;
+
+	/**
+	 * How late the scheduler may be for its attempt to count as being on time. Callers
+	 * are not to wait for each failing attempt in an outage, but they are to wait after
+	 * the machine slept through the time of the attempt.
+	 */
+	static final long ON_TIME = 1_000;
+
+	private static final Duration GIVE_UP = Duration.ofMinutes(2);
 
 	private static final RefreshPolicy DEFAULTS = new RefreshPolicy(null, 0.5, Duration.ofMinutes(1),
 			Duration.ofSeconds(30), OnFailure.AUTO);
@@ -34,6 +66,22 @@ public record RefreshPolicy(@Nullable Duration prefetch, double jitter, Duration
 		check(jitter >= 0 && jitter <= 1, "'jitter' must be from 0 to 1");
 		check(!expiryWindow.isNegative(), "'expiryWindow' must not be negative");
 		check(!timeout.isNegative() && !timeout.isZero(), "'timeout' must be positive");
+		check(giveUp.compareTo(timeout) >= 0, "'giveUp' must not be shorter than 'timeout'");
+	}
+
+	/**
+	 * Create a new instance that gives up a retrieval after two minutes, or after
+	 * {@code timeout} where that is longer.
+	 * @param prefetch see {@link #prefetch()}
+	 * @param jitter see {@link #jitter()}
+	 * @param expiryWindow see {@link #expiryWindow()}
+	 * @param timeout see {@link #timeout()}
+	 * @param onFailure see {@link #onFailure()}
+	 * @throws IllegalArgumentException if a value is out of its range
+	 */
+	public RefreshPolicy(@Nullable Duration prefetch, double jitter, Duration expiryWindow, Duration timeout,
+			OnFailure onFailure) {
+		this(prefetch, jitter, expiryWindow, timeout, (timeout.compareTo(GIVE_UP) > 0) ? timeout : GIVE_UP, onFailure);
 	}
 
 	/**
@@ -79,6 +127,10 @@ public record RefreshPolicy(@Nullable Duration prefetch, double jitter, Duration
 
 	long timeoutNanos() {
 		return TimeUnit.NANOSECONDS.convert(this.timeout);
+	}
+
+	long giveUpNanos() {
+		return TimeUnit.NANOSECONDS.convert(this.giveUp);
 	}
 
 	/**

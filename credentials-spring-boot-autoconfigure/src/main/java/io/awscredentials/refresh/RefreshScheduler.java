@@ -8,6 +8,7 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.LongSupplier;
 import java.util.random.RandomGenerator;
 
 import org.apache.commons.logging.Log;
@@ -22,28 +23,30 @@ import org.jspecify.annotations.Nullable;
  * Due times are wall clock times: a machine that slept finds its refreshes overdue when
  * it wakes. Since a thread's timed wait may not count the sleep, the clock is looked at
  * again every ten seconds, and every tenth of a second if it is not the system's.
+ * Time-outs are elapsed time, which the clock has no part in.
  */
 public final class RefreshScheduler implements AutoCloseable {
 
 	private static final Log logger = LogFactory.getLog(RefreshScheduler.class);
 
-	private static final long SYSTEM_CLOCK_POLL = 10_000;
-
-	private static final long OTHER_CLOCK_POLL = 100;
-
-	/** By how much the clock must be set back for that to count. */
+	/** By how much the clock must be set back for that to count, in milliseconds. */
 	static final long SET_BACK = 1_000;
+
+	private static final long SYSTEM_CLOCK_POLL = TimeUnit.SECONDS.toNanos(10);
+
+	private static final long OTHER_CLOCK_POLL = TimeUnit.MILLISECONDS.toNanos(100);
+
+	private static final long LONGEST_TIMEOUT = TimeUnit.DAYS.toNanos(10_000);
 
 	private static final long CLOSE_TIMEOUT = 1_000;
 
-	/** The fraction of the golden ratio, by 2^32. */
-	private static final int GOLDEN_RATIO = 0x9E3779B9;
-
 	private final InstantSource clock;
 
-	private final Executor executor;
+	private final LongSupplier ticker;
 
-	private final RandomGenerator random;
+	private final EngineThreads threads;
+
+	private final Jitter jitter;
 
 	private final boolean manual;
 
@@ -55,7 +58,7 @@ public final class RefreshScheduler implements AutoCloseable {
 
 	private final TaskQueue tasks = new TaskQueue();
 
-	private int points;
+	private final TaskQueue timeouts = new TaskQueue();
 
 	// What the clock showed when it was last looked at.
 	private long latest;
@@ -67,73 +70,67 @@ public final class RefreshScheduler implements AutoCloseable {
 	/**
 	 * Create a scheduler.
 	 * @param clock tells the time
-	 * @param executor runs retrievals; it is not closed with this scheduler
+	 * @param executor runs retrievals, tells listeners, and completes the futures of
+	 * callers; it is not closed with this scheduler
 	 */
 	public RefreshScheduler(InstantSource clock, Executor executor) {
-		this(clock, executor, new SplittableRandom(), false);
+		this(clock, System::nanoTime, EngineThreads.of(executor), new SplittableRandom(), false);
 	}
 
 	RefreshScheduler(InstantSource clock, Executor executor, RandomGenerator random, boolean manual) {
-		this.clock = clock;
-		this.executor = executor;
-		this.random = random;
-		this.manual = manual;
-		this.points = random.nextInt();
+		this(clock, System::nanoTime, executor, random, manual);
 	}
 
 	/**
-	 * Create a scheduler with an executor of its own: virtual threads where Java has
-	 * them, else a small pool.
+	 * Create a scheduler for tests, all of whose inputs can be driven by hand.
+	 * @param clock tells the time
+	 * @param ticker tells elapsed time, in nanoseconds since whenever
+	 * @param executor runs everything
+	 * @param random draws the random parts
+	 * @param manual whether there is no thread and {@link #runDue()} is called instead
+	 */
+	RefreshScheduler(InstantSource clock, LongSupplier ticker, Executor executor, RandomGenerator random,
+			boolean manual) {
+		this(clock, ticker, EngineThreads.of(executor), random, manual);
+	}
+
+	private RefreshScheduler(InstantSource clock, LongSupplier ticker, EngineThreads threads, RandomGenerator random,
+			boolean manual) {
+		this.clock = FailSafeClock.of(clock);
+		this.ticker = ticker;
+		this.threads = threads;
+		this.jitter = new Jitter(random);
+		this.manual = manual;
+	}
+
+	/**
+	 * Create a scheduler with threads of its own: virtual ones where Java has them, else
+	 * small pools.
 	 * @param clock tells the time
 	 * @return the scheduler
 	 */
 	public static RefreshScheduler create(InstantSource clock) {
-		return new RefreshScheduler(clock, new RetrievalExecutor());
+		return new RefreshScheduler(clock, System::nanoTime, EngineThreads.create(), new SplittableRandom(), false);
 	}
 
 	InstantSource clock() {
 		return this.clock;
 	}
 
-	void execute(Runnable retrieval) {
-		this.executor.execute(retrieval);
+	/**
+	 * Return elapsed time.
+	 * @return nanoseconds since whenever
+	 */
+	long nanoTime() {
+		return this.ticker.getAsLong();
 	}
 
-	/**
-	 * Draw a duration at random.
-	 * @param from the least, in milliseconds
-	 * @param to the bound, in milliseconds
-	 * @return a duration in milliseconds
-	 */
-	long between(long from, long to) {
-		if (from >= to) {
-			return from;
-		}
-		this.lock.lock();
-		try {
-			return this.random.nextLong(from, to);
-		}
-		finally {
-			this.lock.unlock();
-		}
+	EngineThreads threads() {
+		return this.threads;
 	}
 
-	/**
-	 * Return the point of a provider: where its refreshes lie in the time that they may
-	 * take place in. Points of one scheduler are spread more evenly than random ones, any
-	 * number of them that were taken in a row: they are the multiples of the golden
-	 * ratio. The first one is random, so that it is another one on each machine.
-	 * @return a point, as a fraction of 2^32
-	 */
-	int nextPoint() {
-		this.lock.lock();
-		try {
-			this.points += GOLDEN_RATIO;
-			return this.points;
-		}
-		finally {
-			this.lock.unlock();
-		}
+	Jitter jitter() {
+		return this.jitter;
 	}
 
 	/**
@@ -142,15 +139,32 @@ public final class RefreshScheduler implements AutoCloseable {
 	 * @param due when, in milliseconds of the epoch, or {@link Long#MAX_VALUE} for never
 	 */
 	void schedule(ScheduledTask task, long due) {
+		put(this.tasks, task, due);
+	}
+
+	/**
+	 * Run a task once some time has elapsed, whatever the clock shows then.
+	 * @param task the task, which is not one that is run by the clock
+	 * @param nanos how long from now, in nanoseconds
+	 */
+	void scheduleTimeout(ScheduledTask task, long nanos) {
+		put(this.timeouts, task, nanoTime() + Math.min(nanos, LONGEST_TIMEOUT));
+	}
+
+	void cancelTimeout(ScheduledTask task) {
+		put(this.timeouts, task, Long.MAX_VALUE);
+	}
+
+	private void put(TaskQueue queue, ScheduledTask task, long due) {
 		this.lock.lock();
 		try {
 			if (this.closed || due == Long.MAX_VALUE) {
-				this.tasks.remove(task);
+				queue.remove(task);
 				return;
 			}
-			this.tasks.put(task, due);
+			queue.put(task, due);
 			startThread();
-			if (this.tasks.first() == task) {
+			if (queue.first() == task) {
 				this.changed.signal();
 			}
 		}
@@ -177,16 +191,14 @@ public final class RefreshScheduler implements AutoCloseable {
 	}
 
 	private boolean awaitDue() {
+		long now = this.clock.millis();
 		this.lock.lock();
 		try {
-			while (!this.closed) {
-				long wait = millisUntilDue();
-				if (wait <= 0) {
-					return true;
-				}
-				this.changed.await(Math.min(wait, pollMillis()), TimeUnit.MILLISECONDS);
+			long wait = Math.min(nanosUntilDue(now), nanosUntilTimeout());
+			if (wait > 0 && !this.closed) {
+				this.changed.awaitNanos(wait);
 			}
-			return false;
+			return !this.closed;
 		}
 		catch (InterruptedException ex) {
 			// Not by close(), then by a task: that is not the end of the others.
@@ -197,24 +209,25 @@ public final class RefreshScheduler implements AutoCloseable {
 		}
 	}
 
-	private long pollMillis() {
-		if (this.tasks.isEmpty()) {
-			return Long.MAX_VALUE;
-		}
-		return (this.clock == InstantSource.system()) ? SYSTEM_CLOCK_POLL : OTHER_CLOCK_POLL;
-	}
-
-	private long millisUntilDue() {
+	private long nanosUntilDue(long now) {
 		ScheduledTask first = this.tasks.first();
 		if (first == null) {
 			return Long.MAX_VALUE;
 		}
-		long now = this.clock.millis();
-		if (now < this.latest - SET_BACK) {
+		if (isSetBack(now)) {
 			return 0;
 		}
-		this.latest = now;
-		return first.due - now;
+		long poll = (this.clock == InstantSource.system()) ? SYSTEM_CLOCK_POLL : OTHER_CLOCK_POLL;
+		return Math.min(TimeUnit.MILLISECONDS.toNanos(first.due - now), poll);
+	}
+
+	private long nanosUntilTimeout() {
+		ScheduledTask first = this.timeouts.first();
+		return (first != null) ? first.due - nanoTime() : Long.MAX_VALUE;
+	}
+
+	private boolean isSetBack(long now) {
+		return now < this.latest - SET_BACK;
 	}
 
 	/**
@@ -222,9 +235,9 @@ public final class RefreshScheduler implements AutoCloseable {
 	 * its owner has to look again at what was drawn by the old time.
 	 */
 	void runDue() {
-		for (ScheduledTask task : takeDue()) {
+		for (ScheduledTask task : takeDue(this.clock.millis())) {
 			try {
-				task.wake();
+				task.run();
 			}
 			catch (Throwable ex) {
 				logger.error("A scheduled refresh failed to start", ex);
@@ -232,19 +245,13 @@ public final class RefreshScheduler implements AutoCloseable {
 		}
 	}
 
-	private List<ScheduledTask> takeDue() {
+	private List<ScheduledTask> takeDue(long now) {
 		List<ScheduledTask> due = new ArrayList<>();
 		this.lock.lock();
 		try {
-			long now = this.clock.millis();
-			boolean setBack = now < this.latest - SET_BACK;
+			this.tasks.take((isSetBack(now)) ? Long.MAX_VALUE : now, due);
+			this.timeouts.take(nanoTime(), due);
 			this.latest = now;
-			ScheduledTask first = this.tasks.first();
-			while (first != null && (setBack || first.due <= now)) {
-				due.add(first);
-				this.tasks.remove(first);
-				first = this.tasks.first();
-			}
 		}
 		finally {
 			this.lock.unlock();
@@ -253,9 +260,9 @@ public final class RefreshScheduler implements AutoCloseable {
 	}
 
 	/**
-	 * End the thread and, where it is this scheduler's own, the executor with the
-	 * retrievals that still run. Waits for their end, but not for one that does not heed
-	 * its interruption.
+	 * End the thread and, where they are this scheduler's own, those of the retrievals
+	 * and listeners. Waits for their end, but not for a retrieval that does not heed its
+	 * interruption.
 	 */
 	@Override
 	public void close() {
@@ -264,6 +271,8 @@ public final class RefreshScheduler implements AutoCloseable {
 		try {
 			this.closed = true;
 			this.tasks.clear();
+			this.timeouts.clear();
+			this.changed.signal();
 			ended = this.thread;
 		}
 		finally {
@@ -274,9 +283,7 @@ public final class RefreshScheduler implements AutoCloseable {
 				ended.interrupt();
 				ended.join(CLOSE_TIMEOUT);
 			}
-			if (this.executor instanceof RetrievalExecutor own) {
-				own.close(CLOSE_TIMEOUT);
-			}
+			this.threads.close(CLOSE_TIMEOUT);
 		}
 		catch (InterruptedException ex) {
 			Thread.currentThread().interrupt();

@@ -43,7 +43,8 @@ public record RefreshStatus(String provider, String source, RefreshState state, 
 		long failures, long servedStale, @Nullable Failure lastFailure, @Nullable Mfa mfa,
 		@Nullable SignInChallenge signIn, boolean runtimeRole) {
 
-	static RefreshStatus of(String name, CredentialsSource source, Snapshot snapshot, long now, long servedStale) {
+	static RefreshStatus of(String name, CredentialsSource source, Snapshot snapshot, long now, long servedStale,
+			boolean runtimeRole) {
 		Holding holding = snapshot.holding;
 		Trouble trouble = snapshot.trouble;
 		MfaChallenge challenge = (trouble != null) ? trouble.challenge() : null;
@@ -54,7 +55,7 @@ public record RefreshStatus(String provider, String source, RefreshState state, 
 		if (holding == null) {
 			return new RefreshStatus(name, Retrieval.name(source), snapshot.state(now), false, false, null, null, null,
 					null, null, next, snapshot.refreshes, snapshot.failures, servedStale, snapshot.lastFailure, mfa,
-					signIn, source instanceof RuntimeRole);
+					signIn, runtimeRole);
 		}
 		Credentials credentials = holding.credentials();
 		Duration remaining = (credentials.expiration() != null)
@@ -62,8 +63,7 @@ public record RefreshStatus(String provider, String source, RefreshState state, 
 		return new RefreshStatus(name, Retrieval.name(source), snapshot.state(now), holding.validAt(now),
 				holding.pastExpiry() == PastExpiry.PROLONGED, credentials.maskedAccessKeyId(), credentials.accountId(),
 				credentials.expiration(), remaining, Instant.ofEpochMilli(holding.obtainedAt()), next,
-				snapshot.refreshes, snapshot.failures, servedStale, snapshot.lastFailure, mfa, signIn,
-				source instanceof RuntimeRole);
+				snapshot.refreshes, snapshot.failures, servedStale, snapshot.lastFailure, mfa, signIn, runtimeRole);
 	}
 
 	/**

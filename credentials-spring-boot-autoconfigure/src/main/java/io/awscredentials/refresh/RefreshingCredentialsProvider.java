@@ -11,6 +11,7 @@ import io.awscredentials.CredentialsErrorCode;
 import io.awscredentials.CredentialsException;
 import io.awscredentials.CredentialsProvider;
 import io.awscredentials.CredentialsSource;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Keeps the credentials of a source fresh.
@@ -45,11 +46,11 @@ public final class RefreshingCredentialsProvider implements CredentialsProvider,
 	 */
 	public RefreshingCredentialsProvider(String name, CredentialsSource source, RefreshPolicy policy,
 			RefreshScheduler scheduler, RefreshListener listener) {
-		this(name, source, RefreshContext.of(policy, scheduler, listener));
+		this(name, source, RefreshContext.of(policy, scheduler, listener), Usage.ALWAYS);
 	}
 
-	RefreshingCredentialsProvider(String name, CredentialsSource source, RefreshContext context) {
-		this.engine = new RefreshEngine(name, source, context);
+	RefreshingCredentialsProvider(String name, CredentialsSource source, RefreshContext context, Usage usage) {
+		this.engine = new RefreshEngine(name, source, context, usage);
 	}
 
 	RefreshEngine engine() {
@@ -66,15 +67,15 @@ public final class RefreshingCredentialsProvider implements CredentialsProvider,
 
 	@Override
 	public Credentials resolveCredentials() {
-		Credentials credentials = this.engine.atOnce();
-		return (credentials != null) ? credentials : await(this.engine.board());
+		Credentials credentials = this.engine.peek();
+		return (credentials != null) ? credentials : await(this.engine.join());
 	}
 
 	private Credentials await(Flight flight) {
-		if (RetrievalExecutor.isPoolThread()) {
+		if (BlockingExecutor.isPoolThread()) {
 			// A source that starts from this provider: with all threads of the pool
 			// waiting like this one, none would be left to run the flight.
-			this.engine.run(flight);
+			this.engine.runner().run(flight);
 		}
 		try {
 			return flight.future().get(flight.remainingNanos(timeoutNanos()), TimeUnit.NANOSECONDS);
@@ -87,17 +88,17 @@ public final class RefreshingCredentialsProvider implements CredentialsProvider,
 		}
 		catch (InterruptedException ex) {
 			Thread.currentThread().interrupt();
-			return this.engine.afterFailure(this.engine.failure(CredentialsErrorCode.TIMEOUT,
-					"The thread was interrupted while it waited for credentials of provider '" + name() + "'"));
+			return this.engine.afterFailure(
+					failure("The thread was interrupted while it waited for credentials of provider '" + name() + "'"));
 		}
 	}
 
 	@Override
 	public CompletableFuture<Credentials> resolveCredentialsAsync() {
 		try {
-			Credentials credentials = this.engine.atOnce();
+			Credentials credentials = this.engine.peek();
 			return (credentials != null) ? CompletableFuture.completedFuture(credentials)
-					: new Waiter(this.engine.board()).promise;
+					: new Waiter(this.engine.join()).promise();
 		}
 		catch (CredentialsException ex) {
 			return CompletableFuture.failedFuture(ex);
@@ -123,7 +124,12 @@ public final class RefreshingCredentialsProvider implements CredentialsProvider,
 	 */
 	public CompletableFuture<Credentials> refresh() {
 		try {
-			return this.engine.refresh().future().copy();
+			Flight flight = this.engine.refresh();
+			CompletableFuture<Credentials> promise = new CompletableFuture<>();
+			flight.future()
+				.whenComplete(
+						(credentials, failure) -> threads().complete(() -> complete(promise, credentials, failure)));
+			return promise;
 		}
 		catch (CredentialsException ex) {
 			return CompletableFuture.failedFuture(ex);
@@ -141,58 +147,72 @@ public final class RefreshingCredentialsProvider implements CredentialsProvider,
 	@Override
 	public void close() {
 		this.engine.close();
-		RuntimeRole role = this.engine.role();
-		if (role != null) {
-			role.forget();
-		}
+		this.engine.usage().forget();
 	}
 
 	private long timeoutNanos() {
 		return this.engine.context().policy().timeoutNanos();
 	}
 
+	private EngineThreads threads() {
+		return this.engine.context().scheduler().threads();
+	}
+
 	private CredentialsException timedOut() {
-		return this.engine.failure(CredentialsErrorCode.TIMEOUT, "Provider '" + name() + "' had no credentials after "
+		return failure("Provider '" + name() + "' had no credentials after "
 				+ TimeUnit.NANOSECONDS.toMillis(timeoutNanos()) + " ms (refresh.timeout)");
 	}
 
+	private CredentialsException failure(String message) {
+		return this.engine.runner().failure(CredentialsErrorCode.TIMEOUT, message);
+	}
+
+	private static void complete(CompletableFuture<Credentials> promise, @Nullable Credentials credentials,
+			@Nullable Throwable failure) {
+		if (credentials != null) {
+			promise.complete(credentials);
+		}
+		else {
+			promise.completeExceptionally(Objects.requireNonNull(failure));
+		}
+	}
+
 	/**
-	 * A caller who waits for a flight without a thread.
+	 * A caller who waits for a flight without a thread. What hangs on the promise is code
+	 * of the caller: it runs where it holds up nobody else who waits.
 	 */
 	private final class Waiter {
 
 		private final CompletableFuture<Credentials> promise = new CompletableFuture<>();
 
-		private final ScheduledTask deadline = ScheduledTask.of(this::lookAtTime);
+		private final ScheduledTask deadline = new ScheduledTask(() -> threads().complete(() -> fallBack(timedOut())));
 
 		private final Flight flight;
 
 		private Waiter(Flight flight) {
 			this.flight = flight;
-			lookAtTime();
-			flight.future().whenComplete((credentials, failure) -> {
-				scheduler().schedule(this.deadline, Snapshot.NEVER);
-				if (credentials != null) {
-					this.promise.complete(credentials);
-				}
-				else {
-					fallBack((CredentialsException) failure);
-				}
-			});
 		}
 
-		private void lookAtTime() {
-			long left = this.flight.remainingNanos(timeoutNanos());
+		private CompletableFuture<Credentials> promise() {
 			if (this.flight.future().isDone()) {
-				return;
+				this.flight.future().whenComplete(this::ended);
+				return this.promise;
 			}
-			if (left > 0) {
-				long millis = TimeUnit.NANOSECONDS.toMillis(left) + 1;
-				scheduler().schedule(this.deadline, scheduler().clock().millis() + millis);
+			RefreshScheduler scheduler = RefreshingCredentialsProvider.this.engine.context().scheduler();
+			scheduler.scheduleTimeout(this.deadline, this.flight.remainingNanos(timeoutNanos()));
+			this.flight.future().whenComplete((credentials, failure) -> {
+				scheduler.cancelTimeout(this.deadline);
+				threads().complete(() -> ended(credentials, failure));
+			});
+			return this.promise;
+		}
+
+		private void ended(@Nullable Credentials credentials, @Nullable Throwable failure) {
+			if (credentials != null) {
+				this.promise.complete(credentials);
 			}
 			else {
-				// Not on a thread of the scheduler, nor behind retrievals that hang.
-				CompletableFuture.runAsync(() -> fallBack(timedOut()));
+				fallBack((CredentialsException) Objects.requireNonNull(failure));
 			}
 		}
 
@@ -206,10 +226,6 @@ public final class RefreshingCredentialsProvider implements CredentialsProvider,
 			catch (CredentialsException ex) {
 				this.promise.completeExceptionally(ex);
 			}
-		}
-
-		private RefreshScheduler scheduler() {
-			return RefreshingCredentialsProvider.this.engine.context().scheduler();
 		}
 
 	}

@@ -2,6 +2,7 @@ package io.awscredentials.refresh;
 
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Objects;
 
 import io.awscredentials.Credentials;
 import io.awscredentials.CredentialsErrorCode;
@@ -40,7 +41,8 @@ record Retrieval(@Nullable Credentials credentials, @Nullable CredentialsExcepti
 			long now = clock.millis();
 			check(credentials, source, now);
 			Duration recheckAfter = (credentials.expiration() == null) ? retrieved.recheckAfter() : null;
-			return new Retrieval(credentials, null, retrieved.pastExpiry(), recheckAfter, now, since(start));
+			PastExpiry pastExpiry = Objects.requireNonNullElse(retrieved.pastExpiry(), PastExpiry.REFUSE);
+			return new Retrieval(credentials, null, pastExpiry, recheckAfter, now, since(start));
 		}
 		catch (Throwable ex) {
 			return new Retrieval(null, failure(ex, source), PastExpiry.REFUSE, null, clock.millis(), since(start));
@@ -48,17 +50,13 @@ record Retrieval(@Nullable Credentials credentials, @Nullable CredentialsExcepti
 	}
 
 	/**
-	 * Return the outcome where a source could not even be asked.
-	 * @param thrown why
-	 * @param source the source
-	 * @param clock tells the time
+	 * Return the outcome where a source was not asked, or has not answered.
+	 * @param failure why
+	 * @param at when
 	 * @return the outcome
 	 */
-	static Retrieval notStarted(Throwable thrown, CredentialsSource source, InstantSource clock) {
-		CredentialsException failure = new CredentialsException(CredentialsErrorCode.TIMEOUT, name(source),
-				"The retrieval could not be run: " + thrown.getClass().getName(), thrown)
-			.withAdvice("Find out why the application has no thread to spare");
-		return new Retrieval(null, failure, PastExpiry.REFUSE, null, clock.millis(), Duration.ZERO);
+	static Retrieval failed(CredentialsException failure, long at) {
+		return new Retrieval(null, failure, PastExpiry.REFUSE, null, at, Duration.ZERO);
 	}
 
 	/**

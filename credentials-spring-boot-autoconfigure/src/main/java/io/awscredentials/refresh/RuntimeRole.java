@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * which its provider is remembered, and when somebody used it last. All in one, since
  * there may be ten thousand.
  */
-final class RuntimeRole implements DetailedSource {
+final class RuntimeRole implements DetailedSource, Usage {
 
 	/** Uses are told apart by 2^10 ms. */
 	private static final int TICK = 10;
@@ -63,22 +63,17 @@ final class RuntimeRole implements DetailedSource {
 
 	/**
 	 * Note a use. One read, but for the first use in a second.
-	 * @param now the time
 	 */
-	void used(long now) {
+	@Override
+	public void used(long now) {
 		int tick = tick(now);
 		if (this.usedAt != tick) {
 			this.usedAt = tick;
 		}
 	}
 
-	/**
-	 * Return whether nobody has used this role for so long that its credentials are not
-	 * worth a refresh.
-	 * @param now the time
-	 * @return whether it is idle
-	 */
-	boolean idle(long now) {
+	@Override
+	public boolean idle(long now) {
 		return sinceUse(now) > this.origin.roles().idleMillis();
 	}
 
@@ -91,32 +86,13 @@ final class RuntimeRole implements DetailedSource {
 		return (int) (now >> TICK);
 	}
 
-	/**
-	 * Return when the scheduler has to look at this role again.
-	 * @param snapshot the state of its provider
-	 * @param now the time
-	 * @return the time of the next refresh, of the expiry, or when the role may be idle
-	 */
-	long wakeAt(Snapshot snapshot, long now) {
-		long idleAt = now + Math.max(0, this.origin.roles().idleMillis() - sinceUse(now)) + (1 << TICK);
-		return (refreshes(snapshot)) ? Math.min(snapshot.wakeAt(true), idleAt) : idleAt;
+	@Override
+	public long idleAt(long now) {
+		return now + Math.max(0, this.origin.roles().idleMillis() - sinceUse(now)) + (1 << TICK);
 	}
 
-	/**
-	 * Return whether refreshes run in the background. A role that never gave credentials,
-	 * since its owner took its trust back for example, is tried when somebody asks for
-	 * it, and no more often.
-	 * @param snapshot the state of its provider
-	 * @return whether there is something to refresh
-	 */
-	boolean refreshes(Snapshot snapshot) {
-		return snapshot.holding != null;
-	}
-
-	/**
-	 * Have the provider forgotten, unless it is already.
-	 */
-	void forget() {
+	@Override
+	public void forget() {
 		if (this.remembered) {
 			this.remembered = false;
 			this.origin.roles().forget(this);
@@ -135,7 +111,8 @@ final class RuntimeRole implements DetailedSource {
 		return used;
 	}
 
-	LongAdder servedStale() {
+	@Override
+	public LongAdder servedStale() {
 		return this.origin.roles().servedStale();
 	}
 

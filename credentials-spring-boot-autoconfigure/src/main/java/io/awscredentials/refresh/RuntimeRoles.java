@@ -92,10 +92,7 @@ public final class RuntimeRoles implements AutoCloseable {
 		Origin origin = origin(source);
 		RuntimeRole key = new RuntimeRole(origin, options);
 		RefreshingCredentialsProvider provider = this.store.get(key, () -> create(key, options, origin.context()));
-		RuntimeRole role = provider.engine().role();
-		if (role != null) {
-			role.used(this.clock.millis());
-		}
+		provider.engine().usage().used(this.clock.millis());
 		if (this.closed) {
 			provider.close();
 		}
@@ -116,9 +113,7 @@ public final class RuntimeRoles implements AutoCloseable {
 	private RefreshingCredentialsProvider create(RuntimeRole role, AssumeRoleOptions options, RefreshContext context) {
 		role.prepare();
 		role.used(this.clock.millis());
-		RefreshingCredentialsProvider provider = new RefreshingCredentialsProvider(options.roleArn(), role, context);
-		provider.engine().watch();
-		return provider;
+		return new RefreshingCredentialsProvider(options.roleArn(), role, context, role);
 	}
 
 	/**
@@ -158,8 +153,8 @@ public final class RuntimeRoles implements AutoCloseable {
 	}
 
 	private void evicted(RefreshingCredentialsProvider provider) {
-		RuntimeRole role = provider.engine().role();
-		if (role != null && role.forgotten(this.clock.millis()) && this.boundTold.compareAndSet(false, true)) {
+		if (provider.engine().usage() instanceof RuntimeRole role && role.forgotten(this.clock.millis())
+				&& this.boundTold.compareAndSet(false, true)) {
 			logger
 				.warn("There are more roles in use than 'aws.credentials.runtime-roles.maximum-size' allows: some are "
 						+ "forgotten and assumed again with their next use. Raise it, or lower "

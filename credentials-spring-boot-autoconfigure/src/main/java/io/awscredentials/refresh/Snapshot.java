@@ -19,16 +19,7 @@ final class Snapshot {
 
 	static final long NEVER = Long.MAX_VALUE;
 
-	private static final long SAME_SET_PAUSE = 10_000;
-
 	static final Snapshot INITIAL = new Snapshot(null, null, null, NEVER, NEVER, 0, 0);
-
-	/**
-	 * How late the scheduler may be for its attempt to count as being on time. Callers
-	 * are not to wait for each failing attempt in an outage, but they are to wait after
-	 * the machine slept through the time of the attempt.
-	 */
-	private static final long ON_TIME = 1_000;
 
 	final @Nullable Holding holding;
 
@@ -63,19 +54,18 @@ final class Snapshot {
 	 * Return the state after a retrieval.
 	 * @param provider the name of the provider
 	 * @param retrieval what the source gave or how it failed
-	 * @param policy when credentials are refreshed
-	 * @param scheduler draws the random parts
-	 * @param point the point of the provider, see {@link RefreshScheduler#nextPoint()}
+	 * @param context says when credentials are refreshed, and draws the random parts
+	 * @param point the point of the provider, see {@link Jitter#nextPoint()}
 	 * @return the new state
 	 */
-	Snapshot after(String provider, Retrieval retrieval, RefreshPolicy policy, RefreshScheduler scheduler, int point) {
+	Snapshot after(String provider, Retrieval retrieval, RefreshContext context, int point) {
 		Credentials credentials = retrieval.credentials();
-		return (credentials != null) ? refreshed(credentials, retrieval, policy, scheduler, point)
-				: failed(Objects.requireNonNull(retrieval.failure()), provider, retrieval.at(), scheduler);
+		return (credentials != null) ? refreshed(credentials, retrieval, context, point) : failed(
+				Objects.requireNonNull(retrieval.failure()), provider, retrieval.at(), context.scheduler().jitter());
 	}
 
-	private Snapshot refreshed(Credentials credentials, Retrieval retrieval, RefreshPolicy policy,
-			RefreshScheduler scheduler, int point) {
+	private Snapshot refreshed(Credentials credentials, Retrieval retrieval, RefreshContext context, int point) {
+		RefreshPolicy policy = context.policy();
 		long now = retrieval.at();
 		long expiresAt = Holding.millis(credentials.expiration());
 		long mandatoryAt = NEVER;
@@ -91,7 +81,7 @@ final class Snapshot {
 			if (this.holding != null && this.holding.sameSet(credentials)) {
 				// The source has nothing newer yet: by the windows of what is left of it
 				// the source would be asked ever faster.
-				next = Math.max(next, now + SAME_SET_PAUSE);
+				next = Math.max(next, now + RefreshPolicy.SAME_SET_PAUSE);
 				mandatoryAt = Math.max(mandatoryAt, next);
 			}
 		}
@@ -103,7 +93,7 @@ final class Snapshot {
 		}
 		// The source itself has nothing newer: asking it for each rejection is no use.
 		boolean again = this.holding != null && this.holding.rejected() && this.holding.sameKey(credentials);
-		long deafUntil = (again) ? now + scheduler.between(10_000, 30_000) : Holding.LONG_AGO;
+		long deafUntil = (again) ? now + context.scheduler().jitter().draw(RefreshPolicy.RETRY) : Holding.LONG_AGO;
 		Holding obtained = new Holding(credentials, policy.pastExpiry(retrieval.pastExpiry()), now, mandatoryAt,
 				deafUntil, false, false);
 		return new Snapshot(obtained, null, this.lastFailure, next, late(next), this.refreshes + 1, this.failures);
@@ -114,20 +104,20 @@ final class Snapshot {
 				&& this.holding.credentials().equals(credentials);
 	}
 
-	private Snapshot failed(CredentialsException failure, String provider, long now, RefreshScheduler scheduler) {
-		long next = now + scheduler.between(10_000, 30_000);
+	private Snapshot failed(CredentialsException failure, String provider, long now, Jitter jitter) {
+		int consecutive = (this.trouble != null && this.lastFailure != null) ? this.lastFailure.consecutive() + 1 : 1;
+		long next = now + jitter.draw(RefreshPolicy.RETRY);
 		long retryAt = next;
 		if (this.holding != null && this.holding.validAt(now)) {
-			long quarter = Math.max((this.holding.expiresAt() - now) / 4, 10_000);
-			next = now + Math.min(scheduler.between(300_000, 600_000), quarter);
+			long quarter = Math.max((this.holding.expiresAt() - now) / 4, RefreshPolicy.RETRY.from());
+			next = now + Math.min(jitter.draw(RefreshPolicy.RETRY_WHILE_VALID), quarter);
 			retryAt = next;
 		}
 		else if (!Trouble.passes(failure)) {
-			// A storm of callers makes one call.
-			retryAt = now + scheduler.between(1_000, 5_000);
+			retryAt = now + jitter.draw(RefreshPolicy.REMEMBERED);
 		}
 		else if (this.holding == null) {
-			retryAt = now;
+			retryAt = now + jitter.draw(RefreshPolicy.FIRST_RETRY.doubled(consecutive - 1, RefreshPolicy.RETRY));
 		}
 		Trouble latest = Trouble.of(failure, now, retryAt, this.trouble);
 		if (latest.awaitsAnswerTo(provider)) {
@@ -140,7 +130,6 @@ final class Snapshot {
 		if (this.trouble != null && this.trouble.saysAsMuchAs(failure)) {
 			return with(this.holding, latest, next, late(next));
 		}
-		int consecutive = (this.trouble != null && this.lastFailure != null) ? this.lastFailure.consecutive() + 1 : 1;
 		Failure told = new Failure(failure.code(), failure.getMessage(), failure.advice(), Instant.ofEpochMilli(now),
 				consecutive);
 		return new Snapshot(this.holding, latest, told, next, late(next), this.refreshes, this.failures + 1);
@@ -151,7 +140,7 @@ final class Snapshot {
 	}
 
 	private static long late(long next) {
-		return (next != NEVER) ? next + ON_TIME : NEVER;
+		return (next != NEVER) ? next + RefreshPolicy.ON_TIME : NEVER;
 	}
 
 	/**
@@ -161,7 +150,7 @@ final class Snapshot {
 	 * @return the new state
 	 */
 	Snapshot underWay(long now) {
-		return (atOnce(now) != null) ? with(this.holding, this.trouble, this.nextRefreshAt, NEVER) : this;
+		return (peek(now) != null) ? with(this.holding, this.trouble, this.nextRefreshAt, NEVER) : this;
 	}
 
 	/**
@@ -175,7 +164,7 @@ final class Snapshot {
 		Trouble trouble = (this.trouble != null) ? this.trouble.withoutBackOff() : null;
 		boolean awaitsAnswer = trouble != null && this.nextRefreshAt == NEVER;
 		// The next caller refreshes; where none comes, the scheduler does.
-		long next = (awaitsAnswer) ? NEVER : Math.min(this.nextRefreshAt, now + 1_000);
+		long next = (awaitsAnswer) ? NEVER : Math.min(this.nextRefreshAt, now + RefreshPolicy.REJECTION_PAUSE);
 		return with(refused, trouble, next, Holding.LONG_AGO);
 	}
 
@@ -217,7 +206,7 @@ final class Snapshot {
 	 * @param now the time
 	 * @return the credentials, or {@code null} if the caller has to wait
 	 */
-	@Nullable Credentials atOnce(long now) {
+	@Nullable Credentials peek(long now) {
 		if (this.holding == null) {
 			return null;
 		}

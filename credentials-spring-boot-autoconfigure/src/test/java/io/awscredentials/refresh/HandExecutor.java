@@ -1,7 +1,7 @@
 package io.awscredentials.refresh;
 
 import java.util.ArrayDeque;
-import java.util.Queue;
+import java.util.Deque;
 import java.util.concurrent.Executor;
 
 /**
@@ -9,7 +9,7 @@ import java.util.concurrent.Executor;
  */
 final class HandExecutor implements Executor {
 
-	private final Queue<Runnable> tasks = new ArrayDeque<>();
+	private final Deque<Runnable> tasks = new ArrayDeque<>();
 
 	@Override
 	public void execute(Runnable task) {
@@ -18,6 +18,20 @@ final class HandExecutor implements Executor {
 
 	int waiting() {
 		return this.tasks.size();
+	}
+
+	/**
+	 * Run the first tasks that wait, and let those wait that they add.
+	 * @param count how many
+	 */
+	void run(int count) {
+		for (int i = 0; i < count; i++) {
+			this.tasks.remove().run();
+		}
+	}
+
+	void runLast() {
+		this.tasks.removeLast().run();
 	}
 
 	/**

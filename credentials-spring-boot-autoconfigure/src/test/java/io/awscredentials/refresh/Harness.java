@@ -21,6 +21,9 @@ final class Harness {
 
 	final MutableClock clock = new MutableClock();
 
+	// Elapsed time, in which the sleep of the machine does not count.
+	private long nanos;
+
 	final ScriptedSource source = new ScriptedSource(this.clock);
 
 	final RecordingListener listener = new RecordingListener();
@@ -38,7 +41,7 @@ final class Harness {
 	}
 
 	Harness(RefreshPolicy policy, Executor executor) {
-		this.scheduler = new RefreshScheduler(this.clock, executor, new SplittableRandom(42), true);
+		this.scheduler = new RefreshScheduler(this.clock, () -> this.nanos, executor, new SplittableRandom(42), true);
 		this.provider = provider(policy, this.listener);
 	}
 
@@ -48,6 +51,14 @@ final class Harness {
 
 	static RefreshPolicy policy(OnFailure onFailure) {
 		return new RefreshPolicy(null, 0.5, Duration.ofMinutes(1), Duration.ofSeconds(30), onFailure);
+	}
+
+	/**
+	 * Return the default policy, but that no retrieval is given up.
+	 */
+	static RefreshPolicy patient() {
+		return new RefreshPolicy(null, 0.5, Duration.ofMinutes(1), Duration.ofSeconds(30), Duration.ofDays(1),
+				OnFailure.AUTO);
 	}
 
 	static RefreshPolicy timeout(Duration timeout) {
@@ -63,9 +74,21 @@ final class Harness {
 		Instant end = this.clock.instant().plus(duration);
 		while (this.clock.instant().isBefore(end)) {
 			Duration rest = Duration.between(this.clock.instant(), end);
-			this.clock.advance((rest.compareTo(TICK) < 0) ? rest : TICK);
-			this.scheduler.runDue();
+			Duration tick = (rest.compareTo(TICK) < 0) ? rest : TICK;
+			this.clock.advance(tick);
+			elapse(tick);
 		}
+		return this;
+	}
+
+	/**
+	 * Let time pass with the scheduler at work, and the clock standing still.
+	 * @param duration how long
+	 * @return this
+	 */
+	Harness elapse(Duration duration) {
+		this.nanos += duration.toNanos();
+		this.scheduler.runDue();
 		return this;
 	}
 

@@ -64,9 +64,9 @@ class RefreshCloseTests {
 	void closeDuringFlightFailsThoseWhoWaitAndIgnoresItsEnd() {
 		CompletableFuture<Credentials> waiting = this.harness.provider.resolveCredentialsAsync();
 		this.harness.provider.close();
-		assertThat(waiting).isCompletedExceptionally();
 		RefreshStatus status = this.harness.status();
 		this.executor.runAll();
+		assertThat(waiting).isCompletedExceptionally();
 		assertThat(this.harness.status()).isEqualTo(status);
 		assertThat(this.harness.source.calls()).isZero();
 		assertThat(this.harness.listener.events()).isEmpty();
@@ -112,6 +112,7 @@ class RefreshCloseTests {
 		assertThat(rejected.resolveFailure().code()).isEqualTo(CredentialsErrorCode.TIMEOUT);
 		assertThat(rejected.resolveFailure()).hasMessageContaining("RejectedExecutionException");
 		rejection.set(new OutOfMemoryError("unable to create native thread"));
+		rejected.sleep(Duration.ofSeconds(1));
 		assertThat(rejected.resolveFailure()).hasMessageContaining("OutOfMemoryError");
 		assertThat(rejected.state()).isEqualTo(RefreshState.FAILED);
 		rejection.set(null);

@@ -24,7 +24,7 @@ class RefreshFastPathTests {
 
 	private final HandExecutor executor = new HandExecutor();
 
-	private final Harness harness = new Harness(RefreshPolicy.defaults(), this.executor);
+	private final Harness harness = new Harness(Harness.patient(), this.executor);
 
 	private final ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
 

@@ -14,7 +14,11 @@ class RefreshRulesTests {
 			textBlock = """
 					is asked by the first caller      | REFUSE | resolve 1; asked 1; state VALID; next 45m..52m30s
 					failure is raised                 | REFUSE | fail; resolve CONNECTION; asked 1; state FAILED; next 10s..30s
-					passing failure: not remembered   | SERVE  | fail; resolve CONNECTION; resolve CONNECTION; asked 2
+					passing failure: remembered .5 s  | SERVE  | fail; resolve CONNECTION; asked 1; sleep 0.49s; resolve CONNECTION; asked 0
+					passing failure: forgotten, 1 s   | SERVE  | fail; resolve CONNECTION; sleep 1s; resolve CONNECTION; asked 2
+					second in a row: twice as long    | SERVE  | fail; resolve CONNECTION; sleep 1s; resolve CONNECTION; asked 2; sleep 0.99s; resolve CONNECTION; asked 0; sleep 1.01s; resolve CONNECTION; asked 1
+					storm of callers makes few calls  | SERVE  | fail; storm 10m; asked 25..66; state FAILED
+					refresh does not wait for it      | SERVE  | fail; resolve CONNECTION; succeed; refresh 1; asked 2; state VALID
 					failure for good: remembered 1 s  | SERVE  | deny; resolve STS_ACCESS_DENIED; asked 1; sleep 0.9s; resolve STS_ACCESS_DENIED; asked 0
 					failure for good: forgotten, 5 s  | SERVE  | deny; resolve STS_ACCESS_DENIED; asked 1; sleep 5s; resolve STS_ACCESS_DENIED; asked 1
 					passing failure: tried again      | REFUSE | fail; resolve CONNECTION; succeed; advance 30s; asked 2; state VALID; resolve 1

@@ -67,7 +67,7 @@ class RefreshSchedulerTests {
 	@Test
 	void scheduleFromWithinTheTaskRunsItAgain() {
 		List<ScheduledTask> self = new ArrayList<>();
-		ScheduledTask task = ScheduledTask.of(() -> {
+		ScheduledTask task = new ScheduledTask(() -> {
 			this.runs.add("again");
 			schedule(self.get(0), 1);
 		});
@@ -79,7 +79,7 @@ class RefreshSchedulerTests {
 
 	@Test
 	void runDueWhenTaskFailsRunsTheOthers() {
-		schedule(ScheduledTask.of(() -> {
+		schedule(new ScheduledTask(() -> {
 			throw new StackOverflowError();
 		}), 1);
 		schedule(task("other"), 1);
@@ -112,15 +112,6 @@ class RefreshSchedulerTests {
 	}
 
 	@Test
-	void betweenDrawsWithinItsBounds() {
-		assertThat(this.scheduler.between(5, 5)).isEqualTo(5);
-		assertThat(this.scheduler.between(5, 4)).isEqualTo(5);
-		for (int i = 0; i < 1_000; i++) {
-			assertThat(this.scheduler.between(5, 8)).isBetween(5L, 7L);
-		}
-	}
-
-	@Test
 	void refreshesOfManyProvidersAreSpread() {
 		int count = 10_000;
 		List<RefreshingCredentialsProvider> providers = new ArrayList<>();
@@ -150,7 +141,7 @@ class RefreshSchedulerTests {
 	}
 
 	private ScheduledTask task(String name) {
-		return ScheduledTask.of(() -> this.runs.add(name));
+		return new ScheduledTask(() -> this.runs.add(name));
 	}
 
 	private void schedule(ScheduledTask task, int seconds) {

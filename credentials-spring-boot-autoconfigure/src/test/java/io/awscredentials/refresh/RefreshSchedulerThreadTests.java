@@ -93,7 +93,7 @@ class RefreshSchedulerThreadTests {
 	@Test
 	void threadSurvivesTaskThatFailsOrInterruptsIt() throws InterruptedException {
 		CountDownLatch failed = new CountDownLatch(1);
-		this.scheduler.schedule(ScheduledTask.of(() -> {
+		this.scheduler.schedule(new ScheduledTask(() -> {
 			this.threads.add(Thread.currentThread());
 			Thread.currentThread().interrupt();
 			failed.countDown();
@@ -112,7 +112,7 @@ class RefreshSchedulerThreadTests {
 		request.set("request");
 		List<String> seen = new CopyOnWriteArrayList<>();
 		CountDownLatch ran = new CountDownLatch(1);
-		this.scheduler.schedule(ScheduledTask.of(() -> {
+		this.scheduler.schedule(new ScheduledTask(() -> {
 			seen.add(String.valueOf(request.get()));
 			ran.countDown();
 		}), 0);
@@ -123,7 +123,7 @@ class RefreshSchedulerThreadTests {
 	@Test
 	void closeFromWithinTaskEnds() throws InterruptedException {
 		CountDownLatch closed = new CountDownLatch(1);
-		this.scheduler.schedule(ScheduledTask.of(() -> {
+		this.scheduler.schedule(new ScheduledTask(() -> {
 			this.threads.add(Thread.currentThread());
 			this.scheduler.close();
 			closed.countDown();
@@ -137,7 +137,7 @@ class RefreshSchedulerThreadTests {
 	}
 
 	private ScheduledTask task(CountDownLatch latch) {
-		return ScheduledTask.of(() -> {
+		return new ScheduledTask(() -> {
 			this.threads.add(Thread.currentThread());
 			latch.countDown();
 		});

@@ -75,6 +75,17 @@ class RefreshSourceTests {
 	}
 
 	@Test
+	@SuppressWarnings("NullAway")
+	void setOfUnknownStabilityIsNotServedPastItsExpiry() {
+		this.harness.source.pastExpiry(null);
+		this.harness.resolve();
+		this.harness.source.fail();
+		this.harness.sleep(Duration.ofMinutes(61));
+		assertThat(this.harness.resolveFailure().code()).isEqualTo(CredentialsErrorCode.CONNECTION);
+		assertThat(this.harness.state()).isEqualTo(RefreshState.EXPIRED);
+	}
+
+	@Test
 	void failureWhenItIsTheSourcesOwnIsKept() {
 		CredentialsException own = ScriptedSource.denial().withAdvice("Do this");
 		this.harness.source.run(() -> raise(own));

@@ -54,9 +54,9 @@ class RefreshStatusTests {
 	void statusAfterRecoveryKeepsTheLastFailure() {
 		this.harness.source.fail();
 		this.harness.resolveFailure();
-		this.harness.resolveFailure();
+		this.harness.provider.refresh();
 		this.harness.source.succeed(Duration.ofHours(1));
-		this.harness.resolve();
+		this.harness.provider.refresh();
 		RefreshStatus recovered = this.harness.status();
 		assertThat(recovered.state()).isEqualTo(RefreshState.VALID);
 		assertThat(recovered.lastFailure()).isNotNull().extracting(Failure::consecutive).isEqualTo(2);

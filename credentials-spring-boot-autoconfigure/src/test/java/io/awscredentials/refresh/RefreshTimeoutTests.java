@@ -110,6 +110,9 @@ class RefreshTimeoutTests {
 	@Test
 	void asyncWhenRetrievalHangsTimesOut() {
 		CompletableFuture<Credentials> promise = this.harness.provider.resolveCredentialsAsync();
+		assertThat(promise).isNotDone();
+		this.harness.elapse(Duration.ofNanos(1));
+		this.executor.runLast();
 		assertThat(failure(promise).code()).isEqualTo(CredentialsErrorCode.TIMEOUT);
 		this.executor.runAll();
 		assertThat(this.harness.state()).isEqualTo(RefreshState.VALID);
@@ -119,18 +122,26 @@ class RefreshTimeoutTests {
 	void asyncWhenTimedOutInTheExpiryWindowServesWhatIsValid() {
 		cache();
 		this.harness.sleep(Duration.ofSeconds(3600 - 30));
-		assertThat(this.harness.provider.resolveCredentialsAsync().join().secretAccessKey()).isEqualTo("secret-1");
+		CompletableFuture<Credentials> promise = this.harness.provider.resolveCredentialsAsync();
+		this.harness.elapse(Duration.ofNanos(1));
+		this.executor.runLast();
+		assertThat(promise.join().secretAccessKey()).isEqualTo("secret-1");
 	}
 
 	@Test
-	void asyncTimesOutWhenTheSchedulerFindsTimeIsUp() {
-		Harness patient = new Harness(Harness.timeout(Duration.ofMillis(50)), this.executor);
+	void asyncTimesOutAlthoughTheClockStandsStill() {
+		Harness patient = new Harness(RefreshPolicy.defaults(), this.executor);
 		CompletableFuture<Credentials> promise = patient.provider.resolveCredentialsAsync();
-		while (!promise.isDone()) {
-			patient.advance(Duration.ofSeconds(1));
-			Thread.onSpinWait();
-		}
+		patient.elapse(Duration.ofSeconds(20));
+		CompletableFuture<Credentials> later = patient.provider.resolveCredentialsAsync();
+		patient.elapse(Duration.ofSeconds(10).minusNanos(1));
+		assertThat(this.executor.waiting()).isOne();
+		patient.elapse(Duration.ofNanos(1));
+		this.executor.runLast();
+		this.executor.runLast();
 		assertThat(failure(promise).code()).isEqualTo(CredentialsErrorCode.TIMEOUT);
+		assertThat(failure(later).code()).isEqualTo(CredentialsErrorCode.TIMEOUT);
+		assertThat(this.executor.waiting()).isOne();
 	}
 
 	@Test

@@ -94,7 +94,9 @@ class RefreshWindowsTests {
 	private Snapshot obtained(RefreshPolicy policy, @Nullable Instant expiration) {
 		Retrieval retrieval = new Retrieval(ScriptedSource.credentials(1, expiration), null, PastExpiry.REFUSE, null,
 				START.toEpochMilli(), Duration.ZERO);
-		return Snapshot.INITIAL.after("default", retrieval, policy, this.scheduler, this.scheduler.nextPoint());
+		return Snapshot.INITIAL.after("default", retrieval,
+				RefreshContext.of(policy, this.scheduler, new RecordingListener()),
+				this.scheduler.jitter().nextPoint());
 	}
 
 	private static Holding holding(Snapshot snapshot) {

@@ -18,6 +18,8 @@ import static org.assertj.core.api.Assertions.assertThat;
  * {@code deny}, {@code outdated}, {@code mfa}: what the source does from now on</li>
  * <li>{@code advance}, {@code sleep}, {@code busy}: let time pass, with the scheduler at
  * work, not running, or at work and callers resolving all the time</li>
+ * <li>{@code storm}: let time pass with callers failing all the time, without the
+ * scheduler</li>
  * <li>{@code resolve}, {@code refresh}: expect the set of that number or that error</li>
  * <li>{@code invalidate [other]}: reject the present set, or another one</li>
  * <li>{@code asked}: expect so many retrievals since this was asked last</li>
@@ -65,6 +67,7 @@ final class Scenario {
 			case "advance" -> this.harness.advance(time(argument));
 			case "sleep" -> this.harness.sleep(time(argument));
 			case "busy" -> busy(time(argument));
+			case "storm" -> storm(time(argument));
 			case "resolve" -> resolve(argument, step);
 			case "refresh" -> refresh(argument, step);
 			case "invalidate" -> invalidate(argument);
@@ -91,6 +94,15 @@ final class Scenario {
 		for (long second = 0; second < duration.toSeconds(); second++) {
 			this.harness.advance(Duration.ofSeconds(1));
 			this.harness.resolve();
+		}
+	}
+
+	private void storm(Duration duration) {
+		for (long second = 0; second < duration.toSeconds(); second++) {
+			for (int call = 0; call < 100; call++) {
+				this.harness.sleep(Duration.ofMillis(10));
+				this.harness.resolveFailure();
+			}
 		}
 	}
 

@@ -17,16 +17,16 @@ import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Runs retrievals: on a virtual thread each where Java has them, else on a pool of at
+ * Runs what may block: on a virtual thread each where Java has them, else on a pool of at
  * most 32 threads that end when there is nothing to do.
  */
-final class RetrievalExecutor implements Executor, ThreadFactory {
+final class BlockingExecutor implements Executor, ThreadFactory {
 
-	private static final Log logger = LogFactory.getLog(RetrievalExecutor.class);
-
-	private static final String PREFIX = "aws-credentials-";
+	private static final Log logger = LogFactory.getLog(BlockingExecutor.class);
 
 	private static final int POOL_SIZE = 32;
+
+	private final String prefix;
 
 	private final AtomicInteger number = new AtomicInteger();
 
@@ -38,7 +38,8 @@ final class RetrievalExecutor implements Executor, ThreadFactory {
 	/** Sources of the application find their classes, no matter who asks first. */
 	private final @Nullable ClassLoader classLoader = Thread.currentThread().getContextClassLoader();
 
-	RetrievalExecutor() {
+	BlockingExecutor(String prefix) {
+		this.prefix = prefix;
 		ExecutorService virtual = virtualThreads();
 		this.executor = (virtual != null) ? virtual : pool();
 	}
@@ -54,7 +55,7 @@ final class RetrievalExecutor implements Executor, ThreadFactory {
 		try {
 			Object builder = Thread.class.getMethod("ofVirtual").invoke(null);
 			Class<?> type = Class.forName("java.lang.Thread$Builder");
-			builder = type.getMethod("name", String.class, long.class).invoke(builder, PREFIX, 0L);
+			builder = type.getMethod("name", String.class, long.class).invoke(builder, this.prefix, 0L);
 			builder = type.getMethod("inheritInheritableThreadLocals", boolean.class).invoke(builder, false);
 			ThreadFactory factory = (ThreadFactory) type.getMethod("factory").invoke(builder);
 			Method create = Executors.class.getMethod("newThreadPerTaskExecutor", ThreadFactory.class);
@@ -74,7 +75,7 @@ final class RetrievalExecutor implements Executor, ThreadFactory {
 
 	@Override
 	public Thread newThread(Runnable task) {
-		Thread thread = new PoolThread(task, this.number.getAndIncrement());
+		Thread thread = new PoolThread(task, this.prefix + this.number.getAndIncrement());
 		thread.setContextClassLoader(this.classLoader);
 		this.threads.removeIf((former) -> former.getState() == Thread.State.TERMINATED);
 		this.threads.add(thread);
@@ -103,6 +104,16 @@ final class RetrievalExecutor implements Executor, ThreadFactory {
 	}
 
 	/**
+	 * Wait for the end of what was given, and take nothing more.
+	 * @param timeout how long to wait, in milliseconds
+	 * @throws InterruptedException if the waiting thread is interrupted
+	 */
+	void finish(long timeout) throws InterruptedException {
+		this.executor.shutdown();
+		this.executor.awaitTermination(timeout, TimeUnit.MILLISECONDS);
+	}
+
+	/**
 	 * Interrupt what runs and wait for its end.
 	 * @param timeout how long to wait, in milliseconds
 	 * @throws InterruptedException if the waiting thread is interrupted
@@ -110,7 +121,7 @@ final class RetrievalExecutor implements Executor, ThreadFactory {
 	void close(long timeout) throws InterruptedException {
 		this.executor.shutdownNow();
 		if (!this.executor.awaitTermination(timeout, TimeUnit.MILLISECONDS)) {
-			logger.debug("A retrieval goes on after the end of the application: it does not heed its interruption");
+			logger.debug("A thread goes on after the end of the application: it does not heed its interruption");
 			return;
 		}
 		for (Thread thread : this.threads) {
@@ -124,8 +135,8 @@ final class RetrievalExecutor implements Executor, ThreadFactory {
 	 */
 	private static final class PoolThread extends Thread {
 
-		private PoolThread(Runnable task, int number) {
-			super(null, task, PREFIX + number, 0, false);
+		private PoolThread(Runnable task, String name) {
+			super(null, task, name, 0, false);
 			setDaemon(true);
 		}
 

@@ -18,14 +18,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
- * Tests of {@link RetrievalExecutor}.
+ * Tests of {@link BlockingExecutor}.
  */
 @Timeout(120)
-class RetrievalExecutorTests {
+class BlockingExecutorTests {
 
 	private static final int TASKS = 100;
 
-	private final RetrievalExecutor executor = new RetrievalExecutor();
+	private final BlockingExecutor executor = new BlockingExecutor("aws-credentials-");
 
 	private final CountDownLatch released = new CountDownLatch(1);
 
@@ -137,6 +137,21 @@ class RetrievalExecutorTests {
 			Thread.currentThread().setContextClassLoader(own);
 		}
 		assertThat(seen).containsExactly(own, "null");
+	}
+
+	@Test
+	void finishLetsEndWhatWasGivenAndTakesNothingMore() throws InterruptedException {
+		CountDownLatch running = new CountDownLatch(1);
+		AtomicInteger ended = new AtomicInteger();
+		this.executor.execute(() -> {
+			running.countDown();
+			ended.incrementAndGet();
+		});
+		running.await();
+		this.executor.finish(60_000);
+		assertThat(ended).hasValue(1);
+		assertThatExceptionOfType(RejectedExecutionException.class).isThrownBy(() -> this.executor.execute(() -> {
+		}));
 	}
 
 	private Set<Thread> execute(CountDownLatch running) {

@@ -1,0 +1,159 @@
+package io.awscredentials.refresh;
+
+import java.util.concurrent.atomic.AtomicInteger;
+
+import io.awscredentials.CredentialsErrorCode;
+import io.awscredentials.CredentialsException;
+import io.awscredentials.CredentialsSource;
+
+/**
+ * Runs the retrievals of one provider, and gives up those that do not come back.
+ */
+final class RetrievalRunner {
+
+	/** How many threads of retrievals that were given up there may be. */
+	private static final int MOST_ABANDONED = 2;
+
+	private final String provider;
+
+	private final CredentialsSource source;
+
+	private final RefreshContext context;
+
+	private final Settlement settlement;
+
+	private final AtomicInteger abandoned = new AtomicInteger();
+
+	RetrievalRunner(String provider, CredentialsSource source, RefreshContext context, Settlement settlement) {
+		this.provider = provider;
+		this.source = source;
+		this.context = context;
+		this.settlement = settlement;
+	}
+
+	Flight newFlight() {
+		return new Flight(this.context.scheduler(), this::giveUp);
+	}
+
+	/**
+	 * Have a flight run, unless it is already.
+	 * @param flight the flight
+	 * @return the flight, which may be over
+	 */
+	Flight launch(Flight flight) {
+		if (!flight.claim()) {
+			return flight;
+		}
+		try {
+			if (this.abandoned.get() >= MOST_ABANDONED) {
+				settle(flight, Retrieval.failed(hanging(), now()));
+			}
+			else {
+				flight.startDeadline(this.context.policy().giveUpNanos());
+				this.context.scheduler().threads().retrievals().execute(() -> run(flight));
+			}
+		}
+		catch (Throwable ex) {
+			settle(flight, Retrieval.failed(notStarted(ex), now()));
+		}
+		return flight;
+	}
+
+	/**
+	 * Run a flight on this thread, unless another thread does or did.
+	 * @param flight the flight
+	 */
+	void run(Flight flight) {
+		if (!flight.enter()) {
+			return;
+		}
+		Retrieval retrieval;
+		try {
+			retrieval = Retrieval.from(this.source, this.context.clock());
+		}
+		finally {
+			if (flight.leave()) {
+				this.abandoned.decrementAndGet();
+			}
+		}
+		settle(flight, retrieval);
+	}
+
+	private void giveUp(Flight flight) {
+		// Not on the thread of the scheduler, since the source is asked for its name.
+		this.context.scheduler().threads().complete(() -> {
+			Retrieval retrieval = Retrieval.failed(givenUp(), now());
+			// Counted before others can start the next one.
+			this.abandoned.incrementAndGet();
+			if (!settle(flight, retrieval) || !flight.interrupt()) {
+				this.abandoned.decrementAndGet();
+			}
+		});
+	}
+
+	/**
+	 * End a flight since its provider was closed.
+	 * @param flight the flight
+	 */
+	void abandon(Flight flight) {
+		this.abandoned.incrementAndGet();
+		if (!flight.interrupt()) {
+			this.abandoned.decrementAndGet();
+		}
+		flight.fail(closedFailure());
+	}
+
+	private boolean settle(Flight flight, Retrieval retrieval) {
+		return this.settlement.settle(flight, retrieval);
+	}
+
+	private long now() {
+		return this.context.clock().millis();
+	}
+
+	CredentialsException failure(CredentialsErrorCode code, String message) {
+		return new CredentialsException(code, Retrieval.name(this.source), message);
+	}
+
+	CredentialsException closedFailure() {
+		return failure(CredentialsErrorCode.NOT_FOUND, "Provider '" + this.provider + "' has been closed")
+			.withAdvice("Do not use a provider after the application context it belongs to has been closed");
+	}
+
+	private CredentialsException notStarted(Throwable thrown) {
+		return new CredentialsException(CredentialsErrorCode.TIMEOUT, Retrieval.name(this.source),
+				"The retrieval could not be run: " + thrown.getClass().getName(), thrown)
+			.withAdvice("Find out why the application has no thread to spare");
+	}
+
+	private CredentialsException givenUp() {
+		return failure(CredentialsErrorCode.TIMEOUT,
+				"The retrieval for provider '" + this.provider + "' did not come back within "
+						+ this.context.policy().giveUp().toMillis() + " ms (refresh.give-up)")
+			.withAdvice("Find out what the source waits for, in a thread dump for example");
+	}
+
+	private CredentialsException hanging() {
+		return failure(CredentialsErrorCode.TIMEOUT,
+				"The source of provider '" + this.provider + "' is not asked again before one of the " + MOST_ABANDONED
+						+ " retrievals ends that were given up and do not heed their interruption")
+			.withAdvice("Find out what the source waits for, in a thread dump for example");
+	}
+
+	/**
+	 * Takes the outcome of a flight.
+	 */
+	@FunctionalInterface
+	interface Settlement {
+
+		/**
+		 * End a flight, unless it has ended.
+		 * @param flight the flight
+		 * @param retrieval its outcome
+		 * @return whether that was its end
+		 */
+		boolean settle(Flight flight, Retrieval retrieval);
+
+	}
+
+}
