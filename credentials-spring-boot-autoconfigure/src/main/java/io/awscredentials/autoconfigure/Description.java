@@ -1,5 +1,6 @@
 package io.awscredentials.autoconfigure;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -7,6 +8,7 @@ import java.util.function.Function;
 
 import io.awscredentials.CredentialsErrorCode;
 import io.awscredentials.CredentialsException;
+import io.awscredentials.autoconfigure.ProviderProperties.Process;
 import io.awscredentials.autoconfigure.ProviderProperties.Refresh;
 import io.awscredentials.autoconfigure.ProviderProperties.StartupMode;
 import io.awscredentials.refresh.RefreshPolicy;
@@ -39,7 +41,7 @@ record Description(String name, String prefix, ProviderProperties properties, Pr
 
 	private static final Log logger = LogFactory.getLog(Description.class);
 
-	private static final Refresh NO_REFRESH = new Refresh(null, null, null, null, null);
+	private static final Refresh NO_REFRESH = new Refresh(null, null, null, null, null, null);
 
 	boolean isDefault() {
 		return this.name.equals(DEFAULT);
@@ -140,11 +142,17 @@ record Description(String name, String prefix, ProviderProperties properties, Pr
 	RefreshPolicy refreshPolicy() {
 		Refresh own = Objects.requireNonNullElse(this.properties.refresh(), NO_REFRESH);
 		try {
-			return own.orElse(Objects.requireNonNullElse(this.top.refresh(), NO_REFRESH)).policy();
+			return own.orElse(Objects.requireNonNullElse(this.top.refresh(), NO_REFRESH)).policy(longestRetrieval());
 		}
 		catch (IllegalArgumentException ex) {
 			throw invalid("refresh", "has a value out of its range: " + ex.getMessage(), "Correct the value");
 		}
+	}
+
+	/** A process has its own time-out, with what is left to say so. */
+	private Duration longestRetrieval() {
+		Process process = this.properties.process();
+		return (process != null && process.timeout() != null) ? process.timeout().plusSeconds(10) : Duration.ZERO;
 	}
 
 	StartupMode startup() {

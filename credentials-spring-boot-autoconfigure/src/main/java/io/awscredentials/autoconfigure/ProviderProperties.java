@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 import io.awscredentials.autoconfigure.SignInProperties.Login;
 import io.awscredentials.autoconfigure.SignInProperties.Sso;
@@ -199,22 +200,32 @@ record ProviderProperties(@Nullable String region, @Nullable Boolean useFips, @N
 	 * @param expiryWindow Lifetime that has to be left for credentials to be served
 	 * without waiting for a refresh.
 	 * @param timeout Time that a caller waits for credentials at most.
+	 * @param giveUp Time after which a retrieval that does not come back is given up; no
+	 * shorter than the timeout of callers, and longer by default where that or the
+	 * timeout of a process is.
 	 * @param onFailure Whether expired credentials may be served while their source
 	 * fails.
 	 */
 	record Refresh(@Nullable Duration prefetch, @Nullable Double jitter, @Nullable Duration expiryWindow,
-			@Nullable Duration timeout, @Nullable OnFailure onFailure) {
+			@Nullable Duration timeout, @Nullable Duration giveUp, @Nullable OnFailure onFailure) {
 
 		Refresh orElse(Refresh other) {
 			return new Refresh(or(this.prefetch, other.prefetch), or(this.jitter, other.jitter),
 					or(this.expiryWindow, other.expiryWindow), or(this.timeout, other.timeout),
-					or(this.onFailure, other.onFailure));
+					or(this.giveUp, other.giveUp), or(this.onFailure, other.onFailure));
 		}
 
-		RefreshPolicy policy() {
+		/**
+		 * Return the policy.
+		 * @param longest how long a retrieval may take by the other settings
+		 * @return the policy
+		 */
+		RefreshPolicy policy(Duration longest) {
 			RefreshPolicy defaults = RefreshPolicy.defaults();
+			Duration timeout = or(this.timeout, defaults.timeout());
+			Duration giveUp = Stream.of(defaults.giveUp(), timeout, longest).max(Duration::compareTo).orElseThrow();
 			return new RefreshPolicy(this.prefetch, or(this.jitter, defaults.jitter()),
-					or(this.expiryWindow, defaults.expiryWindow()), or(this.timeout, defaults.timeout()),
+					or(this.expiryWindow, defaults.expiryWindow()), timeout, or(this.giveUp, giveUp),
 					or(this.onFailure, defaults.onFailure()));
 		}
 	}

@@ -82,6 +82,7 @@ class ConfigurationMetadataTests {
 		assertThat(defaultOf("aws.credentials.refresh.jitter")).isEqualTo("0.5");
 		assertThat(defaultOf("aws.credentials.refresh.expiry-window")).isEqualTo("1m");
 		assertThat(defaultOf("aws.credentials.refresh.timeout")).isEqualTo("30s");
+		assertThat(defaultOf("aws.credentials.refresh.give-up")).isEqualTo("2m");
 		assertThat(defaultOf("aws.credentials.refresh.on-failure")).isEqualTo("auto");
 		assertThat(defaultOf("management.endpoint.awscredentials.access")).isEqualTo("read_only");
 		assertThat(defaultOf("management.health.awscredentials.enabled")).isEqualTo("true");

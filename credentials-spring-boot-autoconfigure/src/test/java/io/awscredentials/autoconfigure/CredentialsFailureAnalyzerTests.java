@@ -50,6 +50,7 @@ class CredentialsFailureAnalyzerTests {
 				Arguments.of("aws.credentials.chain=static,bogus", "'aws.credentials.chain'"),
 				Arguments.of("aws.credentials.refresh.jitter=2", "'aws.credentials.refresh'"),
 				Arguments.of("aws.credentials.refresh.timeout=0", "'aws.credentials.refresh'"),
+				Arguments.of("aws.credentials.refresh.give-up=29s", "'giveUp' must not be shorter than 'timeout'"),
 				Arguments.of("aws.credentials.process.timeout=5s", "'aws.credentials.process.command' is not set"),
 				Arguments.of("aws.credentials.process.command=", "'aws.credentials.process.command'"),
 				Arguments.of("aws.credentials.process.command='unbalanced", "'aws.credentials.process.command'"),

@@ -124,6 +124,21 @@ class NamedProvidersTests {
 	}
 
 	@Test
+	void retrievalIsGivenUpNoSoonerThanItMayTake() {
+		this.contextRunner
+			.withPropertyValues("aws.credentials.named.prod.refresh.timeout=3m",
+					"aws.credentials.named.slow.process.command=true", "aws.credentials.named.slow.process.timeout=5m",
+					"aws.credentials.named.quick.refresh.give-up=40s", "aws.credentials.named.quick.source=prod")
+			.run((context) -> {
+				Descriptions descriptions = context.getBean(Descriptions.class);
+				assertThat(descriptions.top().refreshPolicy().giveUp()).isEqualTo(Duration.ofMinutes(2));
+				assertThat(descriptions.get("prod").refreshPolicy().giveUp()).isEqualTo(Duration.ofMinutes(3));
+				assertThat(descriptions.get("slow").refreshPolicy().giveUp()).isGreaterThan(Duration.ofMinutes(5));
+				assertThat(descriptions.get("quick").refreshPolicy().giveUp()).isEqualTo(Duration.ofSeconds(40));
+			});
+	}
+
+	@Test
 	void undescribedDefaultWaitsForItsFirstUseWhereOthersAreNamed() {
 		new ApplicationContextRunner().withConfiguration(AutoConfigurations.of(AwsCredentialsAutoConfiguration.class))
 			.withBean(EnvironmentVariables.class, () -> (name) -> null)
