@@ -17,8 +17,6 @@ import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSocket;
 
-import org.jspecify.annotations.Nullable;
-
 /**
  * Opens the connection of one attempt: directly or through the system's proxy, with TLS
  * where the URI says so.
@@ -44,31 +42,40 @@ final class Connector {
 	}
 
 	/**
-	 * Connect.
-	 * @param socket the socket, which the caller closes
+	 * Connect to the host or its proxy.
+	 * @param options how patient the attempt is
 	 * @param target the address of the request
 	 * @param proxy the proxy on the way
-	 * @param address the address to connect to where there is no proxy, or {@code null}
-	 * for that of the target's host
-	 * @return the socket to talk over, the given one or a layer on it
-	 * @throws IOException if there is no connection
+	 * @param addresses the addresses to connect to where there is no proxy, none for
+	 * those of the target's host
+	 * @return the connection
+	 * @throws IOException if there is none
 	 */
-	static Socket connect(PatientSocket socket, Target target, Proxy proxy, @Nullable InetAddress address)
+	static PatientSocket connect(HttpOptions options, Target target, Proxy proxy, List<InetAddress> addresses)
 			throws IOException {
-		if (proxy.type() == Proxy.Type.HTTP && proxy.address() instanceof InetSocketAddress hop) {
-			socket.connect(new InetSocketAddress(hop.getHostString(), hop.getPort()));
-			if (target.secure()) {
-				openTunnel(socket, target);
-			}
+		Deadline deadline = Deadline.in(options.attemptTimeout(), "no complete answer");
+		InetSocketAddress hop = (proxy.address() instanceof InetSocketAddress address) ? address
+				: InetSocketAddress.createUnresolved(target.host(), target.port());
+		List<InetAddress> candidates = (addresses.isEmpty() || proxy.type() != Proxy.Type.DIRECT)
+				? List.of(InetAddress.getAllByName(hop.getHostString())) : addresses;
+		return new PatientSocket(HappyEyeballs.connect(candidates, hop.getPort(), options.connectTimeout()), options,
+				deadline);
+	}
+
+	/**
+	 * Make a connection ready for the request.
+	 * @param socket the connection to the host or its proxy
+	 * @param target the address of the request
+	 * @param proxy the proxy on the way
+	 * @return the socket to talk over, the given one or a layer on it
+	 * @throws IOException if the proxy or the host does not take part
+	 */
+	static Socket open(PatientSocket socket, Target target, Proxy proxy) throws IOException {
+		if (proxy.type() == Proxy.Type.HTTP && target.secure()) {
+			openTunnel(socket, target);
 		}
 		else if (proxy.type() == Proxy.Type.SOCKS) {
-			socket.connect(InetSocketAddress.createUnresolved(target.host(), target.port()));
-		}
-		else if (address != null) {
-			socket.connect(new InetSocketAddress(address, target.port()));
-		}
-		else {
-			socket.connect(new InetSocketAddress(target.host(), target.port()));
+			Socks5.connect(socket, target);
 		}
 		return (target.secure()) ? startTls(socket, target) : socket;
 	}

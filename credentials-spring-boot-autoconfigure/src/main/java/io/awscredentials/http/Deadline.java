@@ -24,6 +24,16 @@ record Deadline(long nanoTime, Duration duration, String missing) {
 	}
 
 	/**
+	 * Return how long a thread may wait.
+	 * @return the wait in milliseconds, at least 1
+	 * @throws SocketTimeoutException if the moment has come
+	 * @throws InterruptedIOException if the thread has been interrupted
+	 */
+	int millis() throws InterruptedIOException {
+		return millis(Integer.MAX_VALUE);
+	}
+
+	/**
 	 * Return how long a thread may wait at most.
 	 * @param limit the longest wait that is wanted
 	 * @return the wait in milliseconds, at least 1

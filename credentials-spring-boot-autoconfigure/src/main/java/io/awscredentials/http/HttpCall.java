@@ -4,9 +4,8 @@ import java.net.InetAddress;
 import java.net.URI;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
-
-import org.jspecify.annotations.Nullable;
 
 /**
  * One request as it goes out: {@code Host}, {@code Content-Length} and {@code Connection}
@@ -16,11 +15,10 @@ import org.jspecify.annotations.Nullable;
  * @param uri the absolute URI
  * @param headers the headers
  * @param body the body, empty if there is none
- * @param address the address to connect to, or {@code null} for the one that the host of
- * the URI resolves to. A proxy resolves the host itself.
+ * @param addresses the addresses to connect to, none for those that the host of the URI
+ * resolves to. A proxy resolves the host itself.
  */
-public record HttpCall(String method, URI uri, Map<String, String> headers, byte[] body,
-		@Nullable InetAddress address) {
+public record HttpCall(String method, URI uri, Map<String, String> headers, byte[] body, List<InetAddress> addresses) {
 
 	private static final byte[] NO_BODY = {};
 
@@ -29,6 +27,7 @@ public record HttpCall(String method, URI uri, Map<String, String> headers, byte
 	 */
 	public HttpCall {
 		headers = Collections.unmodifiableMap(new LinkedHashMap<>(headers));
+		addresses = List.copyOf(addresses);
 	}
 
 	/**
@@ -37,7 +36,7 @@ public record HttpCall(String method, URI uri, Map<String, String> headers, byte
 	 * @return the request, without headers
 	 */
 	public static HttpCall get(URI uri) {
-		return new HttpCall("GET", uri, Map.of(), NO_BODY, null);
+		return new HttpCall("GET", uri, Map.of(), NO_BODY, List.of());
 	}
 
 	/**
@@ -46,7 +45,7 @@ public record HttpCall(String method, URI uri, Map<String, String> headers, byte
 	 * @return the request, without headers
 	 */
 	public static HttpCall put(URI uri) {
-		return new HttpCall("PUT", uri, Map.of(), NO_BODY, null);
+		return new HttpCall("PUT", uri, Map.of(), NO_BODY, List.of());
 	}
 
 	/**
@@ -57,7 +56,7 @@ public record HttpCall(String method, URI uri, Map<String, String> headers, byte
 	 * @return the request, with a {@code Content-Type} header
 	 */
 	public static HttpCall post(URI uri, String contentType, byte[] body) {
-		return new HttpCall("POST", uri, Map.of("Content-Type", contentType), body, null);
+		return new HttpCall("POST", uri, Map.of("Content-Type", contentType), body, List.of());
 	}
 
 	/**
@@ -78,17 +77,17 @@ public record HttpCall(String method, URI uri, Map<String, String> headers, byte
 	public HttpCall withHeaders(Map<String, String> headers) {
 		Map<String, String> all = new LinkedHashMap<>(this.headers);
 		all.putAll(headers);
-		return new HttpCall(this.method, this.uri, all, this.body, this.address);
+		return new HttpCall(this.method, this.uri, all, this.body, this.addresses);
 	}
 
 	/**
-	 * Return this request to an address that has been checked: between a check of the
-	 * host's addresses and the connection, its name may come to resolve to another one.
-	 * @param address the address to connect to
+	 * Return this request to addresses that have been checked: between a check of the
+	 * host's addresses and the connection, its name may come to resolve to others.
+	 * @param addresses the addresses to connect to
 	 * @return the changed request
 	 */
-	public HttpCall withAddress(InetAddress address) {
-		return new HttpCall(this.method, this.uri, this.headers, this.body, address);
+	public HttpCall withAddresses(List<InetAddress> addresses) {
+		return new HttpCall(this.method, this.uri, this.headers, this.body, addresses);
 	}
 
 	/**

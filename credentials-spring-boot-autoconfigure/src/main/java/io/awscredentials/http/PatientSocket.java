@@ -1,66 +1,96 @@
 package io.awscredentials.http;
 
-import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.net.ConnectException;
-import java.net.InetSocketAddress;
-import java.net.NoRouteToHostException;
-import java.net.Proxy;
+import java.io.OutputStream;
 import java.net.Socket;
-import java.net.SocketException;
 import java.net.SocketTimeoutException;
+import java.nio.ByteBuffer;
+import java.nio.channels.SelectionKey;
+import java.nio.channels.Selector;
+import java.nio.channels.SocketChannel;
 
 /**
- * A socket whose reads end at the deadline of the attempt, after a silence of the read
- * timeout, or soon after an interruption of the thread. The TLS layer reads through it,
- * too, so that no handshake can outlast the attempt. Connecting has its own, short
- * timeout; what is written is small enough for the send buffer.
+ * A connection whose reads and writes end at the deadline of the attempt, after a silence
+ * of the read timeout, or with an interruption of the thread. TLS goes through it, too,
+ * so that no handshake can outlast the attempt. It is a socket for the sake of TLS only.
  */
 final class PatientSocket extends Socket {
 
-	/** How soon an interruption is noticed: a blocked read does not notice by itself. */
-	private static final int SLICE_MILLIS = 100;
+	private final SocketChannel channel;
 
 	private final HttpOptions options;
 
 	private final Deadline deadline;
 
-	PatientSocket(Proxy proxy, HttpOptions options) {
-		super(proxy);
+	PatientSocket(SocketChannel channel, HttpOptions options, Deadline deadline) {
+		this.channel = channel;
 		this.options = options;
-		this.deadline = Deadline.in(options.attemptTimeout(), "no complete answer");
+		this.deadline = deadline;
 	}
 
-	void connect(InetSocketAddress address) throws IOException {
-		Deadline end = Deadline.in(this.options.connectTimeout(), "no connection");
+	@Override
+	public InputStream getInputStream() {
+		return new PatientInputStream();
+	}
+
+	@Override
+	public OutputStream getOutputStream() {
+		return new PatientOutputStream();
+	}
+
+	@Override
+	public boolean isConnected() {
+		return true;
+	}
+
+	@Override
+	public boolean isClosed() {
+		return !this.channel.isOpen();
+	}
+
+	@Override
+	public void close() throws IOException {
+		this.channel.close();
+	}
+
+	private Deadline end(String missing) {
+		return Deadline.in(this.options.readTimeout(), missing).earlier(this.deadline);
+	}
+
+	private int read(byte[] buffer, int offset, int length) throws IOException {
+		Deadline end = end("no answer");
+		Socket socket = this.channel.socket();
+		socket.setSoTimeout(end.millis());
 		try {
-			connect(address, end.millis(Integer.MAX_VALUE));
+			return socket.getInputStream().read(buffer, offset, length);
 		}
 		catch (SocketTimeoutException ex) {
 			throw end.timeout();
 		}
-		catch (ConnectException | NoRouteToHostException ex) {
-			throw ex;
-		}
-		catch (SocketException ex) {
-			// "Network is unreachable", which is not to be taken for a lost connection.
-			throw (ConnectException) new ConnectException(ex.getMessage()).initCause(ex);
-		}
-		// A request is one write or two; waiting to fill a packet would only delay it.
-		setTcpNoDelay(true);
 	}
 
-	@Override
-	public InputStream getInputStream() throws IOException {
-		return new PatientInputStream(super.getInputStream());
+	private void write(ByteBuffer bytes) throws IOException {
+		this.channel.configureBlocking(false);
+		while (bytes.hasRemaining()) {
+			if (this.channel.write(bytes) == 0) {
+				awaitWritable();
+			}
+		}
+		this.channel.configureBlocking(true);
 	}
 
-	private final class PatientInputStream extends FilterInputStream {
-
-		PatientInputStream(InputStream in) {
-			super(in);
+	private void awaitWritable() throws IOException {
+		Deadline end = end("the request was not read");
+		try (Selector selector = Selector.open()) {
+			this.channel.register(selector, SelectionKey.OP_WRITE);
+			while (selector.select(end.millis()) == 0) {
+				// The deadline says whether to wait on.
+			}
 		}
+	}
+
+	private final class PatientInputStream extends InputStream {
 
 		@Override
 		public int read() throws IOException {
@@ -70,17 +100,21 @@ final class PatientSocket extends Socket {
 
 		@Override
 		public int read(byte[] buffer, int offset, int length) throws IOException {
-			PatientSocket socket = PatientSocket.this;
-			Deadline end = Deadline.in(socket.options.readTimeout(), "no answer").earlier(socket.deadline);
-			while (true) {
-				setSoTimeout(end.millis(SLICE_MILLIS));
-				try {
-					return super.read(buffer, offset, length);
-				}
-				catch (SocketTimeoutException ex) {
-					// One slice is over; the deadline says whether there is another.
-				}
-			}
+			return PatientSocket.this.read(buffer, offset, length);
+		}
+
+	}
+
+	private final class PatientOutputStream extends OutputStream {
+
+		@Override
+		public void write(int octet) throws IOException {
+			write(new byte[] { (byte) octet });
+		}
+
+		@Override
+		public void write(byte[] bytes, int offset, int length) throws IOException {
+			PatientSocket.this.write(ByteBuffer.wrap(bytes, offset, length));
 		}
 
 	}

@@ -50,10 +50,8 @@ final class RestClientTransport {
 		try {
 			RestClient.RequestBodySpec request = restClient().method(HttpMethod.valueOf(call.method()))
 				.uri(call.uri())
+				.attribute(SocketClientHttpRequest.CALL, call)
 				.headers((headers) -> call.headers().forEach(headers::set));
-			if (call.address() != null) {
-				request.attribute(SocketClientHttpRequest.ADDRESS, call.address());
-			}
 			if (!call.method().equals("GET")) {
 				// Not as an object: converters would come into play, which log what they
 				// write.

@@ -12,8 +12,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 
-import org.jspecify.annotations.Nullable;
-
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpStatusCode;
@@ -29,8 +27,8 @@ import org.springframework.http.client.ClientHttpResponse;
  */
 final class SocketClientHttpRequest extends AbstractBufferingClientHttpRequest {
 
-	/** The attribute that holds the address to connect to. */
-	static final String ADDRESS = SocketClientHttpRequest.class.getName() + ".address";
+	/** The attribute that holds the call. */
+	static final String CALL = SocketClientHttpRequest.class.getName() + ".call";
 
 	private final HttpOptions options;
 
@@ -58,9 +56,8 @@ final class SocketClientHttpRequest extends AbstractBufferingClientHttpRequest {
 	protected ClientHttpResponse executeInternal(HttpHeaders headers, byte[] body) throws IOException {
 		Target target = Target.of(this.uri);
 		Proxy proxy = (this.options.noProxy()) ? Proxy.NO_PROXY : Connector.proxy(target);
-		Proxy layer = (proxy.type() == Proxy.Type.SOCKS) ? proxy : Proxy.NO_PROXY;
-		try (PatientSocket plain = new PatientSocket(layer, this.options)) {
-			Socket socket = Connector.connect(plain, target, proxy, address());
+		try (PatientSocket plain = Connector.connect(this.options, target, proxy, addresses())) {
+			Socket socket = Connector.open(plain, target, proxy);
 			boolean absolute = proxy.type() == Proxy.Type.HTTP && !target.secure();
 			OutputStream out = socket.getOutputStream();
 			out.write(head(target, absolute, headers, body.length));
@@ -70,8 +67,8 @@ final class SocketClientHttpRequest extends AbstractBufferingClientHttpRequest {
 		}
 	}
 
-	private @Nullable InetAddress address() {
-		return (getAttributes().get(ADDRESS) instanceof InetAddress address) ? address : null;
+	private List<InetAddress> addresses() {
+		return (getAttributes().get(CALL) instanceof HttpCall call) ? call.addresses() : List.of();
 	}
 
 	private byte[] head(Target target, boolean absolute, HttpHeaders headers, int length) throws IOException {

@@ -119,6 +119,32 @@ class CredentialsHttpClientLimitTests {
 	}
 
 	@Test
+	void exchangeWhenServerReadsNothingEnds() throws Exception {
+		CountDownLatch over = new CountDownLatch(1);
+		try (RawServer server = RawServer.accepting((request) -> over.await())) {
+			HttpTask task = HttpTask.of("Test",
+					() -> HttpCall.post(server.uri("/path"), "text/plain", new byte[64 * 1024 * 1024]));
+			assertThatExceptionOfType(CredentialsException.class)
+				.isThrownBy(() -> CredentialsHttpClient.builder(OPTIONS).build().exchange(task))
+				.withMessageMatching("POST .*/path: (the request was not read|no complete answer) within \\d+ ms")
+				.satisfies((ex) -> assertThat(ex.retryable()).isTrue());
+		}
+		finally {
+			over.countDown();
+		}
+	}
+
+	@Test
+	void exchangeWhenServerReadsSlowlySendsAllOfIt() throws Exception {
+		byte[] body = new byte[8 * 1024 * 1024];
+		try (RawServer server = RawServer.answering(RawServer.OK)) {
+			HttpTask task = HttpTask.of("Test", () -> HttpCall.post(server.uri("/path"), "text/plain", body));
+			assertThat(CredentialsHttpClient.builder(PATIENT).build().exchange(task).text()).isEqualTo("ok");
+			assertThat(server.request().body()).hasSize(body.length);
+		}
+	}
+
+	@Test
 	void exchangeWhenInterruptedWhileReadingEndsAndKeepsInterruption() throws Exception {
 		CountDownLatch asked = new CountDownLatch(1);
 		CountDownLatch closed = new CountDownLatch(1);

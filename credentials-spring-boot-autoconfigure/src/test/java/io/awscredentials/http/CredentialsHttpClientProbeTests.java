@@ -80,7 +80,7 @@ class CredentialsHttpClientProbeTests {
 	void callWithAddressConnectsThereAndNamesItsHost() throws Exception {
 		try (RawServer server = RawServer.answering(RawServer.OK)) {
 			URI uri = URI.create("http://credentials.invalid:" + server.port() + "/path");
-			HttpCall call = HttpCall.get(uri).withAddress(InetAddress.getByName("127.0.0.1"));
+			HttpCall call = HttpCall.get(uri).withAddresses(List.of(InetAddress.getByName("127.0.0.1")));
 			CredentialsHttpClient client = CredentialsHttpClient.builder(HttpOptions.container())
 				.customizers(List.of((builder) -> builder
 					.requestInterceptor((request, body, execution) -> execution.execute(request, body))))

@@ -73,7 +73,7 @@ public final class ContainerCredentialsSource implements DetailedSource {
 	private static HttpCall call(ContainerEndpoint endpoint, @Nullable String token) {
 		HttpCall call = HttpCall.get(endpoint.uri()).withHeader("Accept", "application/json");
 		call = (token != null) ? call.withHeader("Authorization", token) : call;
-		return (endpoint.address() != null) ? call.withAddress(endpoint.address()) : call;
+		return call.withAddresses(endpoint.addresses());
 	}
 
 	/**

@@ -4,6 +4,7 @@ import java.net.InetAddress;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.net.UnknownHostException;
+import java.util.List;
 import java.util.Set;
 
 import io.awscredentials.CredentialsErrorCode;
@@ -16,10 +17,10 @@ import org.jspecify.annotations.Nullable;
  * anywhere, {@code http} only to this machine and to the agents of ECS and EKS.
  *
  * @param uri the address of the credentials
- * @param address the one that was checked and is to be connected to, or {@code null} if
- * TLS proves that the host is the right one
+ * @param addresses those that were checked and are to be connected to, none if TLS proves
+ * that the host is the right one
  */
-record ContainerEndpoint(URI uri, @Nullable InetAddress address) {
+record ContainerEndpoint(URI uri, List<InetAddress> addresses) {
 
 	private static final String RELATIVE_URI = "AWS_CONTAINER_CREDENTIALS_RELATIVE_URI";
 
@@ -63,7 +64,7 @@ record ContainerEndpoint(URI uri, @Nullable InetAddress address) {
 			throw refused(origin, "is not a path that begins with one slash")
 				.withAdvice("Give the path only; for a URL, use the full URI");
 		}
-		return new ContainerEndpoint(parse(ECS_AGENT + text, origin), null);
+		return new ContainerEndpoint(parse(ECS_AGENT + text, origin), List.of());
 	}
 
 	private static ContainerEndpoint full(String text, String origin, HostResolver resolver) {
@@ -77,7 +78,7 @@ record ContainerEndpoint(URI uri, @Nullable InetAddress address) {
 				.withAdvice("Leave them out and set the authorization token");
 		}
 		if ("https".equalsIgnoreCase(uri.getScheme())) {
-			return new ContainerEndpoint(uri, null);
+			return new ContainerEndpoint(uri, List.of());
 		}
 		if (!"http".equalsIgnoreCase(uri.getScheme())) {
 			throw refused(origin, "is neither an http nor an https URL");
@@ -89,7 +90,7 @@ record ContainerEndpoint(URI uri, @Nullable InetAddress address) {
 						+ address.getHostAddress() + ", to which credentials are not entrusted without TLS");
 			}
 		}
-		return new ContainerEndpoint(uri, addresses[0]);
+		return new ContainerEndpoint(uri, List.of(addresses));
 	}
 
 	private static InetAddress[] resolve(String host, String origin, HostResolver resolver) {

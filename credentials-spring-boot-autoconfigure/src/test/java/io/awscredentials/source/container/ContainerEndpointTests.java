@@ -4,7 +4,9 @@ import java.net.InetAddress;
 import java.net.URI;
 import java.net.UnknownHostException;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 import io.awscredentials.CredentialsErrorCode;
 import io.awscredentials.CredentialsException;
@@ -62,7 +64,7 @@ class ContainerEndpointTests {
 	@ValueSource(strings = { "https://mypersonalsite/credentials", "https://192.168.0.1:8080/", "HTTPS://host/" })
 	void httpsIsAllowedAnywhereWithoutLookingAtTheAddress(String uri) {
 		assertThat(uri(full(uri))).isEqualTo(uri);
-		assertThat(find(full(uri))).extracting(ContainerEndpoint::address).isNull();
+		assertThat(find(full(uri))).extracting(ContainerEndpoint::addresses).isEqualTo(List.of());
 	}
 
 	@ParameterizedTest
@@ -73,7 +75,7 @@ class ContainerEndpointTests {
 			"http://[::ffff:169.254.170.2]/,169.254.170.2", "HTTP://127.0.0.1,127.0.0.1" })
 	void httpIsAllowedToTheAgents(String uri, String address) throws Exception {
 		assertThat(ContainerEndpoint.find(full(uri), this.environment::get, InetAddress::getAllByName))
-			.isEqualTo(new ContainerEndpoint(URI.create(uri), InetAddress.getByName(address)));
+			.isEqualTo(new ContainerEndpoint(URI.create(uri), List.of(InetAddress.getByName(address))));
 	}
 
 	@ParameterizedTest
@@ -88,10 +90,9 @@ class ContainerEndpointTests {
 	@Test
 	void nameIsAllowedWhereEachOfItsAddressesIs() {
 		this.addresses = new String[] { "127.0.0.1", "127.0.0.2", "169.254.170.23", "fd00:ec2::23" };
-		assertThat(find(full("http://agent:8888"))).isNotNull()
-			.extracting(ContainerEndpoint::address)
+		assertThat(Objects.requireNonNull(find(full("http://agent:8888"))).addresses())
 			.extracting(InetAddress::getHostAddress)
-			.isEqualTo("127.0.0.1");
+			.containsExactly("127.0.0.1", "127.0.0.2", "169.254.170.23", "fd00:ec2:0:0:0:0:0:23");
 	}
 
 	@Test
