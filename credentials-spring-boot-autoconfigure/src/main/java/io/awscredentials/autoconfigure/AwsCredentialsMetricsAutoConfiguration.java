@@ -4,7 +4,7 @@ import io.awscredentials.actuate.CredentialsMetrics;
 import io.awscredentials.refresh.CredentialsProviders;
 import io.micrometer.core.instrument.MeterRegistry;
 
-import org.springframework.beans.factory.BeanFactory;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
@@ -17,16 +17,16 @@ import org.springframework.context.annotation.Bean;
 @AutoConfiguration(after = AwsCredentialsAutoConfiguration.class,
 		afterName = "org.springframework.boot.micrometer.metrics.autoconfigure.CompositeMeterRegistryAutoConfiguration")
 @ConditionalOnClass(MeterRegistry.class)
-@ConditionalOnBean(value = MeterRegistry.class, name = "credentialsProviders")
+@ConditionalOnBean({ MeterRegistry.class, CredentialsProviders.class })
 public final class AwsCredentialsMetricsAutoConfiguration {
 
 	AwsCredentialsMetricsAutoConfiguration() {
 	}
 
 	@Bean
-	@ConditionalOnMissingBean(name = "credentialsMetrics")
-	CredentialsMetrics credentialsMetrics(BeanFactory beanFactory) {
-		return new CredentialsMetrics(() -> beanFactory.getBean("credentialsProviders", CredentialsProviders.class));
+	@ConditionalOnMissingBean
+	CredentialsMetrics awsCredentialsMetrics(ObjectProvider<CredentialsProviders> providers) {
+		return new CredentialsMetrics(providers::getObject);
 	}
 
 }
