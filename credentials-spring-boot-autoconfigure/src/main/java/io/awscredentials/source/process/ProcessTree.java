@@ -31,11 +31,16 @@ final class ProcessTree {
 	 */
 	static final int SURE = 2;
 
-	private static final Path PROC = Path.of("/proc");
-
 	private final String id;
 
+	private final Path table;
+
 	ProcessTree() {
+		this(Path.of("/proc"));
+	}
+
+	ProcessTree(Path table) {
+		this.table = table;
 		// Unique is enough, nobody has to be kept from guessing it: a secure random would
 		// cost a first retrieval more than the program.
 		ThreadLocalRandom random = ThreadLocalRandom.current();
@@ -75,9 +80,9 @@ final class ProcessTree {
 		return !find((process) -> hasMark(process) && isPipe(process.resolve("fd/1"))).isEmpty();
 	}
 
-	private static List<ProcessHandle> find(Predicate<Path> condition) {
+	private List<ProcessHandle> find(Predicate<Path> condition) {
 		List<ProcessHandle> found = new ArrayList<>();
-		for (Path process : list(PROC)) {
+		for (Path process : list(this.table)) {
 			String name = process.getFileName().toString();
 			if (Character.isDigit(name.charAt(0)) && condition.test(process)) {
 				// The number may have passed to another process since; a handle knows.

@@ -59,8 +59,11 @@ final class ProgramRun {
 
 	/**
 	 * Start a program, which has to be {@linkplain #await() awaited} at once.
+	 * @param options the command
+	 * @param program the file of its program
+	 * @throws IOException if the operating system can't run it
 	 */
-	private ProgramRun(ProcessOptions options, Path program) throws IOException {
+	ProgramRun(ProcessOptions options, Path program) throws IOException {
 		this.options = options;
 		List<String> command = new ArrayList<>(options.command());
 		command.set(0, program.toString());
@@ -123,10 +126,14 @@ final class ProgramRun {
 		return thread;
 	}
 
-	private void await() throws InterruptedException {
+	/**
+	 * Wait until the program has ended, on a platform thread.
+	 * @throws InterruptedException if the thread is interrupted
+	 */
+	void await() throws InterruptedException {
 		try {
 			close(this.process.getOutputStream());
-			this.end = (this.process.isAlive() || awaitCollection()) ? awaitEnd() : End.TOO_LARGE;
+			this.end = (isAlive() || awaitCollection()) ? awaitEnd() : End.TOO_LARGE;
 		}
 		finally {
 			if (this.end != End.EXITED) {
@@ -259,6 +266,10 @@ final class ProgramRun {
 		catch (IOException ex) {
 			// It was closed before.
 		}
+	}
+
+	boolean isAlive() {
+		return this.process.isAlive();
 	}
 
 	End end() {

@@ -104,6 +104,17 @@ class PluginReloadTests {
 	}
 
 	@Test
+	void jarIsNotReadAgainWithoutReload() throws IOException {
+		Path jar = TestJar.giving(this.folder, "ASIAONE").write("plugin.jar");
+		PluginCredentialsSource source = new PluginCredentialsSource(PluginOptions.of(jar), InstantSource.system());
+		source.retrieve();
+		TestJar.giving(this.folder, "ASIATWO").write("plugin.jar");
+		assertThat(source.retrieve().accessKeyId()).isEqualTo("ASIAONE");
+		Files.delete(jar);
+		assertThat(source.retrieve().accessKeyId()).isEqualTo("ASIAONE");
+	}
+
+	@Test
 	void jarOfAnotherChecksumLeavesTheOneThatIsThere() throws IOException {
 		Path jar = TestJar.giving(this.folder, "ASIAONE").write("plugin.jar");
 		PluginCredentialsSource source = new PluginCredentialsSource(

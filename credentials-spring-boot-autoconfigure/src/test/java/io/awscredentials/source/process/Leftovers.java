@@ -64,7 +64,7 @@ final class Leftovers {
 		ProcessHandle.of(Long.parseLong(Files.readString(pidFile).strip())).ifPresent(ProcessHandle::destroyForcibly);
 	}
 
-	private static long pipes() {
+	static long pipes() {
 		try (Stream<Path> descriptors = Files.list(DESCRIPTORS)) {
 			return descriptors.map(Leftovers::target).filter((t) -> t.startsWith("pipe:")).count();
 		}

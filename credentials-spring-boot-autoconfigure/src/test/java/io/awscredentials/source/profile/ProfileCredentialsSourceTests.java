@@ -113,6 +113,16 @@ class ProfileCredentialsSourceTests implements ProfileSources, DetailedSource {
 	}
 
 	@Test
+	void retrieveWithoutReloadNeitherLooksAgainNorReadsAgain() throws IOException {
+		ProfileCredentialsSource source = new ProfileCredentialsSource(new ProfileFiles(
+				new ProfileOptions("a", null, null, false), Map.of("HOME", this.home.toString())::get, null), this);
+		assertThat(source.retrieveDetailed().recheckAfter()).isNull();
+		write("[default]\n");
+		assertThat(source.retrieveDetailed().recheckAfter()).isNull();
+		assertThat(this.created).hasSize(2);
+	}
+
+	@Test
 	void retrieveKeepsItsSourcesWhileTheFilesSayTheSame() throws IOException {
 		ProfileCredentialsSource source = source("a");
 		source.retrieve();
