@@ -44,7 +44,9 @@ final class SecretMask {
 
 	private static final Pattern ESCAPE_SEQUENCE = Pattern.compile("\u001B\\[[0-9;?]*[ -/]*[@-~]");
 
-	private static final Pattern CONTROL = Pattern.compile("[\\p{Cntrl}&&[^\n]]");
+	private static final Pattern CONTROL = Pattern.compile("[\\p{Cc}\\u2028\\u2029&&[^\n]]");
+
+	private static final Pattern INVISIBLE = Pattern.compile("\\p{Cf}");
 
 	private static final Pattern ARN = Pattern.compile("\\barn:aws[\\w-]*:[\\w-]*:[\\w-]*:\\d*:[\\w/.@+*-]+");
 
@@ -62,7 +64,16 @@ final class SecretMask {
 	private static final Pattern AFTER_NAME = Pattern
 		.compile("(?i)(" + NAMES + IS + ")(?!" + PATH + "|" + ORDINARY_WORD + ")" + VALUE);
 
-	private static final List<Pattern> NAMED = List.of(LINE, ASSIGNED, AFTER_PASSWORD, AFTER_NAME);
+	private static final Pattern OPTION = Pattern.compile(
+			"(?i)((?<![\\w-])--?(?:[a-z]+[-_])*" + NAMES + "\\s++)(?!-|" + PATH + "|" + FUNCTION_WORD + ")" + VALUE);
+
+	private static final Pattern USER_OPTION = Pattern
+		.compile("((?<!\\S)(?:-[uU]\\s*|--(?:proxy-)?user[\\s=]+)[\"']?[^\\s:\"']+:)[^\\s\"']+");
+
+	private static final Pattern CODE = Pattern.compile("()(?<![\\w./:-])\\d{6}(?![\\w/-]|[.:]\\d)");
+
+	private static final List<Pattern> NAMED = List.of(LINE, ASSIGNED, OPTION, AFTER_PASSWORD, AFTER_NAME, USER_OPTION,
+			CODE);
 
 	private static final Pattern CONFIDENTIAL_OPTION = Pattern.compile("(?i)-.*" + NAMES);
 
@@ -72,6 +83,10 @@ final class SecretMask {
 		.compile("\\bA(?:KI|SI|BI|CC|GP|ID|IP|NP|NV|PK|RO|SC)A[A-Z0-9]{8,}|\\bAKID[A-Z0-9]{4,}");
 
 	private static final Pattern JWT = Pattern.compile("\\beyJ[\\w=-]{8,}[\\w.=-]*");
+
+	/** What a secret access key is, and a path seldom. */
+	private static final Pattern SECRET_KEY = Pattern
+		.compile("(?<![\\w+/.~-])[A-Za-z0-9+][A-Za-z0-9+/]{39}(?![\\w+/=.-])");
 
 	private static final Pattern LONG_WORD = Pattern.compile("[A-Za-z0-9+/_-]{16,}={0,2}");
 
@@ -118,7 +133,7 @@ final class SecretMask {
 	 * @return the text on one line, empty if nothing is left
 	 */
 	String mask(String text, boolean cut) {
-		String plain = ESCAPE_SEQUENCE.matcher(text).replaceAll("");
+		String plain = INVISIBLE.matcher(ESCAPE_SEQUENCE.matcher(text).replaceAll("")).replaceAll("");
 		for (String secret : this.secrets) {
 			plain = replace(plain, secret);
 		}
@@ -158,6 +173,7 @@ final class SecretMask {
 		String masked = URL_USER.matcher(text).replaceAll("$1" + MASK);
 		masked = KEY_ID.matcher(masked).replaceAll(MASK);
 		masked = JWT.matcher(masked).replaceAll(MASK);
+		masked = SECRET_KEY.matcher(masked).replaceAll(MASK);
 		masked = LONG_WORD.matcher(masked).replaceAll((match) -> looksRandom(match.group()) ? MASK : match.group());
 		for (Pattern named : NAMED) {
 			masked = named.matcher(masked).replaceAll("$1" + MASK);

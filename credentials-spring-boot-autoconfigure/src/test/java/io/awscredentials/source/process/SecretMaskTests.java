@@ -25,7 +25,8 @@ class SecretMaskTests {
 			"FwoGZXIvYXdzEBYaDHh4eHh4eHh4eHh4eCLVAT+abc/DEF0123456789ghi==",
 			"IQoJb3JpZ2luX2VjEOz//////////wEaCXVzLWVhc3QtMSJHMEUCIQDabc123", "3f2504e0-4f89-11d3-9a0c-0305e82c3301",
 			"eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIxMjM0In0.dozjgNryP4J3jVmNHl0w5N_XgL0n3I9PlFUP0THsR8U",
-			"ghp_16C7e42F292c6912E7710c838347Ae178B4a", "xoxb-17653672481-19874698323-pdFZKVeTuE8sk7oOcHrzqqgy" })
+			"ghp_16C7e42F292c6912E7710c838347Ae178B4a", "abcdefghijklmnopqrst/uvwxyzabcdefghijklm",
+			"Aaaaaaaaa/Bbbbbbbbb/Cccccccccc/Ddddddddd", "xoxb-17653672481-19874698323-pdFZKVeTuE8sk7oOcHrzqqgy" })
 	void maskWhenItLooksLikeAKeyMasksIt(String secret) {
 		assertThat(mask("failed for " + secret + " again")).isEqualTo("failed for **** again");
 		assertThat(mask("failed ('" + secret + "')")).isEqualTo("failed ('****')");
@@ -48,7 +49,11 @@ class SecretMaskTests {
 			"https://hunter2@example.com/", "password=a,hunter2",
 			"https://example.com/?X-Amz-Security-Token=hunter2&a=b", "MFA code: hunter2", "TokenCode=hunter2",
 			"Cookie: a=b; c=hunter2", "pass\u001B[1mword\u001B[0m: hunter2", "password:\thunter2",
-			"old password hunter1 password hunter2", "key hunter2!", "key: abc, token: hunter2" })
+			"old password hunter1 password hunter2", "unknown option --token swordfish",
+			"helper --session-token swordfish --region x", "curl -u bob:swordfish https://x",
+			"curl -ubob:hunter2 https://x", "wget --user=bob:swordfish", "curl --proxy-user 'bob:swordfish' x",
+			"pass\u200Bword swordfish", "pass\u202Eword: swordfish", "password\u0085swordfish", "key hunter2!",
+			"key: abc, token: hunter2" })
 	void maskWhenItFollowsATellingWordMasksIt(String text) {
 		assertThat(mask(text)).contains("****").doesNotContain("hunter", "swordfish", "horse");
 	}
@@ -76,9 +81,17 @@ class SecretMaskTests {
 			"java.lang.IllegalStateException: No such profile: production-read-only",
 			"The secret access key is missing", "Enter the password for user bob", "exit status 255",
 			"status code: 403", "2026-11-21T10:00:00Z [WARN] retrying in 20 seconds, key ID not set",
-			"KeyError: 'SecretAccessKey'", "Invalid bearer token, please sign in", "The token is expired" })
+			"KeyError: 'SecretAccessKey'", "Invalid bearer token, please sign in", "The token is expired",
+			"use --token to sign in, or --profile prod", "took 1234567 bytes, 12345 lines and 0.123456 s",
+			"date -u +%H", "/srv/aaaaaaaaaaaaaaaaa/bbbbbbbbbbbbbb/cccc not found" })
 	void maskKeepsSentencesAndPathsAndArnsReadable(String text) {
 		assertThat(mask(text)).isEqualTo(text);
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "123456 was rejected", "used 123456", "code '123456'", "123456", "123456, 654321." })
+	void maskWhenItMayBeACodeMasksIt(String text) {
+		assertThat(mask(text)).contains("****").doesNotContain("123456", "654321");
 	}
 
 	@Test
