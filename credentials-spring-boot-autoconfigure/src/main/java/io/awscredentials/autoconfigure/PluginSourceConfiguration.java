@@ -8,6 +8,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 
 import io.awscredentials.CredentialsException;
 import io.awscredentials.autoconfigure.ProviderProperties.Plugin;
+import io.awscredentials.source.Redaction;
 import io.awscredentials.source.plugin.PluginCredentialsSource;
 import io.awscredentials.source.plugin.PluginOptions;
 import org.jspecify.annotations.Nullable;
@@ -62,7 +63,8 @@ class PluginSourceConfiguration implements SourceFactory, DisposableBean {
 			return ApplicationResourceLoader.get().getResource(location).getFile().toPath();
 		}
 		catch (IOException | RuntimeException ex) {
-			throw description.invalid("plugin.location", "is '" + location + "', which is not a file",
+			throw description.invalid("plugin.location",
+					"is '" + Redaction.location(location) + "', which is not a file",
 					"Use a path, or a URL that begins with 'file:'");
 		}
 	}

@@ -1,12 +1,14 @@
 package io.awscredentials.source;
 
+import java.util.regex.Pattern;
+
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes text of a service's answer fit for a message: one line, not long, and with
- * nothing in it that looks like a key or a token. ARNs stay readable.
+ * Makes text from outside fit for a message or the log: on one line, and without what
+ * nobody may see.
  */
-public final class ShownText {
+public final class Redaction {
 
 	private static final String MASK = "****";
 
@@ -15,11 +17,50 @@ public final class ShownText {
 	/** An access key ID has that many characters, secrets and tokens have more. */
 	private static final int KEY_LENGTH = 20;
 
-	private ShownText() {
+	private static final Pattern USER_INFO = Pattern.compile("(?<=//)[^/?#]*@");
+
+	private static final Pattern QUERY = Pattern.compile("(?<=[?#]).+");
+
+	private Redaction() {
 	}
 
 	/**
-	 * Return a text as it may be shown.
+	 * Return a name or path as it may be shown: it forges no line of the log, and sends
+	 * nothing to a terminal.
+	 * @param text the text
+	 * @return the text with a question mark in place of each character that breaks a line
+	 * or can't be seen
+	 */
+	public static String onOneLine(String text) {
+		StringBuilder shown = new StringBuilder(text);
+		for (int i = 0; i < shown.length(); i++) {
+			if (isInvisible(shown.charAt(i))) {
+				shown.setCharAt(i, '?');
+			}
+		}
+		return shown.toString();
+	}
+
+	private static boolean isInvisible(char c) {
+		return switch (Character.getType(c)) {
+			case Character.CONTROL, Character.FORMAT, Character.LINE_SEPARATOR, Character.PARAGRAPH_SEPARATOR -> true;
+			default -> false;
+		};
+	}
+
+	/**
+	 * Return a URL or path as it may be shown: without user, password and query.
+	 * @param location the location
+	 * @return the location with a mask in their place
+	 */
+	public static String location(String location) {
+		String masked = USER_INFO.matcher(location).replaceAll(MASK + "@");
+		return onOneLine(QUERY.matcher(masked).replaceAll(MASK));
+	}
+
+	/**
+	 * Return text of a service's answer as it may be shown: not long, and with nothing in
+	 * it that looks like a key or a token. ARNs stay readable.
 	 * @param text the text
 	 * @param sent a secret that was sent to the service and may be in what it says, or
 	 * {@code null}
@@ -31,7 +72,7 @@ public final class ShownText {
 		StringBuilder word = new StringBuilder();
 		for (int i = 0; i <= masked.length() && shown.length() <= MAX_LENGTH; i++) {
 			char c = (i < masked.length()) ? masked.charAt(i) : ' ';
-			if (Character.isWhitespace(c) || Character.isISOControl(c)) {
+			if (Character.isWhitespace(c) || isInvisible(c)) {
 				append(shown, word);
 			}
 			else {

@@ -92,7 +92,7 @@ public final class ServedCredentials {
 		 * @return code and message
 		 */
 		public String shown(@Nullable String sent) {
-			return ShownText.of((this.message != null) ? this.code + ": " + this.message : this.code, sent);
+			return Redaction.of((this.message != null) ? this.code + ": " + this.message : this.code, sent);
 		}
 
 	}

@@ -163,8 +163,9 @@ public record TrustedOwners(Set<UserPrincipal> additional) {
 			throw UntrustedFileException.group(path);
 		}
 		if (WARNED.add(path)) {
-			logger.warn("The group of '" + path + "' may write to it, and so decide what this service runs. If it has "
-					+ "other members than its owner: chmod g-w " + path);
+			String shown = Redaction.onOneLine(path.toString());
+			logger.warn("The group of '" + shown + "' may write to it, and so decide what this service runs. If it has "
+					+ "other members than its owner: chmod g-w " + shown);
 		}
 	}
 

@@ -14,7 +14,7 @@ import io.awscredentials.CredentialsSource;
 import io.awscredentials.internal.PastExpiry;
 import io.awscredentials.internal.RetrievedCredentials;
 import io.awscredentials.source.AccountId;
-import io.awscredentials.source.ShownText;
+import io.awscredentials.source.Redaction;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
@@ -64,7 +64,8 @@ final class LoadedPlugin {
 		PluginJar jar = PluginJar.open(options, folder);
 		try {
 			LoadedPlugin loaded = new LoadedPlugin(jar, new PluginClassLoader(jar), options, clock);
-			logger.info("Loaded the plugin '" + jar.path() + "' with the SHA-256 " + jar.sha256());
+			logger.info("Loaded the plugin '" + Redaction.onOneLine(jar.path().toString()) + "' with the SHA-256 "
+					+ jar.sha256());
 			return loaded;
 		}
 		catch (RuntimeException | Error ex) {
@@ -76,7 +77,7 @@ final class LoadedPlugin {
 	private String ownName() {
 		try {
 			String own = call(this.source::name, CredentialsErrorCode.PLUGIN_LOAD, PluginCredentialsSource.NAME);
-			return (own == null || own.isBlank()) ? "" : "(" + ShownText.of(own, null) + ")";
+			return (own == null || own.isBlank()) ? "" : "(" + Redaction.of(own, null) + ")";
 		}
 		catch (CredentialsException ex) {
 			return "";

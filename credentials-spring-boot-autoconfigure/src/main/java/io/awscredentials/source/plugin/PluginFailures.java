@@ -8,7 +8,7 @@ import java.util.Objects;
 
 import io.awscredentials.CredentialsErrorCode;
 import io.awscredentials.CredentialsException;
-import io.awscredentials.source.ShownText;
+import io.awscredentials.source.Redaction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -89,7 +89,7 @@ final class PluginFailures {
 			// Which loader is which, by numbers that are others each time
 			message = message.substring(0, details);
 		}
-		return thrown.getClass().getSimpleName() + " " + ShownText.of(message.replace('/', '.'), null);
+		return thrown.getClass().getSimpleName() + " " + Redaction.of(message.replace('/', '.'), null);
 	}
 
 	/**
@@ -110,8 +110,8 @@ final class PluginFailures {
 	}
 
 	private static CredentialsException copy(CredentialsException failure) {
-		CredentialsException copy = new CredentialsException(failure.code(), failure.source(), failure.getMessage(),
-				PluginCause.of(failure.getCause()))
+		CredentialsException copy = new CredentialsException(failure.code(), Redaction.of(failure.source(), null),
+				failure.getMessage(), PluginCause.of(failure.getCause()))
 			.withAdvice(failure.advice())
 			.withRetryable(failure.retryable());
 		if (failure.mfaChallenge() != null) {

@@ -61,7 +61,7 @@ final class BaseSteps {
 		ProfileStep.CredentialSource.Place place = ProfileStep.CredentialSource.Place.of(value);
 		if (place == null) {
 			throw ProfileErrors.invalid(
-					"'" + value + "' is not a source: " + profile.property("credential_source") + " of profile '"
+					"Not one of the known sources: " + profile.property("credential_source") + " of profile '"
 							+ profile.name() + "'",
 					"Write Environment, Ec2InstanceMetadata or EcsContainer there, with "
 							+ ProfileErrors.set("credential_source", "<one of them>", profile));

@@ -6,6 +6,7 @@ import java.util.concurrent.locks.ReentrantLock;
 import io.awscredentials.CredentialsErrorCode;
 import io.awscredentials.CredentialsException;
 import io.awscredentials.EnvironmentVariables;
+import io.awscredentials.source.Redaction;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
@@ -142,7 +143,7 @@ public final class ProfileFiles {
 			return current;
 		}
 		Profiles profiles = Profiles.merge(config.parse(), credentials.parse());
-		profiles.warnings().forEach(logger::warn);
+		profiles.warnings().forEach((warning) -> logger.warn(Redaction.onOneLine(warning)));
 		Version read = new Version(config, credentials, profiles);
 		this.version = read;
 		return read;

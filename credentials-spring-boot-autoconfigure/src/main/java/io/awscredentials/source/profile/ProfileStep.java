@@ -145,6 +145,11 @@ public sealed interface ProfileStep {
 	record AssumeRole(String profile, String roleArn, @Nullable String externalId, @Nullable String mfaSerial,
 			@Nullable String sessionName, @Nullable Duration duration, @Nullable String region) implements ProfileStep {
 
+		@Override
+		public String toString() {
+			return "AssumeRole[profile=" + this.profile + ", roleArn=" + this.roleArn + "]";
+		}
+
 	}
 
 }

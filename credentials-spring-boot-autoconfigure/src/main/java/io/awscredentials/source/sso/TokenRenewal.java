@@ -115,14 +115,21 @@ final class TokenRenewal<T extends CachedToken> {
 	/**
 	 * An attempt to renew the token, so that the service is not asked again at once.
 	 *
-	 * @param id the ID of the token that came of it, or was to be renewed if none did
+	 * @param tokenId the ID of the token that came of it, or was to be renewed if none
+	 * did
 	 * @param at when
 	 * @param failure the failure, or {@code null}
 	 */
-	private record Attempt(String id, Instant at, @Nullable CredentialsException failure) {
+	private record Attempt(String tokenId, Instant at, @Nullable CredentialsException failure) {
 
 		boolean standsFor(CachedToken token, Instant now) {
-			return token.id().equals(this.id) && Duration.between(this.at, now).abs().compareTo(BETWEEN_ATTEMPTS) < 0;
+			return token.id().equals(this.tokenId)
+					&& Duration.between(this.at, now).abs().compareTo(BETWEEN_ATTEMPTS) < 0;
+		}
+
+		@Override
+		public String toString() {
+			return "Attempt[at=" + this.at + "]";
 		}
 
 	}

@@ -47,7 +47,7 @@ class PluginIsolationTests {
 	void pluginDoesNotSeeTheApplication() throws IOException {
 		for (String name : List.of("org.springframework.core.io.Resource", "org.apache.commons.logging.LogFactory",
 				"org.slf4j.LoggerFactory", "com.fasterxml.jackson.annotation.JsonIgnore",
-				"io.awscredentials.refresh.RefreshPolicy", "io.awscredentials.source.ShownText",
+				"io.awscredentials.refresh.RefreshPolicy", "io.awscredentials.source.Redaction",
 				getClass().getName())) {
 			assertThatRetrievalFails(telling("Class.forName(\"" + name + "\").getName()"))
 				.withMessageContaining(name.substring(name.lastIndexOf('.') + 1));

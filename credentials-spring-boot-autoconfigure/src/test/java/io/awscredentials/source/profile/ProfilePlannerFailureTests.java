@@ -80,7 +80,7 @@ class ProfilePlannerFailureTests {
 				arguments("source that is blank", "[profile a]\nrole_arn = x\nsource_profile =\n", PROFILE_INVALID,
 						"role_arn ($, line 2)", "Add source_profile"),
 				arguments("unknown credential source", "[profile a]\nrole_arn = x\ncredential_source = Env\n",
-						PROFILE_INVALID, "'Env' is not a source: credential_source ($, line 3)",
+						PROFILE_INVALID, "Not one of the known sources: credential_source ($, line 3)",
 						"Environment, Ec2InstanceMetadata or EcsContainer"),
 				arguments("no access key ID", "[profile a]\naws_secret_access_key = s3cret\n", PROFILE_INVALID,
 						"aws_secret_access_key ($, line 2) but no aws_access_key_id", "Add aws_access_key_id"),
