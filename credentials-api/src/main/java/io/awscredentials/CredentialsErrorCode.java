@@ -50,7 +50,7 @@ public enum CredentialsErrorCode {
 
 	/** A plugin could not be loaded. */
 	PLUGIN_LOAD("The plugin could not be loaded",
-			"Check that 'plugin.location' names a readable jar that only its owner may write to"),
+			"Check that 'plugin.location' names a readable jar that nobody else may change"),
 
 	/** A plugin has no source of credentials. */
 	PLUGIN_LOOKUP("The plugin holds no credentials source",

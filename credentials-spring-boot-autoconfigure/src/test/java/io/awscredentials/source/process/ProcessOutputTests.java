@@ -62,7 +62,8 @@ class ProcessOutputTests {
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "\"1\"", "2", "1.0", "true", "[1]", "{\"s3cr3t\":1}", "99999999999999999999" })
+	@ValueSource(strings = { "\"1\"", "2", "1.0", "true", "[1]", "{\"s3cr3t\":1}", "99999999999999999999",
+			"1e200000000", "1.00000000000000000001" })
 	void credentialsWhenVersionIsNotOneFail(String version) {
 		assertThatReadingFails(CredentialsErrorCode.PROCESS_VERSION, "has a 'Version' that is not the number 1",
 				"{\"Version\":" + version + "," + KEYS + "}");

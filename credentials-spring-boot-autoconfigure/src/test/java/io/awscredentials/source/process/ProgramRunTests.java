@@ -88,7 +88,7 @@ class ProgramRunTests {
 
 	@Test
 	void endlessOutputOfWhatAnExitedProgramLeftBehindIsNotCollected() throws Exception {
-		ProgramRun run = run(this.scripts.options("yes &", "echo $! > " + this.pid));
+		ProgramRun run = run(this.scripts.options("yes &", "echo $! > " + this.pid, "sleep 0.3"));
 		run.await();
 		assertThat(run.end()).isEqualTo(ProgramRun.End.TOO_LARGE);
 		Leftovers.assertGone(this.pid);
