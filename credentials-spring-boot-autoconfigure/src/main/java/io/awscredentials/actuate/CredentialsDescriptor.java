@@ -29,6 +29,7 @@ public record CredentialsDescriptor(Map<String, ProviderDescriptor> providers) i
 	 * @param remainingSeconds the lifetime left
 	 * @param lastRefresh when the credentials were obtained
 	 * @param nextRefresh when the next refresh is due
+	 * @param refreshing the retrieval that is under way
 	 * @param refreshes how many retrievals succeeded
 	 * @param failures how many retrievals failed
 	 * @param lastFailure the last failure
@@ -38,17 +39,30 @@ public record CredentialsDescriptor(Map<String, ProviderDescriptor> providers) i
 	@JsonInclude(JsonInclude.Include.NON_NULL)
 	public record ProviderDescriptor(String source, String state, @Nullable String accessKeyId,
 			@Nullable String accountId, @Nullable Instant expiration, @Nullable Long remainingSeconds,
-			@Nullable Instant lastRefresh, @Nullable Instant nextRefresh, long refreshes, long failures,
-			@Nullable FailureDescriptor lastFailure, @Nullable MfaDescriptor mfa,
+			@Nullable Instant lastRefresh, @Nullable Instant nextRefresh, @Nullable RefreshingDescriptor refreshing,
+			long refreshes, long failures, @Nullable FailureDescriptor lastFailure, @Nullable MfaDescriptor mfa,
 			@Nullable SignInDescriptor signIn) implements OperationResponseBody {
 
 		static ProviderDescriptor of(RefreshStatus status) {
 			return new ProviderDescriptor(status.source(), status.state().name(), status.accessKeyId(),
 					status.accountId(), status.expiration(),
 					(status.remaining() != null) ? status.remaining().toSeconds() : null, status.lastRefresh(),
-					status.nextRefresh(), status.refreshes(), status.failures(),
-					FailureDescriptor.of(status.lastFailure()), MfaDescriptor.of(status.mfa()),
+					status.nextRefresh(), RefreshingDescriptor.of(status.refreshingSince()), status.refreshes(),
+					status.failures(), FailureDescriptor.of(status.lastFailure()), MfaDescriptor.of(status.mfa()),
 					SignInDescriptor.of(status.signIn()));
+		}
+
+	}
+
+	/**
+	 * A retrieval that is under way.
+	 *
+	 * @param since when it began
+	 */
+	public record RefreshingDescriptor(Instant since) {
+
+		static @Nullable RefreshingDescriptor of(@Nullable Instant since) {
+			return (since != null) ? new RefreshingDescriptor(since) : null;
 		}
 
 	}

@@ -1,5 +1,6 @@
 package io.awscredentials.refresh;
 
+import java.time.Instant;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 
@@ -16,6 +17,8 @@ final class Flight {
 
 	private final RefreshScheduler scheduler;
 
+	private final long startedAt;
+
 	private final long startedNanos;
 
 	private final ScheduledTask deadline;
@@ -31,10 +34,12 @@ final class Flight {
 	/**
 	 * Create a flight.
 	 * @param scheduler tells elapsed time
+	 * @param now the time, in milliseconds of the epoch
 	 * @param giveUp called if it takes too long
 	 */
-	Flight(RefreshScheduler scheduler, Consumer<Flight> giveUp) {
+	Flight(RefreshScheduler scheduler, long now, Consumer<Flight> giveUp) {
 		this.scheduler = scheduler;
+		this.startedAt = now;
 		this.startedNanos = scheduler.nanoTime();
 		this.deadline = new ScheduledTask(() -> giveUp.accept(this));
 	}
@@ -46,7 +51,7 @@ final class Flight {
 	 * @return the flight
 	 */
 	static Flight over(RefreshScheduler scheduler, Credentials credentials) {
-		Flight over = new Flight(scheduler, (flight) -> {
+		Flight over = new Flight(scheduler, 0, (flight) -> {
 		});
 		over.future.complete(credentials);
 		return over;
@@ -59,6 +64,10 @@ final class Flight {
 	 */
 	CompletableFuture<Credentials> future() {
 		return this.future;
+	}
+
+	Instant startedAt() {
+		return Instant.ofEpochMilli(this.startedAt);
 	}
 
 	/**

@@ -34,7 +34,7 @@ final class RefreshEngine {
 	// Read without a lock; changes together with the fields below, under this lock.
 	private volatile Snapshot snapshot = Snapshot.INITIAL;
 
-	private @Nullable Flight flight;
+	private volatile @Nullable Flight flight;
 
 	private boolean closed;
 
@@ -173,18 +173,18 @@ final class RefreshEngine {
 	}
 
 	RefreshStatus status() {
-		return status(this.snapshot, now());
+		return status(this.snapshot, now(), this.flight);
 	}
 
-	private RefreshStatus status(Snapshot current, long now) {
-		return RefreshStatus.of(this.name, this.source, current, now, this.servedStale.sum(),
+	private RefreshStatus status(Snapshot current, long now, @Nullable Flight underWay) {
+		return RefreshStatus.of(this.name, this.source, current, now, this.servedStale.sum(), underWay,
 				this.usage != Usage.ALWAYS);
 	}
 
 	private Flight joinFlight(long now) {
 		Flight joined = this.flight;
 		if (joined == null) {
-			joined = this.runner.newFlight();
+			joined = this.runner.newFlight(now);
 			this.flight = joined;
 			this.snapshot = this.snapshot.underWay(now);
 		}
@@ -208,7 +208,7 @@ final class RefreshEngine {
 			Snapshot after = before.after(this.name, retrieval, this.context, this.point);
 			this.snapshot = after;
 			scheduleNext(retrieval.at());
-			this.events.add((reporter) -> reporter.settled(before, retrieval, status(after, retrieval.at())));
+			this.events.add((reporter) -> reporter.settled(before, retrieval, status(after, retrieval.at(), null)));
 		}
 		ended.end(retrieval);
 		this.events.tell();
@@ -229,7 +229,7 @@ final class RefreshEngine {
 				if (this.snapshot.expiryToTell(now)) {
 					Snapshot expired = this.snapshot.withExpiryTold();
 					this.snapshot = expired;
-					this.events.add((reporter) -> reporter.expired(status(expired, now)));
+					this.events.add((reporter) -> reporter.expired(status(expired, now, null)));
 				}
 				if (this.flight == null && refreshesInBackground() && this.snapshot.dueAt(now)) {
 					started = joinFlight(now);

@@ -82,12 +82,8 @@ public final class RefreshScheduler implements AutoCloseable {
 	}
 
 	/**
-	 * Create a scheduler for tests, all of whose inputs can be driven by hand.
-	 * @param clock tells the time
-	 * @param ticker tells elapsed time, in nanoseconds since whenever
-	 * @param executor runs everything
-	 * @param random draws the random parts
-	 * @param manual whether there is no thread and {@link #runDue()} is called instead
+	 * Create a scheduler for tests, all of whose inputs can be driven by hand: if manual,
+	 * there is no thread and {@link #runDue()} is called instead.
 	 */
 	RefreshScheduler(InstantSource clock, LongSupplier ticker, Executor executor, RandomGenerator random,
 			boolean manual) {
@@ -117,10 +113,6 @@ public final class RefreshScheduler implements AutoCloseable {
 		return this.clock;
 	}
 
-	/**
-	 * Return elapsed time.
-	 * @return nanoseconds since whenever
-	 */
 	long nanoTime() {
 		return this.ticker.getAsLong();
 	}
@@ -257,6 +249,21 @@ public final class RefreshScheduler implements AutoCloseable {
 			this.lock.unlock();
 		}
 		return due;
+	}
+
+	/**
+	 * Refresh nothing in the background, or go on with it. Callers are served either way.
+	 * @param resting whether to rest
+	 */
+	public void rest(boolean resting) {
+		this.lock.lock();
+		try {
+			this.tasks.rest(resting);
+			this.changed.signal();
+		}
+		finally {
+			this.lock.unlock();
+		}
 	}
 
 	/**

@@ -27,6 +27,7 @@ import org.jspecify.annotations.Nullable;
  * expiration
  * @param lastRefresh when the credentials were obtained, or {@code null}
  * @param nextRefresh when the next refresh is due, or {@code null} if none is planned
+ * @param refreshingSince when the retrieval began that is under way, or {@code null}
  * @param refreshes how many retrievals succeeded
  * @param failures how many retrievals failed
  * @param servedStale how many times credentials were served although a refresh of them
@@ -39,30 +40,31 @@ import org.jspecify.annotations.Nullable;
  */
 public record RefreshStatus(String provider, String source, RefreshState state, boolean valid, boolean prolonged,
 		@Nullable String accessKeyId, @Nullable String accountId, @Nullable Instant expiration,
-		@Nullable Duration remaining, @Nullable Instant lastRefresh, @Nullable Instant nextRefresh, long refreshes,
-		long failures, long servedStale, @Nullable Failure lastFailure, @Nullable Mfa mfa,
-		@Nullable SignInChallenge signIn, boolean runtimeRole) {
+		@Nullable Duration remaining, @Nullable Instant lastRefresh, @Nullable Instant nextRefresh,
+		@Nullable Instant refreshingSince, long refreshes, long failures, long servedStale,
+		@Nullable Failure lastFailure, @Nullable Mfa mfa, @Nullable SignInChallenge signIn, boolean runtimeRole) {
 
 	static RefreshStatus of(String name, CredentialsSource source, Snapshot snapshot, long now, long servedStale,
-			boolean runtimeRole) {
+			@Nullable Flight underWay, boolean runtimeRole) {
 		Holding holding = snapshot.holding;
 		Trouble trouble = snapshot.trouble;
 		MfaChallenge challenge = (trouble != null) ? trouble.challenge() : null;
 		Mfa mfa = (trouble != null && challenge != null)
 				? new Mfa(challenge.serialNumber(), Instant.ofEpochMilli(trouble.challengedAt())) : null;
 		SignInChallenge signIn = (trouble != null) ? trouble.signIn() : null;
+		Instant since = (underWay != null) ? underWay.startedAt() : null;
 		Instant next = (snapshot.nextRefreshAt != Snapshot.NEVER) ? Instant.ofEpochMilli(snapshot.nextRefreshAt) : null;
 		if (holding == null) {
 			return new RefreshStatus(name, Retrieval.name(source), snapshot.state(now), false, false, null, null, null,
-					null, null, next, snapshot.refreshes, snapshot.failures, servedStale, snapshot.lastFailure, mfa,
-					signIn, runtimeRole);
+					null, null, next, since, snapshot.refreshes, snapshot.failures, servedStale, snapshot.lastFailure,
+					mfa, signIn, runtimeRole);
 		}
 		Credentials credentials = holding.credentials();
 		Duration remaining = (credentials.expiration() != null)
 				? Duration.ofMillis(Math.max(0, holding.expiresAt() - now)) : null;
 		return new RefreshStatus(name, Retrieval.name(source), snapshot.state(now), holding.validAt(now),
 				holding.pastExpiry() == PastExpiry.PROLONGED, credentials.maskedAccessKeyId(), credentials.accountId(),
-				credentials.expiration(), remaining, Instant.ofEpochMilli(holding.obtainedAt()), next,
+				credentials.expiration(), remaining, Instant.ofEpochMilli(holding.obtainedAt()), next, since,
 				snapshot.refreshes, snapshot.failures, servedStale, snapshot.lastFailure, mfa, signIn, runtimeRole);
 	}
 

@@ -31,8 +31,8 @@ final class RetrievalRunner {
 		this.settlement = settlement;
 	}
 
-	Flight newFlight() {
-		return new Flight(this.context.scheduler(), this::giveUp);
+	Flight newFlight(long now) {
+		return new Flight(this.context.scheduler(), now, this::giveUp);
 	}
 
 	/**

@@ -2,7 +2,6 @@ package io.awscredentials.refresh;
 
 import java.util.Comparator;
 import java.util.List;
-import java.util.Objects;
 import java.util.TreeSet;
 
 import org.jspecify.annotations.Nullable;
@@ -17,6 +16,16 @@ final class TaskQueue {
 			Comparator.comparingLong((ScheduledTask task) -> task.due).thenComparingLong((task) -> task.sequence));
 
 	private long sequence;
+
+	private boolean resting;
+
+	/**
+	 * Keep all tasks as if none were due, or stop doing so.
+	 * @param resting whether no task is due
+	 */
+	void rest(boolean resting) {
+		this.resting = resting;
+	}
 
 	/**
 	 * Put a task, or move it if it is there.
@@ -40,10 +49,10 @@ final class TaskQueue {
 
 	/**
 	 * Return the task that is due first.
-	 * @return the task, or {@code null} if there is none
+	 * @return the task, or {@code null} if there is none, or none is due while at rest
 	 */
 	@Nullable ScheduledTask first() {
-		return (this.tasks.isEmpty()) ? null : this.tasks.first();
+		return (this.resting || this.tasks.isEmpty()) ? null : this.tasks.first();
 	}
 
 	/**
@@ -52,8 +61,9 @@ final class TaskQueue {
 	 * @param taken what they are added to
 	 */
 	void take(long now, List<ScheduledTask> taken) {
-		while (!this.tasks.isEmpty() && this.tasks.first().due <= now) {
-			taken.add(Objects.requireNonNull(this.tasks.pollFirst()));
+		for (ScheduledTask task = first(); task != null && task.due <= now; task = first()) {
+			taken.add(task);
+			this.tasks.remove(task);
 		}
 	}
 

@@ -12,6 +12,7 @@ import java.util.concurrent.TimeUnit;
 
 import io.awscredentials.Credentials;
 import io.awscredentials.actuate.CredentialsDescriptor.ProviderDescriptor;
+import io.awscredentials.actuate.CredentialsDescriptor.RefreshingDescriptor;
 import io.awscredentials.refresh.CredentialsProviders;
 import io.awscredentials.refresh.RefreshListener;
 import io.awscredentials.refresh.RefreshPolicy;
@@ -77,7 +78,8 @@ class WebRefreshTests {
 		Answer response = post(refresh(Duration.ofMinutes(5)), "");
 		assertThat(response.status()).isEqualTo(200);
 		assertThat(response.body()).isInstanceOf(ProviderDescriptor.class)
-			.hasFieldOrPropertyWithValue("state", "VALID");
+			.hasFieldOrPropertyWithValue("state", "VALID")
+			.hasFieldOrPropertyWithValue("refreshing", null);
 	}
 
 	@Test
@@ -89,7 +91,8 @@ class WebRefreshTests {
 			.join();
 		assertThat(response.getStatus()).isEqualTo(202);
 		assertThat(response.getBody()).isInstanceOf(ProviderDescriptor.class)
-			.hasFieldOrPropertyWithValue("state", "INITIAL");
+			.hasFieldOrPropertyWithValue("state", "INITIAL")
+			.hasFieldOrPropertyWithValue("refreshing", new RefreshingDescriptor(NOW));
 	}
 
 	@Test

@@ -22,7 +22,7 @@ class RefreshStatusTests {
 	@Test
 	void statusWhenInitialSaysNothingYet() {
 		assertThat(this.harness.status()).isEqualTo(new RefreshStatus("default", "Scripted", RefreshState.INITIAL,
-				false, false, null, null, null, null, null, null, 0, 0, 0, null, null, null, false));
+				false, false, null, null, null, null, null, null, null, 0, 0, 0, null, null, null, false));
 	}
 
 	@Test
@@ -33,7 +33,18 @@ class RefreshStatusTests {
 		this.harness.sleep(Duration.ofMinutes(20));
 		assertThat(this.harness.status()).isEqualTo(new RefreshStatus("default", "Scripted", RefreshState.VALID, true,
 				false, "ASIA********MP01", "123456789012", START.plus(Duration.ofHours(1)), Duration.ofMinutes(40),
-				START, next, 1, 0, 0, null, null, null, false));
+				START, next, null, 1, 0, 0, null, null, null, false));
+	}
+
+	@Test
+	void statusWhileARetrievalIsUnderWayTellsSinceWhen() {
+		HandExecutor executor = new HandExecutor();
+		Harness busy = new Harness(RefreshPolicy.defaults(), executor);
+		busy.sleep(Duration.ofSeconds(3)).provider.refresh();
+		busy.sleep(Duration.ofSeconds(4)).provider.refresh();
+		assertThat(busy.status().refreshingSince()).isEqualTo(START.plusSeconds(3));
+		executor.runAll();
+		assertThat(busy.status().refreshingSince()).isNull();
 	}
 
 	@Test
