@@ -1,25 +1,28 @@
 package io.awscredentials.autoconfigure;
 
 import java.lang.reflect.Method;
-import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.List;
 
+import io.awscredentials.CredentialsProvider;
 import io.awscredentials.CredentialsSource;
 import io.awscredentials.EnvironmentVariables;
 import io.awscredentials.MfaTokenProvider;
 import io.awscredentials.http.CredentialsRestClientCustomizer;
+import io.awscredentials.refresh.RefreshListener;
+import io.awscredentials.refresh.RefreshingCredentialsProvider;
 import io.awscredentials.region.EndpointResolver;
 import io.awscredentials.source.sts.StsConnection;
 import io.awscredentials.source.sts.WebIdentityTokenSource;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.beans.factory.support.RootBeanDefinition;
 
 /**
- * Tells the beans that an application defines from those that are auto-configured.
+ * The beans of an application, of which some are its own and others auto-configured.
  */
-final class ApplicationBeans {
+final class ApplicationBeans implements SuppliedBeans {
 
 	private static final List<Class<?>> INFLUENTIAL = List.of(CredentialsSource.class, MfaTokenProvider.class,
 			EnvironmentVariables.class, EndpointResolver.class, CredentialsRestClientCustomizer.class,
@@ -27,28 +30,67 @@ final class ApplicationBeans {
 
 	private final ConfigurableListableBeanFactory beans;
 
-	ApplicationBeans(ConfigurableListableBeanFactory beans) {
+	private final ProviderDefinitions definitions;
+
+	private final RefreshListener listener;
+
+	/**
+	 * Create a new instance.
+	 * @param beans the beans
+	 * @param definitions the definitions of all providers
+	 * @param listener is told what happens to providers that are taken over
+	 */
+	ApplicationBeans(ConfigurableListableBeanFactory beans, ProviderDefinitions definitions, RefreshListener listener) {
 		this.beans = beans;
+		this.definitions = definitions;
+		this.listener = listener;
+	}
+
+	@Override
+	public @Nullable CredentialsSource source(SourceKind kind) {
+		return (contains(kind.beanName())) ? this.beans.getBean(kind.beanName(), CredentialsSource.class) : null;
+	}
+
+	@Override
+	public boolean contains(String name) {
+		return this.beans.containsBean(name);
+	}
+
+	@Override
+	public CredentialsProvider provider(String name) {
+		String beanName = CredentialsAssembler.beanName(name);
+		return (contains(beanName)) ? this.beans.getBean(beanName, CredentialsProvider.class)
+				: this.beans.getBean(CredentialsProvider.class);
+	}
+
+	@Override
+	public @Nullable RefreshingCredentialsProvider earlier(String name) {
+		BootstrapCredentials bootstrap = this.beans.getBeanProvider(BootstrapCredentials.class).getIfAvailable();
+		return (bootstrap != null && bootstrap.assembled(name, this.definitions) && !isInfluenced(name))
+				? bootstrap.takeOver(name, this.listener) : null;
+	}
+
+	/** Whether the application defines this provider, or one that it starts from. */
+	private boolean isInfluenced(String name) {
+		for (String link = name; link != null; link = this.definitions.get(link).properties().source()) {
+			if (define(CredentialsAssembler.beanName(link))) {
+				return true;
+			}
+		}
+		return haveInfluence();
 	}
 
 	/**
-	 * Return whether the application defines a bean that decides how credentials are
-	 * retrieved.
-	 * @return whether there is such a bean
+	 * Whether the application defines a bean that decides how credentials are retrieved.
 	 */
-	boolean haveInfluence() {
-		boolean ownClock = CredentialsInfrastructure.clock(this.beans) != InstantSource.system();
-		return ownClock || INFLUENTIAL.stream()
+	private boolean haveInfluence() {
+		return contains("credentialsClock") || INFLUENTIAL.stream()
 			.flatMap((type) -> Arrays.stream(this.beans.getBeanNamesForType(type, true, false)))
 			.anyMatch(this::define);
 	}
 
-	/**
-	 * Return whether the application defines the bean of a name, or nobody does.
-	 * @param name the name of the bean
-	 * @return whether it is not auto-configured
-	 */
-	boolean define(String name) {
+	/** Whether the application defines the bean of a name, or nobody does. */
+	private boolean define(String name) {
 		if (this.beans.containsBeanDefinition(name)
 				&& this.beans.getMergedBeanDefinition(name) instanceof RootBeanDefinition definition) {
 			Method method = definition.getResolvedFactoryMethod();

@@ -1,104 +1,152 @@
 package io.awscredentials.autoconfigure;
 
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 
 import io.awscredentials.CredentialsProvider;
+import io.awscredentials.EnvironmentVariables;
+import io.awscredentials.MfaTokenProvider;
 import io.awscredentials.event.EventPublishingRefreshListener;
+import io.awscredentials.http.CredentialsRestClientCustomizer;
+import io.awscredentials.mfa.PendingMfaTokenProvider;
 import io.awscredentials.refresh.CredentialsProviders;
 import io.awscredentials.refresh.RefreshListener;
 import io.awscredentials.refresh.RefreshScheduler;
 import io.awscredentials.refresh.RefreshingCredentialsProvider;
+import io.awscredentials.region.DefaultEndpointResolver;
+import io.awscredentials.region.EndpointResolver;
+import io.awscredentials.source.sts.WebIdentityTokenSource;
+import io.micrometer.observation.ObservationRegistry;
 
+import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
-import org.springframework.context.ApplicationContext;
+import org.springframework.context.ApplicationEventPublisher;
+
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
 import org.springframework.core.env.Environment;
+import org.springframework.core.io.ResourceLoader;
 
 /**
- * Auto-configuration of AWS credentials. Parameters have the names of the beans that they
- * stand for: a bean of the right name and type is injected without a look at the types of
- * all others. What each application injects somewhere, its context, has been looked for
- * before.
+ * Auto-configuration of AWS credentials. What an application supplies is looked for here
+ * and handed to those who use it: a retrieval, which somebody may be waiting for while
+ * beans are made, looks for nothing.
  */
 @AutoConfiguration
 @ConditionalOnBooleanProperty(name = "aws.credentials.enabled", matchIfMissing = true)
-@EnableConfigurationProperties(ProviderProperties.class)
-@Import({ StsConnectionConfiguration.class, SourceConfigurationsSelector.class, NamedProvidersRegistrar.class })
+@EnableConfigurationProperties({ ProviderProperties.class, AwsCredentialsProperties.class,
+		RuntimeRoleProperties.class })
+@Import({ SourceConfiguration.class, MfaConfiguration.class, NamedProvidersRegistrar.class })
 public final class AwsCredentialsAutoConfiguration {
 
 	AwsCredentialsAutoConfiguration() {
 	}
 
 	@Bean
-	Descriptions credentialsDescriptions(ProviderProperties top, ApplicationContext applicationContext) {
-		Environment environment = applicationContext.getEnvironment();
-		boolean named = !PropertyGroups.names(environment).isEmpty();
-		return new Descriptions(top,
-				(named) ? applicationContext.getBean(AwsCredentialsProperties.class).named() : Map.of(), environment);
+	ProviderDefinitions awsCredentialsDefinitions(ProviderProperties top, AwsCredentialsProperties properties,
+			Environment environment) {
+		return new ProviderDefinitions(top, properties.named(), environment);
 	}
 
 	@Bean
-	CredentialsInfrastructure credentialsInfrastructure(ApplicationContext applicationContext,
-			Descriptions credentialsDescriptions, RefreshScheduler credentialsRefreshScheduler) {
-		return new CredentialsInfrastructure(applicationContext, credentialsDescriptions, credentialsRefreshScheduler);
+	AwsClients awsCredentialsClients(ObjectProvider<EnvironmentVariables> environment,
+			@Qualifier("credentialsClock") ObjectProvider<InstantSource> clock,
+			ObjectProvider<CredentialsRestClientCustomizer> customizers, ObjectProvider<EndpointResolver> resolver) {
+		return new AwsClients(environment.getIfUnique(), clock.getIfAvailable(InstantSource::system),
+				customizers.orderedStream().toList(), resolver.getIfAvailable(DefaultEndpointResolver::new));
 	}
 
 	@Bean
-	RefreshScheduler credentialsRefreshScheduler(ApplicationContext applicationContext) {
-		InstantSource clock = CredentialsInfrastructure.clock(applicationContext);
-		return (clock == InstantSource.system() && applicationContext.containsBean(BootstrapCredentials.BEAN_NAME))
-				? applicationContext.getBean(BootstrapCredentials.BEAN_NAME, BootstrapCredentials.class).scheduler()
-				: RefreshScheduler.create(clock);
+	RefreshScheduler awsCredentialsRefreshScheduler(AwsClients clients, ObjectProvider<BootstrapCredentials> earlier) {
+		BootstrapCredentials bootstrap = earlier.getIfAvailable();
+		return (bootstrap != null && clients.clock() == InstantSource.system()) ? bootstrap.scheduler()
+				: RefreshScheduler.create(clients.clock());
 	}
 
 	@Bean
-	EventPublishingRefreshListener eventPublishingRefreshListener(ApplicationContext applicationContext) {
-		return new EventPublishingRefreshListener(applicationContext);
+	AssembledProviders awsCredentialsAssembledProviders(ProviderDefinitions definitions) {
+		return new AssembledProviders(definitions);
 	}
 
 	@Bean
-	CredentialsProviderFactory credentialsProviderFactory(Descriptions credentialsDescriptions,
-			ApplicationContext applicationContext, CredentialsInfrastructure credentialsInfrastructure,
-			RefreshScheduler credentialsRefreshScheduler, ObjectProvider<RefreshListener> listeners) {
-		return new CredentialsProviderFactory(credentialsDescriptions,
-				applicationContext.getAutowireCapableBeanFactory(), credentialsInfrastructure,
-				credentialsRefreshScheduler, new CompositeRefreshListener(listeners.orderedStream().toList()));
+	MfaTokenProviders awsCredentialsMfaTokenProviders(ProviderDefinitions definitions, AwsClients clients,
+			AssembledProviders providers, ListableBeanFactory beans, ObjectProvider<MfaTokenProvider> primary,
+			ObjectProvider<PendingMfaTokenProvider> pending) {
+		Map<String, Supplier<MfaTokenProvider>> byName = new LinkedHashMap<>();
+		for (String name : beans.getBeanNamesForType(MfaTokenProvider.class)) {
+			byName.put(name, () -> beans.getBean(name, MfaTokenProvider.class));
+		}
+		return new MfaTokenProviders(definitions, byName, primary::getIfUnique,
+				pending.getIfUnique(() -> MfaTokenProviders.pending(clients.clock())), clients.clockSkew(),
+				providers::refresh);
+	}
+
+	@Bean
+	SourceFactory awsCredentialsSourceFactory(ProviderDefinitions definitions, AwsClients clients,
+			MfaTokenProviders mfa, ObjectProvider<WebIdentityTokenSource> tokens) {
+		return new SourceFactory(definitions, clients, mfa, tokens::getIfUnique);
+	}
+
+	@Bean
+	EventPublishingRefreshListener eventPublishingRefreshListener(ApplicationEventPublisher publisher) {
+		return new EventPublishingRefreshListener(publisher);
+	}
+
+	@Bean
+	CredentialsAssembler awsCredentialsAssembler(ProviderDefinitions definitions, AwsClients clients,
+			SourceFactory sources, AssembledProviders providers, RefreshScheduler scheduler,
+			ObjectProvider<RefreshListener> listeners, ConfigurableListableBeanFactory beans) {
+		RefreshListener listener = new CompositeRefreshListener(listeners.orderedStream().toList());
+		return new CredentialsAssembler(definitions, clients, sources, providers, scheduler, listener,
+				new ApplicationBeans(beans, definitions, listener));
 	}
 
 	@Bean
 	@ConditionalOnMissingBean(CredentialsProvider.class)
-	RefreshingCredentialsProvider refreshingCredentialsProvider(CredentialsProviderFactory credentialsProviderFactory) {
-		return credentialsProviderFactory.create(Description.DEFAULT);
+	RefreshingCredentialsProvider refreshingCredentialsProvider(CredentialsAssembler assembler) {
+		return assembler.create(ProviderDefinition.DEFAULT);
 	}
 
 	@Bean
-	CredentialsProviders credentialsProviders(ObjectProvider<RefreshingCredentialsProvider> providers,
-			CredentialsInfrastructure credentialsInfrastructure) {
-		List<RefreshingCredentialsProvider> all = new ArrayList<>();
-		for (RefreshingCredentialsProvider provider : providers) {
-			all.add(provider);
-		}
-		if (all.size() > 1) {
-			Comparator<RefreshingCredentialsProvider> defaultFirst = Comparator
-				.comparing((provider) -> !provider.name().equals(Description.DEFAULT));
-			all.sort(defaultFirst.thenComparing(RefreshingCredentialsProvider::name));
-		}
-		return new CredentialsProviders(all, credentialsInfrastructure::runtimeRoles);
+	RuntimeRoleAssembler awsCredentialsRuntimeRoleAssembler(ProviderDefinitions definitions,
+			CredentialsAssembler assembler, AwsClients clients, MfaTokenProviders mfa, RuntimeRoleProperties properties,
+			ResourceLoader resourceLoader) {
+		return new RuntimeRoleAssembler(definitions, assembler, clients, mfa, properties,
+				RuntimeRoleAssembler.store(resourceLoader.getClassLoader()));
 	}
 
 	@Bean
-	CredentialsStartup credentialsStartup(CredentialsProviders credentialsProviders,
-			Descriptions credentialsDescriptions, CredentialsInfrastructure credentialsInfrastructure) {
-		return new CredentialsStartup(credentialsProviders, credentialsDescriptions, credentialsInfrastructure);
+	CredentialsProviders credentialsProviders(ObjectProvider<RefreshingCredentialsProvider> all,
+			AssembledProviders assembled, RuntimeRoleAssembler roles) {
+		List<RefreshingCredentialsProvider> defaultFirst = all.stream()
+			.sorted(Comparator
+				.comparing(
+						(RefreshingCredentialsProvider provider) -> !provider.name().equals(ProviderDefinition.DEFAULT))
+				.thenComparing(RefreshingCredentialsProvider::name))
+			.toList();
+		CredentialsProviders providers = new CredentialsProviders(defaultFirst, roles::roles);
+		assembled.orElse(providers::refresh);
+		return providers;
+	}
+
+	// Made after what it starts, which registries of meters may need that are clients of
+	// AWS, and that come with the registry of observations.
+	@Bean
+	CredentialsStartup awsCredentialsStartup(CredentialsProviders providers, ProviderDefinitions definitions,
+			CredentialsAssembler assembler, MfaTokenProviders mfa, AwsClients clients,
+			ObjectProvider<ObservationRegistry> observations) {
+		observations.ifUnique(clients::observe);
+		return new CredentialsStartup(providers, definitions, mfa, assembler.select(definitions.top()));
 	}
 
 }

@@ -1,6 +1,8 @@
 package io.awscredentials.autoconfigure;
 
+import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -8,29 +10,31 @@ import java.util.function.Supplier;
 
 import io.awscredentials.CredentialsException;
 import io.awscredentials.CredentialsProvider;
+import io.awscredentials.MfaTokenProvider;
 import io.awscredentials.SignInChallenge;
+import io.awscredentials.autoconfigure.StsProperties.MfaKind;
+import io.awscredentials.mfa.ConsoleMfaTokenProvider;
+import io.awscredentials.mfa.PendingMfaTokenProvider;
 import io.awscredentials.refresh.MfaAnswers;
 import io.awscredentials.refresh.RefreshListener;
 import io.awscredentials.refresh.RefreshScheduler;
 import io.awscredentials.refresh.RefreshStatus;
 import io.awscredentials.refresh.RefreshingCredentialsProvider;
+import io.awscredentials.region.DefaultEndpointResolver;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
-import org.springframework.beans.factory.support.BeanDefinitionRegistry;
 import org.springframework.beans.factory.support.DefaultSingletonBeanRegistry;
-import org.springframework.context.ApplicationContextException;
 import org.springframework.context.ConfigurableApplicationContext;
-import org.springframework.context.annotation.AnnotationConfigApplicationContext;
 import org.springframework.core.env.ConfigurableEnvironment;
+import org.springframework.util.function.SingletonSupplier;
 
 /**
- * The credentials while configuration is being loaded: an application context with
- * nothing in it but {@link AwsCredentialsAutoConfiguration}, so that whatever can be
- * configured works. It comes about when somebody asks for credentials and is closed with
- * the application's context, which takes over the providers that it would have created in
+ * The credentials while configuration is being loaded, assembled from what is configured
+ * by then. They come about when somebody asks for credentials and end with the
+ * application's context, which takes over the providers that it would have assembled in
  * the same way.
  */
 final class BootstrapCredentials implements MfaAnswers, AutoCloseable {
@@ -43,7 +47,7 @@ final class BootstrapCredentials implements MfaAnswers, AutoCloseable {
 
 	private final List<RefreshListener> listeners = new CopyOnWriteArrayList<>(List.of(CONSOLE));
 
-	private @Nullable AnnotationConfigApplicationContext context;
+	private @Nullable Assembly assembly;
 
 	private @Nullable ConfigurableApplicationContext application;
 
@@ -55,20 +59,17 @@ final class BootstrapCredentials implements MfaAnswers, AutoCloseable {
 	 * ask a bootstrap context that there are none
 	 */
 	synchronized CredentialsProvider provider(Supplier<ConfigurableEnvironment> environment) {
-		AnnotationConfigApplicationContext context = this.context;
-		if (context == null) {
-			context = start(environment.get());
-			this.context = context;
+		Assembly assembly = this.assembly;
+		if (assembly == null) {
+			assembly = Assembly.of(environment.get(), new CompositeRefreshListener(this.listeners));
+			this.listeners.add(assembly.assembled());
+			this.assembly = assembly;
 			if (this.application != null) {
 				handOver(this.application);
 			}
 		}
-		RefreshingCredentialsProvider provider = context.getBeanProvider(RefreshingCredentialsProvider.class)
-			.getIfAvailable();
-		if (provider == null) {
-			throw new IllegalStateException("There are no credentials, since 'aws.credentials.enabled' is false");
-		}
-		awaitPerson(provider);
+		RefreshingCredentialsProvider provider = assembly.assembler().provider(ProviderDefinition.DEFAULT);
+		awaitPerson(provider, assembly.mfa());
 		return provider;
 	}
 
@@ -77,39 +78,12 @@ final class BootstrapCredentials implements MfaAnswers, AutoCloseable {
 	 * configuration can't go on without. Any other failure is met again by those who use
 	 * the provider.
 	 */
-	private void awaitPerson(RefreshingCredentialsProvider provider) {
+	private static void awaitPerson(RefreshingCredentialsProvider provider, MfaTokenProviders mfa) {
 		try {
-			CredentialsStartup.require(provider, context().getBean(CredentialsInfrastructure.class));
+			CredentialsStartup.require(provider, mfa);
 		}
 		catch (CredentialsException ex) {
 			logger.debug("There are no credentials to load configuration with", ex);
-		}
-	}
-
-	private AnnotationConfigApplicationContext start(ConfigurableEnvironment environment) {
-		AnnotationConfigApplicationContext context = new AnnotationConfigApplicationContext();
-		context.setEnvironment(environment);
-		context.register(AwsCredentialsAutoConfiguration.class);
-		context.getBeanFactory()
-			.registerSingleton("applicationRefreshListener", new CompositeRefreshListener(this.listeners));
-		context.addBeanFactoryPostProcessor(BootstrapCredentials::createOnDemandOnly);
-		try {
-			context.refresh();
-		}
-		catch (IllegalStateException ex) {
-			// To those who ask a bootstrap context, it would say that there are none.
-			throw new ApplicationContextException("The credentials to load configuration with are not configured", ex);
-		}
-		return context;
-	}
-
-	private static void createOnDemandOnly(ConfigurableListableBeanFactory beans) {
-		BeanDefinitionRegistry registry = (BeanDefinitionRegistry) beans;
-		for (String name : beans.getBeanNamesForType(CredentialsStartup.class, true, false)) {
-			registry.removeBeanDefinition(name);
-		}
-		for (String name : beans.getBeanDefinitionNames()) {
-			beans.getBeanDefinition(name).setLazyInit(true);
 		}
 	}
 
@@ -122,7 +96,7 @@ final class BootstrapCredentials implements MfaAnswers, AutoCloseable {
 		this.application = application;
 		this.listeners.remove(CONSOLE);
 		ConfigurableListableBeanFactory beans = application.getBeanFactory();
-		if (this.context != null && !beans.containsSingleton(BEAN_NAME)) {
+		if (this.assembly != null && !beans.containsSingleton(BEAN_NAME)) {
 			beans.registerSingleton(BEAN_NAME, this);
 			((DefaultSingletonBeanRegistry) beans).registerDisposableBean(BEAN_NAME, this::close);
 		}
@@ -133,57 +107,105 @@ final class BootstrapCredentials implements MfaAnswers, AutoCloseable {
 	 * @return the scheduler
 	 */
 	RefreshScheduler scheduler() {
-		return context().getBean(RefreshScheduler.class);
+		return assembly().scheduler();
 	}
 
 	/**
-	 * Return the provider of a name if it was created here, and the application would
-	 * create it in the same way.
+	 * Return whether the provider of a name was assembled here, from the same definitions
+	 * as those of the application.
 	 * @param name the name of the provider
-	 * @param descriptions the application's descriptions
-	 * @param beans the application's beans
-	 * @param listener is told what happens to the provider from now on
-	 * @return the provider, or {@code null} if the application has to create its own
+	 * @param definitions the definitions of the application
+	 * @return whether the application would assemble it in the same way, unless it has
+	 * beans that play a part
 	 */
-	@Nullable RefreshingCredentialsProvider takeOver(String name, Descriptions descriptions,
-			ConfigurableListableBeanFactory beans, RefreshListener listener) {
-		String beanName = CredentialsProviderFactory.beanName(name);
-		if (!context().getBeanFactory().containsSingleton(beanName) || !isSame(name, descriptions, beans)) {
-			return null;
+	boolean assembled(String name, ProviderDefinitions definitions) {
+		Assembly assembly = assembly();
+		if (assembly.assembled().get(name) == null) {
+			return false;
 		}
-		if (!this.listeners.contains(listener)) {
-			this.listeners.add(listener);
-		}
-		return context().getBean(beanName, RefreshingCredentialsProvider.class);
-	}
-
-	private boolean isSame(String name, Descriptions descriptions, ConfigurableListableBeanFactory beans) {
-		Descriptions earlier = context().getBean(Descriptions.class);
-		ApplicationBeans applicationBeans = new ApplicationBeans(beans);
-		for (String link = name; link != null; link = descriptions.get(link).properties().source()) {
-			Description description = descriptions.get(link);
-			if (!description.isLike(earlier.get(link))
-					|| applicationBeans.define(CredentialsProviderFactory.beanName(link))) {
+		for (String link = name; link != null; link = definitions.get(link).properties().source()) {
+			if (!definitions.get(link).isLike(assembly.definitions().get(link))) {
 				return false;
 			}
 		}
-		return !applicationBeans.haveInfluence();
+		return true;
+	}
+
+	/**
+	 * Return the provider of a name.
+	 * @param name the name of the provider
+	 * @param listener is told what happens to the provider from now on
+	 * @return the provider
+	 */
+	RefreshingCredentialsProvider takeOver(String name, RefreshListener listener) {
+		if (!this.listeners.contains(listener)) {
+			this.listeners.add(listener);
+		}
+		return assembly().assembler().provider(name);
 	}
 
 	@Override
 	public @Nullable CompletableFuture<?> answer(String provider, String tokenCode) {
-		return context().getBean(CredentialsInfrastructure.class).answer(provider, tokenCode);
+		return assembly().mfa().answer(provider, tokenCode);
 	}
 
-	private synchronized AnnotationConfigApplicationContext context() {
-		return Objects.requireNonNull(this.context);
+	private synchronized Assembly assembly() {
+		return Objects.requireNonNull(this.assembly);
 	}
 
 	@Override
 	public synchronized void close() {
-		if (this.context != null) {
-			this.context.close();
+		if (this.assembly != null) {
+			this.assembly.close();
 		}
+	}
+
+	/**
+	 * What is assembled from configuration alone.
+	 *
+	 * @param definitions the definitions of all providers
+	 * @param assembled the providers that somebody needed
+	 * @param scheduler wakes the providers
+	 * @param mfa knows who is asked for MFA codes
+	 * @param sources creates the sources
+	 * @param assembler assembles the providers
+	 */
+	private record Assembly(ProviderDefinitions definitions, AssembledProviders assembled, RefreshScheduler scheduler,
+			MfaTokenProviders mfa, SourceFactory sources, CredentialsAssembler assembler) implements AutoCloseable {
+
+		static Assembly of(ConfigurableEnvironment environment, RefreshListener listener) {
+			if (!environment.getProperty("aws.credentials.enabled", Boolean.class, true)) {
+				throw new IllegalStateException("There are no credentials, since 'aws.credentials.enabled' is false");
+			}
+			ProviderDefinitions definitions = ProviderDefinitions.bind(environment);
+			AwsClients clients = new AwsClients(null, InstantSource.system(), List.of(), new DefaultEndpointResolver());
+			AssembledProviders assembled = new AssembledProviders(definitions);
+			RefreshScheduler scheduler = RefreshScheduler.create(clients.clock());
+			MfaTokenProviders mfa = mfa(definitions, clients, assembled);
+			SourceFactory sources = new SourceFactory(definitions, clients, mfa, () -> null);
+			CredentialsAssembler assembler = new CredentialsAssembler(definitions, clients, sources, assembled,
+					scheduler, listener, SuppliedBeans.NONE);
+			return new Assembly(definitions, assembled, scheduler, mfa, sources, assembler);
+		}
+
+		private static MfaTokenProviders mfa(ProviderDefinitions definitions, AwsClients clients,
+				AssembledProviders assembled) {
+			PendingMfaTokenProvider pending = MfaTokenProviders.pending(clients.clock());
+			Supplier<MfaTokenProvider> console = SingletonSupplier
+				.of(() -> new ConsoleMfaTokenProvider(MfaTokenProviders.timeout(definitions.top())));
+			return new MfaTokenProviders(definitions,
+					Map.of(MfaKind.CONSOLE.beanName(), console, MfaKind.PENDING.beanName(), () -> pending), () -> null,
+					pending, clients.clockSkew(), assembled::refresh);
+		}
+
+		@Override
+		public void close() {
+			this.assembled.close();
+			this.sources.close();
+			this.mfa.close();
+			this.scheduler.close();
+		}
+
 	}
 
 	/**

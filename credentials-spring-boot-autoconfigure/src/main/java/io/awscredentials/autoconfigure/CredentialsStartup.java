@@ -18,17 +18,20 @@ final class CredentialsStartup implements SmartLifecycle {
 
 	private final CredentialsProviders providers;
 
-	private final Descriptions descriptions;
+	private final ProviderDefinitions definitions;
 
-	private final CredentialsInfrastructure infrastructure;
+	private final MfaTokenProviders mfa;
+
+	private final boolean defaultIsUndescribed;
 
 	private volatile boolean running;
 
-	CredentialsStartup(CredentialsProviders providers, Descriptions descriptions,
-			CredentialsInfrastructure infrastructure) {
+	CredentialsStartup(CredentialsProviders providers, ProviderDefinitions definitions, MfaTokenProviders mfa,
+			SourceSelection selection) {
 		this.providers = providers;
-		this.descriptions = descriptions;
-		this.infrastructure = infrastructure;
+		this.definitions = definitions;
+		this.mfa = mfa;
+		this.defaultIsUndescribed = selection.isUndescribed();
 	}
 
 	@Override
@@ -46,7 +49,7 @@ final class CredentialsStartup implements SmartLifecycle {
 			}
 		}
 		for (RefreshingCredentialsProvider provider : required) {
-			require(provider, this.infrastructure);
+			require(provider, this.mfa);
 		}
 	}
 
@@ -54,13 +57,13 @@ final class CredentialsStartup implements SmartLifecycle {
 	 * Wait for credentials, and for the person whose MFA code or sign-in they need: that
 	 * is what {@code required} asks for.
 	 * @param provider the provider
-	 * @param infrastructure knows who takes MFA codes
+	 * @param mfa knows who is asked for MFA codes
 	 * @throws CredentialsException if there are none
 	 */
-	static void require(RefreshingCredentialsProvider provider, CredentialsInfrastructure infrastructure) {
+	static void require(RefreshingCredentialsProvider provider, MfaTokenProviders mfa) {
 		while (true) {
 			try {
-				infrastructure.require(provider);
+				mfa.require(provider);
 				return;
 			}
 			catch (CredentialsException ex) {
@@ -83,11 +86,11 @@ final class CredentialsStartup implements SmartLifecycle {
 	}
 
 	private StartupMode mode(RefreshingCredentialsProvider provider) {
-		Description description = this.descriptions.get(provider.name());
-		boolean unused = description.isDefault() && !this.descriptions.names().isEmpty() && description.isUndescribed();
+		ProviderDefinition definition = this.definitions.get(provider.name());
+		boolean unused = definition.isDefault() && !this.definitions.names().isEmpty() && this.defaultIsUndescribed;
 		// Where only named providers are described, nobody may ever ask for the default
 		// one: searching the default chain would end in a failure nobody caused.
-		return (unused) ? StartupMode.LAZY : description.startup();
+		return (unused) ? StartupMode.LAZY : definition.startup();
 	}
 
 	@Override

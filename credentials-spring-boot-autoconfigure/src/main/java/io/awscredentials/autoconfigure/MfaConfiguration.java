@@ -19,23 +19,22 @@ class MfaConfiguration {
 	@Bean
 	@ConditionalOnMfaKind(MfaKind.CONSOLE)
 	@ConditionalOnMissingBean(name = "consoleMfaTokenProvider")
-	ConsoleMfaTokenProvider consoleMfaTokenProvider(Descriptions credentialsDescriptions) {
-		return new ConsoleMfaTokenProvider(MfaTokenProviders.timeout(credentialsDescriptions.top()));
+	ConsoleMfaTokenProvider consoleMfaTokenProvider(ProviderDefinitions definitions) {
+		return new ConsoleMfaTokenProvider(MfaTokenProviders.timeout(definitions.top()));
 	}
 
 	@Bean
 	@ConditionalOnMfaKind(MfaKind.PENDING)
 	@ConditionalOnMissingBean(name = "pendingMfaTokenProvider")
-	PendingMfaTokenProvider pendingMfaTokenProvider(CredentialsInfrastructure credentialsInfrastructure) {
-		return MfaTokenProviders.pending(credentialsInfrastructure.clock());
+	PendingMfaTokenProvider pendingMfaTokenProvider(AwsClients clients) {
+		return MfaTokenProviders.pending(clients.clock());
 	}
 
 	@Bean
 	@ConditionalOnProperty(name = "aws.credentials.mfa.provider", havingValue = "totp")
 	@ConditionalOnMissingBean(name = "totpMfaTokenProvider")
-	TotpMfaTokenProvider totpMfaTokenProvider(Descriptions credentialsDescriptions,
-			CredentialsInfrastructure credentialsInfrastructure) {
-		return MfaTokenProviders.totp(credentialsDescriptions.top(), credentialsInfrastructure.outgoing().clockSkew());
+	TotpMfaTokenProvider totpMfaTokenProvider(ProviderDefinitions definitions, AwsClients clients) {
+		return MfaTokenProviders.totp(definitions.top(), clients.clockSkew());
 	}
 
 }

@@ -29,7 +29,7 @@ import io.awscredentials.source.sts.MfaAuthentication;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds who gives the MFA codes of a description, and takes the codes that persons give.
+ * Finds who gives the MFA codes of a definition, and takes the codes that persons give.
  */
 final class MfaTokenProviders implements MfaAnswers, AutoCloseable {
 
@@ -38,7 +38,7 @@ final class MfaTokenProviders implements MfaAnswers, AutoCloseable {
 	/** A device shows a code for half a minute, and AWS takes it a little longer. */
 	private static final Duration MAX_AGE = Duration.ofMinutes(1);
 
-	private final Descriptions descriptions;
+	private final ProviderDefinitions definitions;
 
 	private final Map<String, Supplier<MfaTokenProvider>> beans;
 
@@ -57,7 +57,7 @@ final class MfaTokenProviders implements MfaAnswers, AutoCloseable {
 
 	/**
 	 * Create a new instance.
-	 * @param descriptions the descriptions of all providers
+	 * @param definitions the definitions of all providers
 	 * @param beans makes the beans that give codes, by name; called while the sources are
 	 * made that need them, never later
 	 * @param primary makes the one that is preferred to the others, if any
@@ -65,10 +65,10 @@ final class MfaTokenProviders implements MfaAnswers, AutoCloseable {
 	 * @param clock the time as AWS sees it
 	 * @param refresh starts the refresh of a provider by its name
 	 */
-	MfaTokenProviders(Descriptions descriptions, Map<String, Supplier<MfaTokenProvider>> beans,
+	MfaTokenProviders(ProviderDefinitions definitions, Map<String, Supplier<MfaTokenProvider>> beans,
 			Supplier<@Nullable MfaTokenProvider> primary, PendingMfaTokenProvider pending, ClockSkew clock,
 			Function<String, CompletableFuture<?>> refresh) {
-		this.descriptions = descriptions;
+		this.definitions = definitions;
 		this.beans = beans;
 		this.primary = primary;
 		this.pending = pending;
@@ -81,47 +81,47 @@ final class MfaTokenProviders implements MfaAnswers, AutoCloseable {
 		return new PendingMfaTokenProvider(clock, MAX_AGE);
 	}
 
-	static Duration timeout(Description description) {
-		Duration timeout = description
+	static Duration timeout(ProviderDefinition definition) {
+		Duration timeout = definition
 			.inherited((properties) -> (properties.mfa() != null) ? properties.mfa().timeout() : null);
 		if (timeout != null && (timeout.isNegative() || timeout.isZero())) {
-			throw description.invalid("mfa.timeout", "is not positive", "Correct the value");
+			throw definition.invalid("mfa.timeout", "is not positive", "Correct the value");
 		}
 		return Objects.requireNonNullElse(timeout, TIMEOUT);
 	}
 
-	static TotpMfaTokenProvider totp(Description description, ClockSkew clock) {
-		String secret = description
+	static TotpMfaTokenProvider totp(ProviderDefinition definition, ClockSkew clock) {
+		String secret = definition
 			.inherited((properties) -> (properties.mfa() != null) ? properties.mfa().totpSecret() : null);
 		if (secret == null || secret.isBlank()) {
-			throw description.invalid("mfa.totp-secret", "is not set, but 'mfa.provider' is 'totp'",
+			throw definition.invalid("mfa.totp-secret", "is not set, but 'mfa.provider' is 'totp'",
 					"Set it to the seed that AWS showed when the device was added");
 		}
 		try {
-			return new TotpMfaTokenProvider(secret, clock::now, timeout(description));
+			return new TotpMfaTokenProvider(secret, clock::now, timeout(definition));
 		}
 		catch (IllegalArgumentException ex) {
-			throw description.invalid("mfa.totp-secret", "can't be used: " + ex.getMessage(),
+			throw definition.invalid("mfa.totp-secret", "can't be used: " + ex.getMessage(),
 					"Set it to the seed that AWS showed when the device was added");
 		}
 	}
 
 	/**
 	 * Find who gives the codes of a device.
-	 * @param description the description
+	 * @param definition the definition
 	 * @param key the key of the device, {@code "assume-role.mfa"} for example
 	 * @param device the device, or {@code null} if there is none
 	 * @return who gives the codes, or {@code null} if there is no device
 	 * @throws CredentialsException if nobody does
 	 */
-	@Nullable MfaAuthentication require(Description description, String key, @Nullable MfaDevice device) {
+	@Nullable MfaAuthentication require(ProviderDefinition definition, String key, @Nullable MfaDevice device) {
 		if (device == null || device.serialNumber() == null || device.serialNumber().isBlank()) {
 			return null;
 		}
-		MfaAuthentication found = find(description, key, device.tokenProvider());
+		MfaAuthentication found = find(definition, key, device.tokenProvider());
 		if (found == null) {
 			throw new CredentialsException(CredentialsErrorCode.MFA_PROVIDER_MISSING, "Configuration",
-					"Property '" + description.property(key + ".serial-number")
+					"Property '" + definition.property(key + ".serial-number")
 							+ "' names an MFA device, and there is no MfaTokenProvider");
 		}
 		return found;
@@ -130,13 +130,13 @@ final class MfaTokenProviders implements MfaAnswers, AutoCloseable {
 	/**
 	 * Find who gives the codes of a device that is known later only: named by a profile,
 	 * or by the options of a role.
-	 * @param description the description
+	 * @param definition the definition
 	 * @return gives who does, or {@code null} if nobody does; fails if that is not clear,
 	 * or who does needs the very credentials that the codes are for
 	 */
-	Supplier<@Nullable MfaAuthentication> find(Description description) {
+	Supplier<@Nullable MfaAuthentication> find(ProviderDefinition definition) {
 		try {
-			MfaAuthentication found = find(description, null, null);
+			MfaAuthentication found = find(definition, null, null);
 			return () -> found;
 		}
 		catch (CredentialsException ex) {
@@ -147,50 +147,51 @@ final class MfaTokenProviders implements MfaAnswers, AutoCloseable {
 		catch (RuntimeException ex) {
 			return () -> {
 				throw new CredentialsException(CredentialsErrorCode.MFA_PROVIDER_MISSING, "Configuration",
-						"The MfaTokenProvider bean of provider '" + description.name() + "' could not be made", ex)
+						"The MfaTokenProvider bean of provider '" + definition.name() + "' could not be made", ex)
 					.withAdvice("Look at the cause; the bean can't start from the credentials it gives codes for");
 			};
 		}
 	}
 
-	private @Nullable MfaAuthentication find(Description description, @Nullable String key, @Nullable String beanName) {
+	private @Nullable MfaAuthentication find(ProviderDefinition definition, @Nullable String key,
+			@Nullable String beanName) {
 		MfaTokenProvider provider = (key != null && beanName != null && !beanName.isBlank())
-				? bean(description, key, beanName.strip()) : provider(description, key);
-		return (provider != null) ? new MfaAuthentication(description.name(), withoutBlocking(provider)) : null;
+				? bean(definition, key, beanName.strip()) : provider(definition, key);
+		return (provider != null) ? new MfaAuthentication(definition.name(), withoutBlocking(provider)) : null;
 	}
 
-	private @Nullable MfaTokenProvider provider(Description description, @Nullable String key) {
-		MfaKind kind = kind(description);
+	private @Nullable MfaTokenProvider provider(ProviderDefinition definition, @Nullable String key) {
+		MfaKind kind = kind(definition);
 		if (kind == null) {
-			return bean(description, key);
+			return bean(definition, key);
 		}
 		Supplier<MfaTokenProvider> bean = this.beans.get(kind.beanName());
 		MfaTokenProvider provider = (bean != null) ? bean.get() : null;
-		Mfa own = description.properties().mfa();
+		Mfa own = definition.properties().mfa();
 		if (kind == MfaKind.TOTP
-				&& (provider == null || (!description.isDefault() && own != null && own.totpSecret() != null))) {
-			MfaTokenProvider totp = totp(description, this.clock);
+				&& (provider == null || (!definition.isDefault() && own != null && own.totpSecret() != null))) {
+			MfaTokenProvider totp = totp(definition, this.clock);
 			return (totp.equals(provider)) ? provider : this.totp.computeIfAbsent(totp, Function.identity());
 		}
 		return Objects.requireNonNull(provider);
 	}
 
-	private static @Nullable MfaKind kind(Description description) {
-		return description.inherited((properties) -> (properties.mfa() != null) ? properties.mfa().provider() : null);
+	private static @Nullable MfaKind kind(ProviderDefinition definition) {
+		return definition.inherited((properties) -> (properties.mfa() != null) ? properties.mfa().provider() : null);
 	}
 
-	private MfaTokenProvider bean(Description description, String key, String name) {
+	private MfaTokenProvider bean(ProviderDefinition definition, String key, String name) {
 		Supplier<MfaTokenProvider> bean = this.beans.get(name);
 		if (bean == null) {
-			throw description.invalid(key + ".token-provider", "names the bean '" + name + "', which is not there",
+			throw definition.invalid(key + ".token-provider", "names the bean '" + name + "', which is not there",
 					"Use one of the MfaTokenProvider beans: " + String.join(", ", this.beans.keySet()));
 		}
 		return bean.get();
 	}
 
-	private @Nullable MfaTokenProvider bean(Description description, @Nullable String key) {
+	private @Nullable MfaTokenProvider bean(ProviderDefinition definition, @Nullable String key) {
 		Map<String, Supplier<MfaTokenProvider>> candidates = new LinkedHashMap<>(this.beans);
-		// Those of other descriptions, which do not pass them on.
+		// Those of other definitions, which do not pass them on.
 		Arrays.stream(MfaKind.values()).filter(this::isPicked).map(MfaKind::beanName).forEach(candidates::remove);
 		if (candidates.size() < 2) {
 			return (candidates.isEmpty()) ? null : candidates.values().iterator().next().get();
@@ -200,17 +201,17 @@ final class MfaTokenProviders implements MfaAnswers, AutoCloseable {
 		if (primary == null && key == null) {
 			throw new CredentialsException(CredentialsErrorCode.CONFIGURATION, "Configuration",
 					"There are several MfaTokenProvider beans: " + names)
-				.withAdvice("Mark one of them as primary, or set '" + description.property("mfa.provider") + "'");
+				.withAdvice("Mark one of them as primary, or set '" + definition.property("mfa.provider") + "'");
 		}
 		if (primary == null) {
-			throw description.invalid(key + ".token-provider",
+			throw definition.invalid(key + ".token-provider",
 					"is not set, and there are several MfaTokenProvider beans", "Name one of them: " + names);
 		}
 		return primary;
 	}
 
 	private boolean isPicked(MfaKind kind) {
-		return this.descriptions.names().stream().anyMatch((name) -> kind(this.descriptions.get(name)) == kind);
+		return this.definitions.names().stream().anyMatch((name) -> kind(this.definitions.get(name)) == kind);
 	}
 
 	private MfaTokenProvider withoutBlocking(MfaTokenProvider provider) {
@@ -222,7 +223,7 @@ final class MfaTokenProviders implements MfaAnswers, AutoCloseable {
 
 	@Override
 	public @Nullable CompletableFuture<?> answer(String provider, String tokenCode) {
-		for (String name = provider; name != null; name = this.descriptions.get(name).properties().source()) {
+		for (String name = provider; name != null; name = this.definitions.get(name).properties().source()) {
 			if (this.pending.challenges().containsKey(name)) {
 				CompletableFuture<?> answered = this.pending.submit(name, tokenCode);
 				return (name.equals(provider)) ? answered

@@ -6,6 +6,7 @@ import io.awscredentials.CredentialsErrorCode;
 import io.awscredentials.CredentialsException;
 import io.awscredentials.refresh.RefreshingCredentialsProvider;
 
+import org.springframework.beans.factory.BeanFactory;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.beans.factory.support.AutowireCandidateQualifier;
 import org.springframework.beans.factory.support.BeanDefinitionRegistry;
@@ -15,25 +16,24 @@ import org.springframework.core.env.Environment;
 import org.springframework.core.type.AnnotationMetadata;
 
 /**
- * Registers a fallback bean for each named description, qualified by its name.
+ * Registers a fallback bean for each named definition, qualified by its name.
  */
 class NamedProvidersRegistrar implements ImportBeanDefinitionRegistrar {
 
-	static final String FACTORY = "credentialsProviderFactory";
+	private static final String FACTORY = "awsCredentialsAssembler";
 
-	private static final Set<String> RESERVED = Set.of(CredentialsProviderFactory.DEFAULT_PROVIDER,
-			"awsCredentialsProvider");
+	private static final Set<String> RESERVED = Set.of(CredentialsAssembler.DEFAULT_PROVIDER, "awsCredentialsProvider");
 
-	private final Environment environment;
+	private final EarlyDefinitions early;
 
-	NamedProvidersRegistrar(Environment environment) {
-		this.environment = environment;
+	NamedProvidersRegistrar(BeanFactory beanFactory, Environment environment) {
+		this.early = EarlyDefinitions.get(beanFactory, environment);
 	}
 
 	@Override
 	public void registerBeanDefinitions(AnnotationMetadata metadata, BeanDefinitionRegistry registry) {
-		for (String name : PropertyGroups.names(this.environment)) {
-			String beanName = CredentialsProviderFactory.beanName(name);
+		for (String name : this.early.definitions().names()) {
+			String beanName = CredentialsAssembler.beanName(name);
 			if (RESERVED.contains(beanName)) {
 				throw new CredentialsException(CredentialsErrorCode.CONFIGURATION, "Configuration",
 						"Property '" + PropertyGroups.NAMED + "." + name + "' uses a name that is reserved")

@@ -2,6 +2,7 @@ package io.awscredentials.autoconfigure;
 
 import io.awscredentials.sdk.SdkCredentialsProvider;
 
+import org.springframework.beans.factory.BeanFactory;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.beans.factory.config.RuntimeBeanReference;
 import org.springframework.beans.factory.support.AutowireCandidateQualifier;
@@ -17,17 +18,17 @@ import org.springframework.core.type.AnnotationMetadata;
  */
 class NamedSdkProvidersRegistrar implements ImportBeanDefinitionRegistrar {
 
-	private final Environment environment;
+	private final EarlyDefinitions early;
 
-	NamedSdkProvidersRegistrar(Environment environment) {
-		this.environment = environment;
+	NamedSdkProvidersRegistrar(BeanFactory beanFactory, Environment environment) {
+		this.early = EarlyDefinitions.get(beanFactory, environment);
 	}
 
 	@Override
 	public void registerBeanDefinitions(AnnotationMetadata metadata, BeanDefinitionRegistry registry) {
-		for (String name : PropertyGroups.names(this.environment)) {
+		for (String name : this.early.definitions().names()) {
 			String beanName = name + "AwsCredentialsProvider";
-			boolean described = registry.containsBeanDefinition(CredentialsProviderFactory.beanName(name));
+			boolean described = registry.containsBeanDefinition(CredentialsAssembler.beanName(name));
 			if (described && !registry.containsBeanDefinition(beanName)) {
 				registry.registerBeanDefinition(beanName, definition(name));
 			}
@@ -38,7 +39,7 @@ class NamedSdkProvidersRegistrar implements ImportBeanDefinitionRegistrar {
 		RootBeanDefinition definition = new RootBeanDefinition(SdkCredentialsProvider.class);
 		definition.setFactoryMethodName("of");
 		definition.getConstructorArgumentValues()
-			.addGenericArgumentValue(new RuntimeBeanReference(CredentialsProviderFactory.beanName(name)));
+			.addGenericArgumentValue(new RuntimeBeanReference(CredentialsAssembler.beanName(name)));
 		definition.setFallback(true);
 		definition.addQualifier(new AutowireCandidateQualifier(Qualifier.class, name));
 		return definition;

@@ -1,38 +1,43 @@
 package io.awscredentials.autoconfigure;
 
+import java.util.Objects;
+
+import io.awscredentials.autoconfigure.StsProperties.Mfa;
 import io.awscredentials.autoconfigure.StsProperties.MfaKind;
 
 import org.springframework.boot.autoconfigure.condition.ConditionMessage;
 import org.springframework.boot.autoconfigure.condition.ConditionOutcome;
 import org.springframework.boot.autoconfigure.condition.SpringBootCondition;
-import org.springframework.boot.context.properties.bind.Bindable;
-import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.context.annotation.ConditionContext;
-import org.springframework.core.env.Environment;
+import org.springframework.context.annotation.ConfigurationCondition;
 import org.springframework.core.type.AnnotatedTypeMetadata;
 
 /**
  * Matches the ready providers of MFA codes that are picked at the top, or in a named
  * description.
  */
-class OnMfaKindCondition extends SpringBootCondition {
+class OnMfaKindCondition extends SpringBootCondition implements ConfigurationCondition {
 
-	static final String PROPERTY = "mfa.provider";
+	@Override
+	public ConfigurationPhase getConfigurationPhase() {
+		return ConfigurationPhase.REGISTER_BEAN;
+	}
 
 	@Override
 	public ConditionOutcome getMatchOutcome(ConditionContext context, AnnotatedTypeMetadata metadata) {
 		MfaKind kind = metadata.getAnnotations().get(ConditionalOnMfaKind.class).getEnum("value", MfaKind.class);
 		ConditionMessage.Builder message = ConditionMessage.forCondition(ConditionalOnMfaKind.class, kind);
-		Environment environment = context.getEnvironment();
-		for (String prefix : PropertyGroups.prefixes(environment)) {
-			String property = prefix + "." + PROPERTY;
-			if (PropertyGroups.present(environment, property) && Binder.get(environment)
-				.bind(PropertyGroups.name(property), Bindable.of(MfaKind.class))
-				.orElse(null) == kind) {
-				return ConditionOutcome.match(message.because("'" + property + "' picks it"));
+		for (ProviderDefinition definition : EarlyDefinitions
+			.get(Objects.requireNonNull(context.getBeanFactory()), context.getEnvironment())
+			.definitions()
+			.all()) {
+			Mfa mfa = definition.properties().mfa();
+			if (mfa != null && mfa.provider() == kind) {
+				return ConditionOutcome
+					.match(message.because("'" + definition.property("mfa.provider") + "' picks it"));
 			}
 		}
-		return ConditionOutcome.noMatch(message.because("no '" + PROPERTY + "' picks it"));
+		return ConditionOutcome.noMatch(message.because("no 'mfa.provider' picks it"));
 	}
 
 }

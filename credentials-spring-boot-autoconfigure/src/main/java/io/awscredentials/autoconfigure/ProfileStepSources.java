@@ -32,20 +32,14 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Creates the sources that the steps of a profile ask for, which talk to the world as the
- * description says that uses the profile.
+ * definition says that uses the profile.
  *
- * @param description the description
- * @param outgoing how its sources talk to the world
- * @param container creates the source for {@code EcsContainer}
- * @param instanceMetadata creates the source for {@code Ec2InstanceMetadata}
- * @param sso knows the sign-ins to IAM Identity Center
- * @param login creates the source for {@code login_session}
+ * @param definition the definition
+ * @param clients how its sources talk to the world
+ * @param sources creates the sources of each kind
  * @param mfa gives who gives MFA codes
  */
-record ProfileStepSources(Description description, OutgoingSettings outgoing,
-		MetadataSourceConfigurations.ContainerSource container,
-		MetadataSourceConfigurations.InstanceMetadataSource instanceMetadata, SignInSourceConfigurations.SsoSource sso,
-		SignInSourceConfigurations.LoginSource login,
+record ProfileStepSources(ProviderDefinition definition, AwsClients clients, SourceFactory sources,
 		Supplier<@Nullable MfaAuthentication> mfa) implements ProfileSources {
 
 	private static final String TRUSTED_OWNERS = "profile.trusted-owners";
@@ -57,22 +51,23 @@ record ProfileStepSources(Description description, OutgoingSettings outgoing,
 		}
 		if (step instanceof ProfileStep.CredentialSource source) {
 			return switch (source.place()) {
-				case ENVIRONMENT -> new EnvironmentCredentialsSource(this.outgoing.environment());
-				case EC2_INSTANCE_METADATA -> this.instanceMetadata.create(this.description);
-				case ECS_CONTAINER -> this.container.create(this.description);
+				case ENVIRONMENT -> new EnvironmentCredentialsSource(this.clients.environment());
+				case EC2_INSTANCE_METADATA -> this.sources.instanceMetadata(this.definition);
+				case ECS_CONTAINER -> this.sources.container(this.definition);
 			};
 		}
 		if (step instanceof ProfileStep.WebIdentity webIdentity) {
 			return webIdentity(webIdentity, settings);
 		}
 		if (step instanceof ProfileStep.Sso role) {
-			return new SsoCredentialsSource(
-					this.sso.session(this.description, this.sso.options(this.description, role)), role.accountId(),
-					role.roleName());
+			SignInSources signIn = this.sources.signIn();
+			return new SsoCredentialsSource(signIn.session(this.definition, signIn.options(this.definition, role)),
+					role.accountId(), role.roleName());
 		}
 		if (step instanceof ProfileStep.LoginSession session) {
-			return this.login.create(this.description, session.session(), session.profile(),
-					region(session.region(), settings), settings::endpoints);
+			return this.sources.signIn()
+				.login(this.definition, session.session(), session.profile(), region(session.region(), settings),
+						settings::endpoints);
 		}
 		return process((ProfileStep.Process) step);
 	}
@@ -80,13 +75,13 @@ record ProfileStepSources(Description description, OutgoingSettings outgoing,
 	private CredentialsSource webIdentity(ProfileStep.WebIdentity step, ProfileSettings settings) {
 		WebIdentityOptions options = new WebIdentityOptions(step.roleArn(), tokenFile(step.tokenFile()),
 				sessionName(step.sessionName()), null, null, List.of());
-		return new WebIdentityCredentialsSource(options, null, null, this.outgoing.environment(),
+		return new WebIdentityCredentialsSource(options, null, null, this.clients.environment(),
 				sts(step.region(), settings));
 	}
 
 	private Path tokenFile(String file) {
 		try {
-			return Path.of(this.outgoing.expandHome(file));
+			return Path.of(this.clients.expandHome(file));
 		}
 		catch (InvalidPathException ex) {
 			throw invalid("'web_identity_token_file' is not a path", "Correct 'web_identity_token_file'");
@@ -98,7 +93,7 @@ record ProfileStepSources(Description description, OutgoingSettings outgoing,
 			return new ProcessCredentialsSource(
 					ProcessOptions.of(CommandLine.split(step.command()))
 						.withTrust(new ProcessTrust(trustedOwners(), TRUSTED_OWNERS, Path.of(step.file()))),
-					this.outgoing.clock());
+					this.clients.clock());
 		}
 		catch (CredentialsException ex) {
 			throw invalid("'credential_process' can't be used: " + ex.getMessage(), ex.advice());
@@ -106,7 +101,7 @@ record ProfileStepSources(Description description, OutgoingSettings outgoing,
 	}
 
 	private TrustedOwners trustedOwners() {
-		return this.description.trustedOwners(TRUSTED_OWNERS, this.description.inherited((properties) -> {
+		return this.definition.trustedOwners(TRUSTED_OWNERS, this.definition.inherited((properties) -> {
 			Profile profile = properties.profile();
 			return (profile != null) ? profile.trustedOwners() : null;
 		}));
@@ -126,16 +121,15 @@ record ProfileStepSources(Description description, OutgoingSettings outgoing,
 	}
 
 	private StsConnection sts(@Nullable String region, ProfileSettings settings) {
-		return this.outgoing.sts(this.description, settings::endpoints, region(region, settings));
+		return this.clients.sts(this.definition, settings::endpoints, region(region, settings));
 	}
 
 	private Supplier<@Nullable String> region(@Nullable String region, ProfileSettings settings) {
-		return () -> this.outgoing.region(this.description, () -> (region != null) ? region : settings.region());
+		return () -> this.clients.region(this.definition, () -> (region != null) ? region : settings.region());
 	}
 
 	private String sessionName(@Nullable String name) {
-		return Objects.requireNonNullElseGet(name,
-				() -> SessionNames.create(this.description.environment().getProperty("spring.application.name")));
+		return Objects.requireNonNullElseGet(name, () -> SessionNames.create(this.definition.application()));
 	}
 
 	private static CredentialsException invalid(String message, String advice) {

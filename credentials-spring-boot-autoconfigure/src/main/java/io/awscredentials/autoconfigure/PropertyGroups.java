@@ -1,23 +1,18 @@
 package io.awscredentials.autoconfigure;
 
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
-import org.springframework.boot.context.properties.bind.Bindable;
-import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
 import org.springframework.boot.context.properties.source.ConfigurationPropertySource;
 import org.springframework.boot.context.properties.source.ConfigurationPropertySources;
 import org.springframework.boot.context.properties.source.ConfigurationPropertyState;
 import org.springframework.boot.context.properties.source.IterableConfigurationPropertySource;
 import org.springframework.core.env.Environment;
+import org.springframework.core.env.SystemEnvironmentPropertySource;
 
 /**
- * Tells which groups of properties there are, without binding them.
+ * The names of properties, and what sources list.
  */
 final class PropertyGroups {
 
@@ -38,74 +33,26 @@ final class PropertyGroups {
 		return ConfigurationPropertyName.adapt(property, '.');
 	}
 
-	static boolean present(Environment environment, String group) {
-		return present(environment, group, Set.of());
-	}
-
 	/**
-	 * Return whether a group has properties.
+	 * Return whether a source lists properties below a group, of whatever name. What only
+	 * environment variables list may be somebody else's.
 	 * @param environment the environment
 	 * @param group the name of the group
-	 * @param ignored the properties that don't count, by their name below the group
-	 * @return whether there are any others
+	 * @return whether there are such properties
 	 */
-	static boolean present(Environment environment, String group, Set<String> ignored) {
+	static boolean lists(Environment environment, String group) {
 		ConfigurationPropertyName name = name(group);
 		for (ConfigurationPropertySource source : ConfigurationPropertySources.get(environment)) {
-			if (source.getConfigurationProperty(name) != null
-					|| (source.containsDescendantOf(name) == ConfigurationPropertyState.PRESENT
-							&& !hasOnly(source, name, ignored))) {
+			if (!isVariables(source) && source.containsDescendantOf(name) == ConfigurationPropertyState.PRESENT) {
 				return true;
 			}
 		}
 		return false;
 	}
 
-	private static boolean hasOnly(ConfigurationPropertySource source, ConfigurationPropertyName group,
-			Set<String> ignored) {
-		if (ignored.isEmpty() || !(source instanceof IterableConfigurationPropertySource iterable)) {
-			return false;
-		}
-		Set<String> uniform = ignored.stream().map((key) -> key.replace("-", "")).collect(Collectors.toSet());
-		try (Stream<ConfigurationPropertyName> properties = iterable.stream()) {
-			return properties.filter(group::isAncestorOf).map((name) -> below(group, name)).allMatch(uniform::contains);
-		}
-	}
-
-	/** An environment variable has a new element where a property has a dash. */
-	private static String below(ConfigurationPropertyName group, ConfigurationPropertyName name) {
-		StringBuilder below = new StringBuilder();
-		for (int i = group.getNumberOfElements(); i < name.getNumberOfElements(); i++) {
-			if (!name.isNumericIndex(i)) {
-				below.append(name.getElement(i, ConfigurationPropertyName.Form.UNIFORM));
-			}
-		}
-		return below.toString();
-	}
-
-	static List<String> chain(Environment environment, String prefix) {
-		String property = prefix + ".chain";
-		return (present(environment, property))
-				? Binder.get(environment).bind(name(property), Bindable.listOf(String.class)).orElse(List.of())
-				: List.of();
-	}
-
 	/**
-	 * Return the prefixes of all descriptions.
-	 * @param environment the environment
-	 * @return the one of the default provider, and those of the named ones
-	 */
-	static List<String> prefixes(Environment environment) {
-		List<String> prefixes = new ArrayList<>();
-		prefixes.add(PREFIX);
-		for (String name : names(environment)) {
-			prefixes.add(NAMED + "." + name);
-		}
-		return prefixes;
-	}
-
-	/**
-	 * Return the names of the named descriptions, as they were written.
+	 * Return the names of the named definitions that sources list, as they were written.
+	 * What only environment variables list may be somebody else's.
 	 * @param environment the environment
 	 * @return the names, in alphabetical order
 	 */
@@ -113,7 +60,7 @@ final class PropertyGroups {
 		ConfigurationPropertyName named = ConfigurationPropertyName.of(NAMED);
 		Set<String> names = new TreeSet<>();
 		for (ConfigurationPropertySource source : ConfigurationPropertySources.get(environment)) {
-			if (source instanceof IterableConfigurationPropertySource iterable
+			if (source instanceof IterableConfigurationPropertySource iterable && !isVariables(source)
 					&& source.containsDescendantOf(named) != ConfigurationPropertyState.ABSENT) {
 				for (ConfigurationPropertyName name : iterable) {
 					if (named.isAncestorOf(name)) {
@@ -124,6 +71,10 @@ final class PropertyGroups {
 			}
 		}
 		return names;
+	}
+
+	private static boolean isVariables(ConfigurationPropertySource source) {
+		return source.getUnderlyingSource() instanceof SystemEnvironmentPropertySource;
 	}
 
 }

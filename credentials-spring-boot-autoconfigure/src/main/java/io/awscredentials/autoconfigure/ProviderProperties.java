@@ -104,7 +104,13 @@ record ProviderProperties(@Nullable String region, @Nullable Boolean useFips, @N
 	 * names it, beside root and the user of the application.
 	 */
 	record Profile(@Nullable String name, @Nullable String configFile, @Nullable String credentialsFile,
-			@Nullable Boolean reload, @Nullable List<String> trustedOwners) {
+			@Nullable Boolean reload, @Nullable List<String> trustedOwners) implements MixedGroup {
+
+		@Override
+		public boolean asksForSource() {
+			return this.name != null || this.configFile != null || this.credentialsFile != null;
+		}
+
 	}
 
 	/**
@@ -248,6 +254,20 @@ record ProviderProperties(@Nullable String region, @Nullable Boolean useFips, @N
 	 * @param endpoint URL that replaces the regional endpoint.
 	 */
 	record Sts(@Nullable String endpoint) {
+	}
+
+	/**
+	 * A group that also holds properties which tell how something is done, and not that
+	 * it is to be done.
+	 */
+	interface MixedGroup {
+
+		/**
+		 * Return whether a property asks for the source of this group.
+		 * @return whether one does
+		 */
+		boolean asksForSource();
+
 	}
 
 	/**

@@ -1,6 +1,5 @@
 package io.awscredentials.autoconfigure;
 
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
@@ -12,8 +11,8 @@ import io.awscredentials.source.profile.ProfileOptions;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The shared AWS files of all descriptions. Nothing is read before somebody asks what is
- * in them, and descriptions that use the same files and profile read them once.
+ * The shared AWS files of all definitions. Nothing is read before somebody asks what is
+ * in them, and definitions that use the same files and profile read them once.
  */
 final class SharedAwsFiles {
 
@@ -46,26 +45,25 @@ final class SharedAwsFiles {
 	}
 
 	/**
-	 * Return the files of a description, and the profile that counts for it. A named one
+	 * Return the files of a definition, and the profile that counts for it. A named one
 	 * has the files of the top unless it names others. It has the profile of the top, for
 	 * all but credentials, unless it gets its credentials from a profile itself.
-	 * @param description the description
+	 * @param definition the definition
 	 * @return the files
 	 */
-	ProfileFiles of(Description description) {
-		Profile own = Objects.requireNonNullElse(description.properties().profile(), NOTHING);
-		Profile top = Objects.requireNonNullElse(description.top().profile(), NOTHING);
-		String name = (usesProfile(description)) ? own.name() : top.name();
+	ProfileFiles of(ProviderDefinition definition) {
+		Profile own = Objects.requireNonNullElse(definition.properties().profile(), NOTHING);
+		Profile top = Objects.requireNonNullElse(definition.top().profile(), NOTHING);
+		String name = (usesProfile(definition)) ? own.name() : top.name();
 		return this.files.computeIfAbsent(
 				new ProfileOptions(name, or(own.configFile(), top.configFile()),
 						or(own.credentialsFile(), top.credentialsFile()), reload(own, top)),
 				(options) -> new ProfileFiles(options, this.environment, this.fallbackHome));
 	}
 
-	private static boolean usesProfile(Description description) {
-		List<String> chain = Objects.requireNonNullElse(description.properties().chain(), List.of());
-		return description.configured(SourceKind.PROFILE)
-				|| chain.stream().anyMatch((id) -> SourceKind.of(id) == SourceKind.PROFILE);
+	private static boolean usesProfile(ProviderDefinition definition) {
+		return definition.configures(SourceKind.PROFILE)
+				|| definition.chain().stream().anyMatch((id) -> SourceKind.of(id) == SourceKind.PROFILE);
 	}
 
 	private static @Nullable String or(@Nullable String own, @Nullable String top) {

@@ -1,5 +1,6 @@
 package io.awscredentials.autoconfigure;
 
+import io.awscredentials.autoconfigure.ProviderProperties.MixedGroup;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,7 +28,14 @@ final class SignInProperties {
 	 */
 	record Sso(@Nullable String startUrl, @Nullable String region, @Nullable String accountId,
 			@Nullable String roleName, @Nullable String session, @Nullable String cacheDirectory,
-			@Nullable SsoLogin login, @Nullable String endpoint, @Nullable String oidcEndpoint) {
+			@Nullable SsoLogin login, @Nullable String endpoint, @Nullable String oidcEndpoint) implements MixedGroup {
+
+		@Override
+		public boolean asksForSource() {
+			return this.startUrl != null || this.region != null || this.accountId != null || this.roleName != null
+					|| this.session != null;
+		}
+
 	}
 
 	/**
@@ -52,7 +60,14 @@ final class SignInProperties {
 	 * and SDKs, by default that of the environment variable AWS_LOGIN_CACHE_DIRECTORY.
 	 * @param endpoint URL that replaces the regional endpoint of the sign-in service.
 	 */
-	record Login(@Nullable String session, @Nullable String cacheDirectory, @Nullable String endpoint) {
+	record Login(@Nullable String session, @Nullable String cacheDirectory,
+			@Nullable String endpoint) implements MixedGroup {
+
+		@Override
+		public boolean asksForSource() {
+			return this.session != null;
+		}
+
 	}
 
 }

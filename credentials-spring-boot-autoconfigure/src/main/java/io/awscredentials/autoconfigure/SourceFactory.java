@@ -1,25 +1,255 @@
 package io.awscredentials.autoconfigure;
 
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Supplier;
+
+import io.awscredentials.Credentials;
+import io.awscredentials.CredentialsException;
 import io.awscredentials.CredentialsSource;
+import io.awscredentials.autoconfigure.ProviderProperties.Container;
+import io.awscredentials.autoconfigure.ProviderProperties.InstanceMetadata;
+import io.awscredentials.autoconfigure.ProviderProperties.Plugin;
+import io.awscredentials.autoconfigure.ProviderProperties.Process;
+import io.awscredentials.autoconfigure.ProviderProperties.Static;
+import io.awscredentials.http.HttpOptions;
+import io.awscredentials.source.Redaction;
+import io.awscredentials.source.basic.EnvironmentCredentialsSource;
+import io.awscredentials.source.basic.StaticCredentialsSource;
+import io.awscredentials.source.basic.SystemPropertiesCredentialsSource;
+import io.awscredentials.source.container.ContainerCredentialsSource;
+import io.awscredentials.source.container.ContainerOptions;
+import io.awscredentials.source.imds.InstanceMetadataCredentialsSource;
+import io.awscredentials.source.imds.InstanceMetadataOptions;
+import io.awscredentials.source.imds.InstanceMetadataProfile;
+import io.awscredentials.source.plugin.PluginCredentialsSource;
+import io.awscredentials.source.plugin.PluginOptions;
+import io.awscredentials.source.process.CommandLine;
+import io.awscredentials.source.process.ProcessCredentialsSource;
+import io.awscredentials.source.process.ProcessOptions;
+import io.awscredentials.source.process.ProcessTrust;
+import io.awscredentials.source.profile.ProfileCredentialsSource;
+import io.awscredentials.source.profile.ProfileFiles;
+import io.awscredentials.source.profile.ProfileSettings;
+import io.awscredentials.source.sts.WebIdentityTokenSource;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.boot.io.ApplicationResourceLoader;
 
 /**
- * Creates the sources of one kind. Each kind's configuration is one.
+ * Creates the sources of each kind as a definition says.
  */
-interface SourceFactory {
+final class SourceFactory implements AutoCloseable {
+
+	private final AwsClients clients;
+
+	private final MfaTokenProviders mfa;
+
+	private final StsSources sts;
+
+	private final SignInSources signIn;
+
+	private final List<PluginCredentialsSource> plugins = new CopyOnWriteArrayList<>();
 
 	/**
-	 * Return the kind.
-	 * @return the kind
+	 * Create a new instance.
+	 * @param definitions the definitions of all providers
+	 * @param clients how sources talk to the world
+	 * @param mfa finds who gives MFA codes
+	 * @param tokens gives what stands in for the file with a web identity token, or
+	 * {@code null}; called while a source is made that may need it
 	 */
-	SourceKind kind();
+	SourceFactory(ProviderDefinitions definitions, AwsClients clients, MfaTokenProviders mfa,
+			Supplier<@Nullable WebIdentityTokenSource> tokens) {
+		this.clients = clients;
+		this.mfa = mfa;
+		this.sts = new StsSources(definitions, clients, mfa, tokens);
+		this.signIn = new SignInSources(clients);
+	}
 
 	/**
-	 * Create a source as a description says, which configures this kind or lists it in
-	 * its chain.
-	 * @param description the description
-	 * @return the source
-	 * @throws io.awscredentials.CredentialsException if the description is not usable
+	 * Create a source of a kind that a chain may list.
+	 * @param kind the kind
+	 * @param definition configures the kind, or lists it in its chain
+	 * @return the source, or {@code null} if only applications define sources of the kind
+	 * @throws CredentialsException if the definition is not usable
 	 */
-	CredentialsSource create(Description description);
+	@Nullable CredentialsSource create(SourceKind kind, ProviderDefinition definition) {
+		return switch (kind) {
+			case STATIC -> staticKeys(definition);
+			case SYSTEM_PROPERTIES -> new SystemPropertiesCredentialsSource();
+			case ENVIRONMENT -> environment();
+			case WEB_IDENTITY -> this.sts.webIdentity(definition);
+			case PROFILE -> profile(definition);
+			case PROCESS -> process(definition);
+			case PLUGIN -> plugin(definition);
+			case SSO -> this.signIn.sso(definition);
+			case LOGIN -> this.signIn.login(definition);
+			case CONTAINER -> container(definition);
+			case INSTANCE_METADATA -> instanceMetadata(definition);
+			case CUSTOM, SESSION_TOKEN, ASSUME_ROLE -> null;
+		};
+	}
+
+	StsSources sts() {
+		return this.sts;
+	}
+
+	SignInSources signIn() {
+		return this.signIn;
+	}
+
+	StaticCredentialsSource staticKeys(ProviderDefinition definition) {
+		Static properties = definition.group(definition.properties().staticKeys(), SourceKind.STATIC);
+		String accessKeyId = definition.required("static.access-key-id", properties.accessKeyId());
+		String secretAccessKey = definition.required("static.secret-access-key", properties.secretAccessKey());
+		return new StaticCredentialsSource(new Credentials(accessKeyId, secretAccessKey,
+				text(properties.sessionToken()), null, text(properties.accountId())));
+	}
+
+	private static @Nullable String text(@Nullable String value) {
+		return (value == null || value.isBlank()) ? null : value.strip();
+	}
+
+	EnvironmentCredentialsSource environment() {
+		return new EnvironmentCredentialsSource(this.clients.environment());
+	}
+
+	ProfileCredentialsSource profile(ProviderDefinition definition) {
+		return new ProfileCredentialsSource(this.clients.files().of(definition),
+				new ProfileStepSources(definition, this.clients, this, this.mfa.find(definition)));
+	}
+
+	ProcessCredentialsSource process(ProviderDefinition definition) {
+		Process properties = definition.group(definition.properties().process(), SourceKind.PROCESS);
+		ProcessOptions defaults = ProcessOptions.of(command(definition, properties));
+		try {
+			return new ProcessCredentialsSource(new ProcessOptions(defaults.command(),
+					Objects.requireNonNullElse(properties.timeout(), defaults.timeout()),
+					Objects.requireNonNullElse(properties.duration(), defaults.duration()),
+					(properties.maxOutput() != null) ? Math.toIntExact(properties.maxOutput().toBytes())
+							: defaults.maxOutput(),
+					Objects.requireNonNullElse(properties.environment(), Map.of()), properties.workingDirectory(),
+					ProcessTrust.defaults()
+						.withOwners(definition.trustedOwners("process.trusted-owners", properties.trustedOwners()))),
+					this.clients.clock());
+		}
+		catch (CredentialsException ex) {
+			throw definition.invalid("process", "can't be used: " + ex.getMessage(), ex.advice());
+		}
+		catch (ArithmeticException ex) {
+			throw definition.invalid("process.max-output", "is 2 GB or more", "Use a size that fits into memory");
+		}
+	}
+
+	/**
+	 * A list is taken as it is; a single value is split into words, as the AWS CLI does
+	 * with {@code credential_process}.
+	 */
+	private static List<String> command(ProviderDefinition definition, Process properties) {
+		List<String> command = Objects.requireNonNullElse(properties.command(), List.of());
+		if (!definition.isScalar("process.command")) {
+			definition.required("process.command", (command.isEmpty()) ? null : command.get(0));
+			return command;
+		}
+		String line = definition.required("process.command", String.join(",", command));
+		try {
+			return CommandLine.split(line);
+		}
+		catch (CredentialsException ex) {
+			throw definition.invalid("process.command", "can't be split into words: " + ex.getMessage(), ex.advice());
+		}
+	}
+
+	PluginCredentialsSource plugin(ProviderDefinition definition) {
+		Plugin properties = definition.group(definition.properties().plugin(), SourceKind.PLUGIN);
+		PluginOptions options = PluginOptions.of(jar(definition, properties))
+			.withClassName(ifSet(definition, "plugin.class-name", properties.className()))
+			.withReload(Boolean.TRUE.equals(properties.reload()))
+			.withTrustedOwners(definition.trustedOwners("plugin.trusted-owners", properties.trustedOwners()));
+		try {
+			options = options.withSha256(ifSet(definition, "plugin.sha256", properties.sha256()));
+		}
+		catch (CredentialsException ex) {
+			throw definition.invalid("plugin.sha256", "can't be used: " + ex.getMessage(), ex.advice());
+		}
+		PluginCredentialsSource source = new PluginCredentialsSource(options, this.clients.clock());
+		this.plugins.add(source);
+		return source;
+	}
+
+	private static Path jar(ProviderDefinition definition, Plugin properties) {
+		String location = definition.required("plugin.location", properties.location());
+		try {
+			return ApplicationResourceLoader.get().getResource(location).getFile().toPath();
+		}
+		catch (IOException | RuntimeException ex) {
+			throw definition.invalid("plugin.location",
+					"is '" + Redaction.location(location) + "', which is not a file",
+					"Use a path, or a URL that begins with 'file:'");
+		}
+	}
+
+	/**
+	 * Empty is not unset: a checksum whose placeholder has no value must not go
+	 * unnoticed.
+	 */
+	private static @Nullable String ifSet(ProviderDefinition definition, String key, @Nullable String value) {
+		return (value != null) ? definition.required(key, value) : null;
+	}
+
+	ContainerCredentialsSource container(ProviderDefinition definition) {
+		return new ContainerCredentialsSource(options(definition.properties().container()), this.clients.environment(),
+				this.clients.client(definition, HttpOptions.container()));
+	}
+
+	private static ContainerOptions options(@Nullable Container properties) {
+		if (properties == null) {
+			return ContainerOptions.defaults();
+		}
+		Path tokenFile = properties.authorizationTokenFile();
+		return new ContainerOptions(properties.fullUri(), properties.relativeUri(), properties.authorizationToken(),
+				(tokenFile != null) ? tokenFile.toString() : null);
+	}
+
+	InstanceMetadataCredentialsSource instanceMetadata(ProviderDefinition definition) {
+		ProfileFiles files = this.clients.files().of(definition);
+		return new InstanceMetadataCredentialsSource(options(definition.properties().instanceMetadata()),
+				this.clients.environment(), () -> profile(files.settings()),
+				() -> this.clients.client(definition, http(files.settings())), this.clients.clock());
+	}
+
+	private static InstanceMetadataProfile profile(ProfileSettings settings) {
+		return new InstanceMetadataProfile(settings.ec2MetadataServiceEndpoint(),
+				settings.ec2MetadataServiceEndpointMode(), settings.ec2MetadataV1Disabled(),
+				settings.ec2InstanceProfileName());
+	}
+
+	private static HttpOptions http(ProfileSettings settings) {
+		HttpOptions options = HttpOptions.metadata();
+		Duration timeout = settings.metadataServiceTimeout();
+		options = (timeout != null) ? options.withConnectTimeout(timeout).withReadTimeout(timeout) : options;
+		Integer attempts = settings.metadataServiceNumAttempts();
+		return (attempts != null) ? options.withMaxAttempts(attempts) : options;
+	}
+
+	private static InstanceMetadataOptions options(@Nullable InstanceMetadata properties) {
+		if (properties == null) {
+			return InstanceMetadataOptions.defaults();
+		}
+		return new InstanceMetadataOptions(properties.endpoint(), properties.endpointMode(),
+				Boolean.TRUE.equals(properties.v1Fallback()), Boolean.TRUE.equals(properties.disabled()),
+				properties.profileName());
+	}
+
+	@Override
+	public void close() {
+		this.plugins.forEach(PluginCredentialsSource::close);
+	}
 
 }

@@ -5,65 +5,65 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.util.StringUtils;
+
 /**
- * The kinds of sources that a chain may list, in the order in which they are asked where
- * no chain is configured.
+ * The kinds of sources: those that a chain may list, in the order in which they are asked
+ * where no chain is configured, and then those that wrap what the others give, from the
+ * inside out.
  */
 enum SourceKind {
 
-	STATIC("static", "staticCredentialsSource", "BasicSourceConfigurations$StaticSource", false),
+	STATIC(ProviderProperties::staticKeys),
 
-	SYSTEM_PROPERTIES(null, "systemPropertiesCredentialsSource", "BasicSourceConfigurations$SystemPropertiesSource",
-			true),
+	SYSTEM_PROPERTIES(),
 
-	ENVIRONMENT(null, "environmentCredentialsSource", "BasicSourceConfigurations$EnvironmentSource", true),
+	ENVIRONMENT(),
 
-	WEB_IDENTITY("web-identity", "webIdentityCredentialsSource", "StsSourceConfigurations$WebIdentitySource", true),
+	WEB_IDENTITY(ProviderProperties::webIdentity),
 
-	PROFILE("profile", "profileCredentialsSource", "ProfileSourceConfiguration", true, "reload", "trusted-owners"),
+	PROFILE(ProviderProperties::profile),
 
-	PROCESS("process", "processCredentialsSource", "ProcessSourceConfiguration", false),
+	PROCESS(ProviderProperties::process),
 
-	PLUGIN("plugin", "pluginCredentialsSource", "PluginSourceConfiguration", false),
+	PLUGIN(ProviderProperties::plugin),
 
-	SSO("sso", "ssoCredentialsSource", "SignInSourceConfigurations$SsoSource", false, "endpoint", "oidc-endpoint",
-			"cache-directory", "login"),
+	SSO(ProviderProperties::sso),
 
-	LOGIN("login", "loginCredentialsSource", "SignInSourceConfigurations$LoginSource", false, "endpoint",
-			"cache-directory"),
+	LOGIN(ProviderProperties::login),
 
-	CONTAINER("container", "containerCredentialsSource", "MetadataSourceConfigurations$ContainerSource", true),
+	CONTAINER(ProviderProperties::container),
 
-	INSTANCE_METADATA("instance-metadata", "instanceMetadataCredentialsSource",
-			"MetadataSourceConfigurations$InstanceMetadataSource", true),
+	INSTANCE_METADATA(ProviderProperties::instanceMetadata),
 
-	CUSTOM(null, "customCredentialsSource", null, false);
+	/** The application's own. */
+	CUSTOM(),
 
-	private final @Nullable String group;
+	SESSION_TOKEN(ProviderProperties::sessionToken),
 
-	private final String beanName;
+	ASSUME_ROLE(ProviderProperties::assumeRole);
 
-	private final @Nullable String configuration;
+	private static final Set<SourceKind> DEFAULT_CHAIN = Set.of(SYSTEM_PROPERTIES, ENVIRONMENT, WEB_IDENTITY, PROFILE,
+			CONTAINER, INSTANCE_METADATA);
 
-	private final boolean inDefaultChain;
+	private final @Nullable Function<ProviderProperties, @Nullable Object> group;
 
-	private final Set<String> settings;
+	SourceKind() {
+		this.group = null;
+	}
 
-	SourceKind(@Nullable String group, String beanName, @Nullable String configuration, boolean inDefaultChain,
-			String... settings) {
+	SourceKind(Function<ProviderProperties, @Nullable Object> group) {
 		this.group = group;
-		this.beanName = beanName;
-		this.configuration = configuration;
-		this.inDefaultChain = inDefaultChain;
-		this.settings = Set.of(settings);
 	}
 
 	/**
-	 * Return the identifier of this kind, as a chain lists it.
+	 * Return the identifier of this kind, as a chain lists it; also the name of the group
+	 * of properties that configures it, if it has one.
 	 * @return the identifier
 	 */
 	String id() {
@@ -71,38 +71,37 @@ enum SourceKind {
 	}
 
 	/**
-	 * Return the name of the group of properties that configures this kind.
-	 * @return the name below the prefix of the description, or {@code null} if there is
-	 * no such group
-	 */
-	@Nullable String group() {
-		return this.group;
-	}
-
-	/**
-	 * Return the properties of the group that don't configure this kind: they tell how
-	 * something is done, and not that it is to be done.
-	 * @return their names below the group
-	 */
-	Set<String> settings() {
-		return this.settings;
-	}
-
-	/**
 	 * Return the name of the bean that is the default provider's source of this kind.
 	 * @return the bean name
 	 */
 	String beanName() {
-		return this.beanName;
+		String words = Arrays.stream(id().split("-")).map(StringUtils::capitalize).collect(Collectors.joining());
+		return StringUtils.uncapitalize(words) + "CredentialsSource";
 	}
 
 	/**
-	 * Return the name of the configuration class of this kind. A name, since a class
-	 * literal would load the classes of kinds that nobody uses.
-	 * @return the class name, or {@code null} if applications define such sources
+	 * Return whether a group of properties configures this kind.
+	 * @return whether there is such a group
 	 */
-	@Nullable String configuration() {
-		return (this.configuration != null) ? getClass().getPackageName() + "." + this.configuration : null;
+	boolean hasGroup() {
+		return this.group != null;
+	}
+
+	/**
+	 * Return the group of properties of this kind.
+	 * @param properties the properties of a definition, as they were bound
+	 * @return the group, or {@code null} if none of its properties is set
+	 */
+	@Nullable Object group(ProviderProperties properties) {
+		return (this.group != null) ? this.group.apply(properties) : null;
+	}
+
+	/**
+	 * Return whether this kind wraps what others give, and is never part of a chain.
+	 * @return whether it is a wrapper
+	 */
+	boolean isWrapper() {
+		return this == SESSION_TOKEN || this == ASSUME_ROLE;
 	}
 
 	/**
@@ -110,26 +109,25 @@ enum SourceKind {
 	 * @return whether this kind is in the default chain
 	 */
 	boolean inDefaultChain() {
-		return this.inDefaultChain;
+		return DEFAULT_CHAIN.contains(this);
+	}
+
+	/**
+	 * Return the kinds that a chain may list.
+	 * @return the kinds, in order
+	 */
+	static List<SourceKind> links() {
+		return Arrays.stream(values()).filter((kind) -> !kind.isWrapper()).toList();
 	}
 
 	static @Nullable SourceKind of(String id) {
 		String relaxed = id.strip().replace("-", "").replace("_", "");
-		for (SourceKind kind : values()) {
+		for (SourceKind kind : links()) {
 			if (kind.name().replace("_", "").equalsIgnoreCase(relaxed)) {
 				return kind;
 			}
 		}
 		return null;
-	}
-
-	static SourceKind ofBean(String beanName) {
-		for (SourceKind kind : values()) {
-			if (kind.beanName.equals(beanName)) {
-				return kind;
-			}
-		}
-		throw new IllegalArgumentException("No kind of source has a bean '" + beanName + "'");
 	}
 
 	/**
@@ -140,12 +138,8 @@ enum SourceKind {
 	 * @return the kinds, in order
 	 */
 	static List<SourceKind> defaultChain(boolean profileNamed) {
-		List<SourceKind> chain = new ArrayList<>();
-		for (SourceKind kind : values()) {
-			if (kind.inDefaultChain) {
-				chain.add(kind);
-			}
-		}
+		List<SourceKind> chain = new ArrayList<>(links());
+		chain.removeIf((kind) -> !kind.inDefaultChain());
 		if (profileNamed) {
 			chain.remove(PROFILE);
 			chain.add(chain.indexOf(WEB_IDENTITY), PROFILE);
@@ -154,7 +148,7 @@ enum SourceKind {
 	}
 
 	static String ids() {
-		return Arrays.stream(values()).map(SourceKind::id).collect(Collectors.joining(", "));
+		return links().stream().map(SourceKind::id).collect(Collectors.joining(", "));
 	}
 
 }

@@ -17,17 +17,17 @@ import io.awscredentials.source.sts.WebIdentityOptions;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads the parameters of calls of STS from a description, within the limits that STS
+ * Reads the parameters of calls of STS from a definition, within the limits that STS
  * sets: what it would refuse at run time is told at startup, by the name of the property.
  *
- * @param description the description
+ * @param definition the definition
  */
-record StsOptionsReader(Description description) {
+record StsOptionsReader(ProviderDefinition definition) {
 
 	AssumeRoleOptions assumeRole(AssumeRole properties, @Nullable String application) {
 		String sessionName = textOrNull(properties.sessionName());
 		AssumeRoleOptions options = AssumeRoleOptions
-			.of(this.description.required("assume-role.role-arn", properties.roleArn()))
+			.of(this.definition.required("assume-role.role-arn", properties.roleArn()))
 			.withSessionName((sessionName != null) ? sessionName : SessionNames.create(application))
 			.withExternalId(textOrNull(properties.externalId()))
 			.withDuration(properties.duration())
@@ -37,14 +37,14 @@ record StsOptionsReader(Description description) {
 			.withTransitiveTagKeys(Objects.requireNonNullElse(properties.transitiveTagKeys(), List.of()))
 			.withSourceIdentity(textOrNull(properties.sourceIdentity()))
 			.withMfaSerialNumber(serialNumber("assume-role.mfa", properties.mfa()));
-		new StsLimits("assume-role.", this.description::invalid).check(options);
+		new StsLimits("assume-role.", this.definition::invalid).check(options);
 		return options;
 	}
 
 	SessionTokenOptions sessionToken(@Nullable SessionToken properties) {
 		Duration duration = (properties != null) ? properties.duration() : null;
 		String serialNumber = serialNumber("session-token.mfa", (properties != null) ? properties.mfa() : null);
-		StsLimits limits = new StsLimits("session-token.", this.description::invalid);
+		StsLimits limits = new StsLimits("session-token.", this.definition::invalid);
 		limits.duration("duration", duration, StsLimits.MAX_SESSION_DURATION);
 		limits.serialNumber("mfa.serial-number", serialNumber);
 		return new SessionTokenOptions(duration, serialNumber);
@@ -57,7 +57,7 @@ record StsOptionsReader(Description description) {
 				(tokenFile == null || tokenFile.toString().isBlank()) ? null : tokenFile,
 				textOrNull(properties.sessionName()), properties.duration(), textOrNull(properties.policy()),
 				Objects.requireNonNullElse(properties.policyArns(), List.of()));
-		StsLimits limits = new StsLimits("web-identity.", this.description::invalid);
+		StsLimits limits = new StsLimits("web-identity.", this.definition::invalid);
 		if (roleArn != null) {
 			limits.roleArn("role-arn", roleArn);
 		}
@@ -68,7 +68,7 @@ record StsOptionsReader(Description description) {
 	private @Nullable String serialNumber(String key, @Nullable MfaDevice device) {
 		String serialNumber = (device != null) ? device.serialNumber() : null;
 		if (device != null && device.tokenProvider() != null) {
-			this.description.required(key + ".serial-number", serialNumber);
+			this.definition.required(key + ".serial-number", serialNumber);
 		}
 		return textOrNull(serialNumber);
 	}

@@ -176,11 +176,11 @@ class AwsCredentialsAutoConfigurationTests {
 	void conditionsExplainThemselves() {
 		this.contextRunner.withPropertyValues(STATIC).run((context) -> {
 			ConditionEvaluationReport report = ConditionEvaluationReport.get(context.getBeanFactory());
-			assertThat(messages(report, "StaticSource#staticCredentialsSource"))
+			assertThat(messages(report, "SourceConfiguration#staticCredentialsSource"))
 				.contains("properties were found in 'aws.credentials.static'");
-			assertThat(messages(report, "EnvironmentSource#environmentCredentialsSource"))
+			assertThat(messages(report, "SourceConfiguration#environmentCredentialsSource"))
 				.contains("'aws.credentials.static' is configured, and it is not");
-			assertThat(messages(report, "ProcessSourceConfiguration#processCredentialsSource"))
+			assertThat(messages(report, "SourceConfiguration#processCredentialsSource"))
 				.contains("there are no properties in 'aws.credentials.process'");
 		});
 	}

@@ -116,10 +116,10 @@ class NamedProvidersTests {
 			.withPropertyValues("aws.credentials.refresh.timeout=5s", "aws.credentials.refresh.jitter=0.25",
 					"aws.credentials.named.prod.refresh.timeout=7s")
 			.run((context) -> {
-				Descriptions descriptions = context.getBean(Descriptions.class);
-				assertThat(descriptions.get("prod").refreshPolicy().timeout()).isEqualTo(Duration.ofSeconds(7));
-				assertThat(descriptions.get("prod").refreshPolicy().jitter()).isEqualTo(0.25);
-				assertThat(descriptions.top().refreshPolicy().timeout()).isEqualTo(Duration.ofSeconds(5));
+				ProviderDefinitions definitions = context.getBean(ProviderDefinitions.class);
+				assertThat(definitions.get("prod").refreshPolicy().timeout()).isEqualTo(Duration.ofSeconds(7));
+				assertThat(definitions.get("prod").refreshPolicy().jitter()).isEqualTo(0.25);
+				assertThat(definitions.top().refreshPolicy().timeout()).isEqualTo(Duration.ofSeconds(5));
 			});
 	}
 
@@ -130,11 +130,11 @@ class NamedProvidersTests {
 					"aws.credentials.named.slow.process.command=true", "aws.credentials.named.slow.process.timeout=5m",
 					"aws.credentials.named.quick.refresh.give-up=40s", "aws.credentials.named.quick.source=prod")
 			.run((context) -> {
-				Descriptions descriptions = context.getBean(Descriptions.class);
-				assertThat(descriptions.top().refreshPolicy().giveUp()).isEqualTo(Duration.ofMinutes(2));
-				assertThat(descriptions.get("prod").refreshPolicy().giveUp()).isEqualTo(Duration.ofMinutes(3));
-				assertThat(descriptions.get("slow").refreshPolicy().giveUp()).isGreaterThan(Duration.ofMinutes(5));
-				assertThat(descriptions.get("quick").refreshPolicy().giveUp()).isEqualTo(Duration.ofSeconds(40));
+				ProviderDefinitions definitions = context.getBean(ProviderDefinitions.class);
+				assertThat(definitions.top().refreshPolicy().giveUp()).isEqualTo(Duration.ofMinutes(2));
+				assertThat(definitions.get("prod").refreshPolicy().giveUp()).isEqualTo(Duration.ofMinutes(3));
+				assertThat(definitions.get("slow").refreshPolicy().giveUp()).isGreaterThan(Duration.ofMinutes(5));
+				assertThat(definitions.get("quick").refreshPolicy().giveUp()).isEqualTo(Duration.ofSeconds(40));
 			});
 	}
 

@@ -31,7 +31,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
- * Tests for {@link PluginSourceConfiguration}.
+ * Tests for {@link SourceFactory}.
  */
 class PluginSourceTests {
 

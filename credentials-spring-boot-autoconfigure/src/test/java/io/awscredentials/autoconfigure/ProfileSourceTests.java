@@ -27,8 +27,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
- * Tests for {@link ProfileSourceConfiguration} and for what a profile is to other
- * sources.
+ * Tests for {@link ProfileStepSources} and for what a profile is to other sources.
  */
 class ProfileSourceTests {
 

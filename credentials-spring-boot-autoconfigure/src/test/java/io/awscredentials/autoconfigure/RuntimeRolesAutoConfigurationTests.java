@@ -199,7 +199,7 @@ class RuntimeRolesAutoConfigurationTests {
 	@ValueSource(booleans = { true, false })
 	void maximumSizeBoundsThem(boolean caffeine) {
 		runner(caffeine).withPropertyValues("aws.credentials.runtime-roles.maximum-size=2").run((context) -> {
-			assertThat(context.getBean(CredentialsInfrastructure.class).store() != null).isEqualTo(caffeine);
+			assertThat(RuntimeRoleAssembler.store(context.getClassLoader()) != null).isEqualTo(caffeine);
 			for (int i = 0; i < 20; i++) {
 				providers(context).assumeRole(AssumeRoleOptions.of(ROLE + i));
 			}

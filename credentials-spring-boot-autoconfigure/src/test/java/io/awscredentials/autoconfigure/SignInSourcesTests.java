@@ -36,7 +36,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
- * Tests for {@link SignInSourceConfigurations}.
+ * Tests for {@link SignInSources}.
  */
 class SignInSourcesTests {
 

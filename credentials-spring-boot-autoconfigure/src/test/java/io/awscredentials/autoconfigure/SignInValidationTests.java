@@ -26,8 +26,8 @@ import org.springframework.core.env.SystemEnvironmentPropertySource;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Tests for what of the properties of {@link SignInSourceConfigurations} configures a
- * source, and what does not.
+ * Tests for what of the properties of {@link SignInSources} configures a source, and what
+ * does not.
  */
 @ExtendWith(OutputCaptureExtension.class)
 class SignInValidationTests {

@@ -1,39 +1,43 @@
 package io.awscredentials.autoconfigure;
 
+import java.lang.reflect.Method;
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.Set;
+
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.util.ReflectionUtils;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Tests for {@link SourceKind} and {@link WrapperKind}.
+ * Tests for {@link SourceKind}.
  */
 class SourceKindTests {
 
 	@ParameterizedTest
 	@EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "CUSTOM")
-	void configurationDefinesTheBean(SourceKind kind) throws ClassNotFoundException {
-		assertThat(kind.configuration()).isNotNull();
-		Class<?> configuration = Class.forName(kind.configuration());
-		assertThat(configuration).isAssignableTo(SourceFactory.class);
-		assertDefines(configuration, kind.beanName());
+	void configurationDefinesTheBean(SourceKind kind) {
+		Method method = Arrays.stream(ReflectionUtils.getDeclaredMethods(SourceConfiguration.class))
+			.filter((candidate) -> candidate.getName().equals(kind.beanName()))
+			.findFirst()
+			.orElseThrow();
+		assertThat(method.isAnnotationPresent(Bean.class)).isTrue();
+		assertThat(method.getAnnotation(ConditionalOnSourceKind.class).value()).isEqualTo(kind);
+		assertThat(method.getAnnotation(ConditionalOnMissingBean.class).name()).containsExactly(kind.beanName());
 	}
 
-	@ParameterizedTest
-	@EnumSource
-	void configurationDefinesTheBean(WrapperKind kind) throws ClassNotFoundException {
-		Class<?> configuration = Class.forName(kind.configuration());
-		assertThat(configuration).isAssignableTo(SourceWrapper.class);
-		assertDefines(configuration, kind.beanName());
-	}
-
-	private static void assertDefines(Class<?> configuration, String beanName) {
-		assertThat(ReflectionUtils.getDeclaredMethods(configuration)).anySatisfy(
-				(method) -> assertThat(method.isAnnotationPresent(Bean.class) && method.getName().equals(beanName))
-					.isTrue());
+	@Test
+	void groupHasTheNameOfTheKind() {
+		Set<SourceKind> grouped = EnumSet
+			.complementOf(EnumSet.of(SourceKind.SYSTEM_PROPERTIES, SourceKind.ENVIRONMENT, SourceKind.CUSTOM));
+		assertThat(SourceKind.values())
+			.allSatisfy((kind) -> assertThat(kind.hasGroup()).as(kind.id()).isEqualTo(grouped.contains(kind)));
 	}
 
 }

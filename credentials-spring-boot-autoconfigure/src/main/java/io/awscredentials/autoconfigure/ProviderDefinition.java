@@ -1,20 +1,18 @@
 package io.awscredentials.autoconfigure;
 
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Function;
 
 import io.awscredentials.CredentialsErrorCode;
 import io.awscredentials.CredentialsException;
+import io.awscredentials.autoconfigure.ProviderProperties.MixedGroup;
 import io.awscredentials.autoconfigure.ProviderProperties.Process;
 import io.awscredentials.autoconfigure.ProviderProperties.Refresh;
 import io.awscredentials.autoconfigure.ProviderProperties.StartupMode;
 import io.awscredentials.refresh.RefreshPolicy;
 import io.awscredentials.source.TrustedOwners;
-import org.apache.commons.logging.Log;
-import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.context.properties.bind.Bindable;
@@ -26,7 +24,7 @@ import org.springframework.boot.context.properties.source.ConfigurationPropertyS
 import org.springframework.core.env.Environment;
 
 /**
- * The description of one provider: its properties, with those it inherits from the top.
+ * The definition of one provider: its properties, with those it inherits from the top.
  *
  * @param name the name of the provider
  * @param prefix the prefix of its properties
@@ -34,12 +32,10 @@ import org.springframework.core.env.Environment;
  * @param top the properties at the top
  * @param environment where the properties come from
  */
-record Description(String name, String prefix, ProviderProperties properties, ProviderProperties top,
+record ProviderDefinition(String name, String prefix, ProviderProperties properties, ProviderProperties top,
 		Environment environment) {
 
 	static final String DEFAULT = "default";
-
-	private static final Log logger = LogFactory.getLog(Description.class);
 
 	private static final Refresh NO_REFRESH = new Refresh(null, null, null, null, null, null);
 
@@ -48,11 +44,11 @@ record Description(String name, String prefix, ProviderProperties properties, Pr
 	}
 
 	/**
-	 * Return whether another description leads to the same credentials.
-	 * @param other the other description
+	 * Return whether another definition leads to the same credentials.
+	 * @param other the other definition
 	 * @return whether it says the same
 	 */
-	boolean isLike(Description other) {
+	boolean isLike(ProviderDefinition other) {
 		return this.properties.equals(other.properties) && this.top.equals(other.top);
 	}
 
@@ -65,78 +61,50 @@ record Description(String name, String prefix, ProviderProperties properties, Pr
 		return this.prefix + "." + key;
 	}
 
-	boolean configured(WrapperKind kind) {
-		return PropertyGroups.present(this.environment, property(kind.group()));
-	}
-
-	boolean configured(SourceKind kind) {
-		return kind.group() != null
-				&& PropertyGroups.present(this.environment, property(kind.group()), kind.settings());
-	}
-
 	/**
-	 * Return the kinds this description asks for, in order: those of its chain, else
-	 * those that are configured. None means the default chain.
-	 * @return the kinds
-	 */
-	List<SourceKind> kinds() {
-		List<String> chain = Objects.requireNonNullElse(this.properties.chain(), List.of());
-		if (chain.isEmpty()) {
-			return configuredKinds();
-		}
-		List<SourceKind> kinds = new ArrayList<>();
-		for (int i = 0; i < chain.size(); i++) {
-			SourceKind kind = SourceKind.of(chain.get(i));
-			if (kind == null) {
-				throw invalid("chain", "lists the unknown kind '" + chain.get(i) + "'",
-						"Use kinds out of: " + SourceKind.ids());
-			}
-			kinds.add(kind);
-		}
-		for (SourceKind kind : configuredKinds()) {
-			if (!kinds.contains(kind)) {
-				logger.warn("Properties in '" + property(Objects.requireNonNull(kind.group()))
-						+ "' have no effect, since '" + property("chain") + "' does not list '" + kind.id() + "'");
-			}
-		}
-		return kinds;
-	}
-
-	private List<SourceKind> configuredKinds() {
-		List<SourceKind> kinds = new ArrayList<>();
-		for (SourceKind kind : SourceKind.values()) {
-			if (configured(kind)) {
-				kinds.add(kind);
-			}
-		}
-		return kinds;
-	}
-
-	/**
-	 * Return whether nothing says where the credentials come from.
-	 * @return whether the default chain applies
-	 */
-	boolean isUndescribed() {
-		return kinds().isEmpty() && this.properties.source() == null && !configured(WrapperKind.SESSION_TOKEN)
-				&& !configured(WrapperKind.ASSUME_ROLE);
-	}
-
-	/**
-	 * Return a group of properties that configures a kind.
-	 * @param <G> the type of the group
-	 * @param group the group, or {@code null} if it has no property with a value
+	 * Return whether the properties of this definition ask for a kind of source.
 	 * @param kind the kind
+	 * @return whether they do
+	 * @throws CredentialsException if there are properties below its group, and none of
+	 * them is known
+	 */
+	boolean configures(SourceKind kind) {
+		Object group = kind.group(this.properties);
+		if (group == null && kind.hasGroup() && PropertyGroups.lists(this.environment, property(kind.id()))) {
+			throw invalid(kind.id(), "has no property that is known", "Correct the names of the properties below it");
+		}
+		return (group instanceof MixedGroup mixed) ? mixed.asksForSource() : group != null;
+	}
+
+	/**
+	 * Return the identifiers of the kinds that the chain lists.
+	 * @return the identifiers; none means that there is no chain
+	 */
+	List<String> chain() {
+		List<String> chain = Objects.requireNonNullElse(this.properties.chain(), List.of());
+		return chain.stream().filter((id) -> !id.isBlank()).toList();
+	}
+
+	/**
+	 * Return a group of properties that is needed.
+	 * @param <G> the type of the group
+	 * @param group the group, or {@code null} if none of its properties is set
+	 * @param kind the kind that it configures
 	 * @return the group
 	 */
 	<G> G group(@Nullable G group, SourceKind kind) {
-		return group(group, Objects.requireNonNull(kind.group()));
-	}
-
-	<G> G group(@Nullable G group, String key) {
 		if (group == null) {
-			throw invalid(key, "has no value", "Set the properties of this group");
+			throw invalid(kind.id(), "has no value", "Set the properties of this group");
 		}
 		return group;
+	}
+
+	/**
+	 * Return the name of the application.
+	 * @return the name, or {@code null} if it has none
+	 */
+	@Nullable String application() {
+		return this.environment.getProperty("spring.application.name");
 	}
 
 	RefreshPolicy refreshPolicy() {
@@ -160,7 +128,7 @@ record Description(String name, String prefix, ProviderProperties properties, Pr
 	}
 
 	/**
-	 * Return a value of this description, or else the one at the top.
+	 * Return a value of this definition, or else the one at the top.
 	 * @param <T> the type of the value
 	 * @param value reads the value
 	 * @return the value, or {@code null} if neither has one

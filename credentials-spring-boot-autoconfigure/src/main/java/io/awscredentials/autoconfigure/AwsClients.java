@@ -16,7 +16,6 @@ import io.awscredentials.http.CredentialsRestClientCustomizer;
 import io.awscredentials.http.HttpOptions;
 import io.awscredentials.http.sigv4.ClockSkew;
 import io.awscredentials.region.AwsService;
-import io.awscredentials.region.DefaultEndpointResolver;
 import io.awscredentials.region.EndpointResolver;
 import io.awscredentials.region.EndpointSettings;
 import io.awscredentials.region.Endpoints;
@@ -27,13 +26,11 @@ import io.awscredentials.source.sts.StsConnection;
 import io.micrometer.observation.ObservationRegistry;
 import org.jspecify.annotations.Nullable;
 
-import org.springframework.beans.factory.BeanFactory;
-
 /**
- * How the sources of a description talk to the world: HTTP clients, region, endpoints.
- * Descriptions with the same settings share their clients.
+ * How the sources of a definition talk to the world: HTTP clients, region, endpoints.
+ * Definitions with the same settings share their clients.
  */
-final class OutgoingSettings {
+final class AwsClients {
 
 	private final SharedAwsFiles files;
 
@@ -41,29 +38,43 @@ final class OutgoingSettings {
 
 	private final @Nullable String fallbackHome;
 
-	private final BeanFactory beans;
-
 	private final InstantSource clock;
 
 	private final ClockSkew clockSkew;
+
+	private final List<CredentialsRestClientCustomizer> customizers;
+
+	private final EndpointResolver endpointResolver;
+
+	private final DeferredObservationRegistry observations = new DeferredObservationRegistry();
 
 	private final Map<HttpOptions, CredentialsHttpClient> clients = new ConcurrentHashMap<>();
 
 	/**
 	 * Create a new instance.
-	 * @param beans the beans that an application may supply, which are not looked for
-	 * before a request is to be made
+	 * @param standIn stands in for the environment variables, or {@code null}
 	 * @param clock tells the time
+	 * @param customizers look at what is sent
+	 * @param endpointResolver knows the endpoints of services
 	 */
-	OutgoingSettings(BeanFactory beans, InstantSource clock) {
-		EnvironmentVariables standIn = beans.getBeanProvider(EnvironmentVariables.class).getIfUnique();
+	AwsClients(@Nullable EnvironmentVariables standIn, InstantSource clock,
+			List<CredentialsRestClientCustomizer> customizers, EndpointResolver endpointResolver) {
 		this.environment = (standIn != null) ? standIn : EnvironmentVariables.system();
 		// What stands in for the environment, in a test, hides the real home folder, too.
 		this.fallbackHome = (standIn != null) ? null : System.getProperty("user.home");
 		this.files = new SharedAwsFiles(this.environment, this.fallbackHome);
-		this.beans = beans;
 		this.clock = clock;
 		this.clockSkew = new ClockSkew(clock);
+		this.customizers = customizers;
+		this.endpointResolver = endpointResolver;
+	}
+
+	/**
+	 * Tell a registry of the requests from now on.
+	 * @param registry the registry
+	 */
+	void observe(ObservationRegistry registry) {
+		this.observations.delegateTo(registry);
 	}
 
 	/**
@@ -100,89 +111,88 @@ final class OutgoingSettings {
 	}
 
 	/**
-	 * Return how a description reaches STS.
-	 * @param description the description
+	 * Return how a definition reaches STS.
+	 * @param definition the definition
 	 * @return the connection
 	 */
-	StsConnection sts(Description description) {
-		return sts(description, () -> this.files.of(description).settings().endpoints(), () -> region(description));
+	StsConnection sts(ProviderDefinition definition) {
+		return sts(definition, () -> this.files.of(definition).settings().endpoints(), () -> region(definition));
 	}
 
 	/**
-	 * Return how a description reaches STS where a profile says more.
-	 * @param description the description
+	 * Return how a definition reaches STS where a profile says more.
+	 * @param definition the definition
 	 * @param profile gives what the profile says about endpoints
 	 * @param region gives the region
 	 * @return the connection
 	 */
-	StsConnection sts(Description description, Supplier<ProfileEndpoints> profile, Supplier<@Nullable String> region) {
-		return new StsConnection(client(description, HttpOptions.service()), endpoints(description), profile, region,
+	StsConnection sts(ProviderDefinition definition, Supplier<ProfileEndpoints> profile,
+			Supplier<@Nullable String> region) {
+		return new StsConnection(client(definition, HttpOptions.service()), endpoints(definition), profile, region,
 				this.clockSkew);
 	}
 
 	/**
-	 * Return the client for a description.
-	 * @param description the description
+	 * Return the client for a definition.
+	 * @param definition the definition
 	 * @param options how patient the client is where nothing is configured
 	 * @return the client
 	 */
-	CredentialsHttpClient client(Description description, HttpOptions options) {
-		return this.clients.computeIfAbsent(configured(description, options), (configured) -> CredentialsHttpClient
-			.builder(configured)
-			.customizers(this.beans.getBeanProvider(CredentialsRestClientCustomizer.class).orderedStream().toList())
-			.observationRegistry(
-					this.beans.getBeanProvider(ObservationRegistry.class).getIfUnique(() -> ObservationRegistry.NOOP))
-			.clock(this.clock)
-			.build());
+	CredentialsHttpClient client(ProviderDefinition definition, HttpOptions options) {
+		return this.clients.computeIfAbsent(configured(definition, options),
+				(configured) -> CredentialsHttpClient.builder(configured)
+					.customizers(this.customizers)
+					.observationRegistry(this.observations)
+					.clock(this.clock)
+					.build());
 	}
 
-	private HttpOptions configured(Description description, HttpOptions defaults) {
+	private HttpOptions configured(ProviderDefinition definition, HttpOptions defaults) {
 		HttpOptions options = defaults;
 		try {
-			Integer attempts = http(description, Http::maxAttempts);
+			Integer attempts = http(definition, Http::maxAttempts);
 			options = (attempts != null) ? options.withMaxAttempts(attempts) : options;
-			var connect = http(description, Http::connectTimeout);
+			var connect = http(definition, Http::connectTimeout);
 			options = (connect != null) ? options.withConnectTimeout(connect) : options;
-			var read = http(description, Http::readTimeout);
+			var read = http(definition, Http::readTimeout);
 			return (read != null) ? options.withReadTimeout(read) : options;
 		}
 		catch (IllegalArgumentException ex) {
-			throw description.invalid("http", "has a value out of its range: " + ex.getMessage(), "Correct the value");
+			throw definition.invalid("http", "has a value out of its range: " + ex.getMessage(), "Correct the value");
 		}
 	}
 
-	private static <T> @Nullable T http(Description description, Function<Http, @Nullable T> value) {
-		return description
+	private static <T> @Nullable T http(ProviderDefinition definition, Function<Http, @Nullable T> value) {
+		return definition
 			.inherited((properties) -> (properties.http() != null) ? value.apply(properties.http()) : null);
 	}
 
 	/**
-	 * Return the endpoints for a description.
-	 * @param description the description
+	 * Return the endpoints for a definition.
+	 * @param definition the definition
 	 * @return the endpoints
 	 */
-	Endpoints endpoints(Description description) {
-		return new Endpoints(endpointSettings(description), this.environment,
-				this.beans.getBeanProvider(EndpointResolver.class).getIfAvailable(DefaultEndpointResolver::new));
+	Endpoints endpoints(ProviderDefinition definition) {
+		return new Endpoints(endpointSettings(definition), this.environment, this.endpointResolver);
 	}
 
 	/**
-	 * Return what the properties of a description say about endpoints.
-	 * @param description the description
+	 * Return what the properties of a definition say about endpoints.
+	 * @param definition the definition
 	 * @return the settings
 	 */
-	EndpointSettings endpointSettings(Description description) {
+	EndpointSettings endpointSettings(ProviderDefinition definition) {
 		Map<AwsService, String> endpoints = new EnumMap<>(AwsService.class);
 		put(endpoints, AwsService.STS,
-				description.inherited((properties) -> (properties.sts() != null) ? properties.sts().endpoint() : null));
+				definition.inherited((properties) -> (properties.sts() != null) ? properties.sts().endpoint() : null));
 		put(endpoints, AwsService.SSO,
-				description.inherited((properties) -> (properties.sso() != null) ? properties.sso().endpoint() : null));
-		put(endpoints, AwsService.SSO_OIDC, description
+				definition.inherited((properties) -> (properties.sso() != null) ? properties.sso().endpoint() : null));
+		put(endpoints, AwsService.SSO_OIDC, definition
 			.inherited((properties) -> (properties.sso() != null) ? properties.sso().oidcEndpoint() : null));
-		put(endpoints, AwsService.SIGNIN, description
+		put(endpoints, AwsService.SIGNIN, definition
 			.inherited((properties) -> (properties.login() != null) ? properties.login().endpoint() : null));
-		return new EndpointSettings(endpoints, description.inherited(ProviderProperties::useFips),
-				description.inherited(ProviderProperties::useDualstack));
+		return new EndpointSettings(endpoints, definition.inherited(ProviderProperties::useFips),
+				definition.inherited(ProviderProperties::useDualstack));
 	}
 
 	private static void put(Map<AwsService, String> endpoints, AwsService service, @Nullable String endpoint) {
@@ -192,23 +202,23 @@ final class OutgoingSettings {
 	}
 
 	/**
-	 * Return the region of a description: its own, the one at the top, that of the
+	 * Return the region of a definition: its own, the one at the top, that of the
 	 * environment, or that of the profile.
-	 * @param description the description
+	 * @param definition the definition
 	 * @return the region, or {@code null} if none is configured
 	 */
-	@Nullable String region(Description description) {
-		return region(description, () -> this.files.of(description).settings().region());
+	@Nullable String region(ProviderDefinition definition) {
+		return region(definition, () -> this.files.of(definition).settings().region());
 	}
 
 	/**
-	 * Return the region of a description where a profile may name one.
-	 * @param description the description
+	 * Return the region of a definition where a profile may name one.
+	 * @param definition the definition
 	 * @param profile gives the region of the profile
 	 * @return the region, or {@code null} if none is configured
 	 */
-	@Nullable String region(Description description, Supplier<@Nullable String> profile) {
-		return new RegionResolver(this.environment).resolve(description.inherited(ProviderProperties::region), profile);
+	@Nullable String region(ProviderDefinition definition, Supplier<@Nullable String> profile) {
+		return new RegionResolver(this.environment).resolve(definition.inherited(ProviderProperties::region), profile);
 	}
 
 }

@@ -1,0 +1,128 @@
+package io.awscredentials.autoconfigure;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Supplier;
+
+import io.awscredentials.AssumeRoleOptions;
+import io.awscredentials.CredentialsErrorCode;
+import io.awscredentials.CredentialsException;
+import io.awscredentials.CredentialsSource;
+import io.awscredentials.refresh.RuntimeRoleOrigin;
+import io.awscredentials.refresh.RuntimeRoleStore;
+import io.awscredentials.refresh.RuntimeRoles;
+import io.awscredentials.source.sts.MfaAuthentication;
+import io.awscredentials.source.sts.RoleAssumer;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.util.ClassUtils;
+
+/**
+ * Assembles the roles that are known only at run time, when the first one is asked for.
+ */
+final class RuntimeRoleAssembler implements AutoCloseable {
+
+	private final ProviderDefinitions definitions;
+
+	private final CredentialsAssembler assembler;
+
+	private final AwsClients clients;
+
+	private final MfaTokenProviders mfa;
+
+	private final RuntimeRoleProperties properties;
+
+	private final RuntimeRoleStore.@Nullable Factory store;
+
+	private @Nullable RuntimeRoles roles;
+
+	/**
+	 * Create a new instance.
+	 * @param definitions the definitions of all providers
+	 * @param assembler finds the providers that roles start from
+	 * @param clients how sources talk to the world
+	 * @param mfa finds who gives MFA codes
+	 * @param properties how many roles are remembered, and for how long
+	 * @param store creates what remembers them, or {@code null} for what needs no library
+	 */
+	RuntimeRoleAssembler(ProviderDefinitions definitions, CredentialsAssembler assembler, AwsClients clients,
+			MfaTokenProviders mfa, RuntimeRoleProperties properties, RuntimeRoleStore.@Nullable Factory store) {
+		properties.check();
+		this.definitions = definitions;
+		this.assembler = assembler;
+		this.clients = clients;
+		this.mfa = mfa;
+		this.properties = properties;
+		this.store = store;
+	}
+
+	/**
+	 * Caffeine keeps the roles that are asked for often, and locks less.
+	 * @param classLoader finds Caffeine
+	 * @return what creates the store, or {@code null} if Caffeine is not there
+	 */
+	static RuntimeRoleStore.@Nullable Factory store(@Nullable ClassLoader classLoader) {
+		return (ClassUtils.isPresent("com.github.benmanes.caffeine.cache.Caffeine", classLoader))
+				? CaffeineRoleStore::new : null;
+	}
+
+	/**
+	 * Return the roles.
+	 * @return the roles, the same ones each time
+	 */
+	synchronized RuntimeRoles roles() {
+		RuntimeRoles roles = this.roles;
+		if (roles == null) {
+			roles = this.assembler.runtimeRoles(this::origin, this.properties, this.store);
+			this.roles = roles;
+		}
+		return roles;
+	}
+
+	/**
+	 * Find what roles start from: a provider and the settings of its definition. Called
+	 * for the first role of each provider, by whoever asks for it.
+	 */
+	private RuntimeRoleOrigin origin(String name) {
+		if (!name.equals(ProviderDefinition.DEFAULT) && !this.definitions.names().contains(name)) {
+			List<String> names = new ArrayList<>(List.of(ProviderDefinition.DEFAULT));
+			names.addAll(this.definitions.names());
+			throw new CredentialsException(CredentialsErrorCode.CONFIGURATION, "AssumeRole",
+					"There is no provider '" + name + "' to assume a role with")
+				.withAdvice("Use one of: " + String.join(", ", names));
+		}
+		ProviderDefinition definition = this.definitions.get(name);
+		RoleAssumer assumer = new RoleAssumer(this.assembler.provided(name), this.clients.sts(definition),
+				definition.application());
+		Supplier<@Nullable MfaAuthentication> mfa = this.mfa.find(definition);
+		return new RuntimeRoleOrigin((options) -> source(assumer, options, mfa), definition.refreshPolicy());
+	}
+
+	private static CredentialsSource source(RoleAssumer assumer, AssumeRoleOptions options,
+			Supplier<@Nullable MfaAuthentication> mfa) {
+		StsLimits.ofOptions().check(options);
+		return assumer.source(options, authentication(options, mfa));
+	}
+
+	/** Each role is asked codes for under its own name. */
+	private static @Nullable MfaAuthentication authentication(AssumeRoleOptions options,
+			Supplier<@Nullable MfaAuthentication> mfa) {
+		if (options.mfaSerialNumber() == null) {
+			return null;
+		}
+		MfaAuthentication found = mfa.get();
+		if (found == null) {
+			throw new CredentialsException(CredentialsErrorCode.MFA_PROVIDER_MISSING, "AssumeRole",
+					"Option 'mfaSerialNumber' of AssumeRoleOptions names an MFA device, and there is no MfaTokenProvider");
+		}
+		return new MfaAuthentication(options.roleArn(), found.tokenProvider());
+	}
+
+	@Override
+	public synchronized void close() {
+		if (this.roles != null) {
+			this.roles.close();
+		}
+	}
+
+}

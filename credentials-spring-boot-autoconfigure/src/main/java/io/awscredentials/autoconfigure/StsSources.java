@@ -1,0 +1,89 @@
+package io.awscredentials.autoconfigure;
+
+import java.time.Duration;
+import java.util.function.Supplier;
+
+import io.awscredentials.AssumeRoleOptions;
+import io.awscredentials.CredentialsSource;
+import io.awscredentials.EnvironmentVariables;
+import io.awscredentials.autoconfigure.StsProperties.AssumeRole;
+import io.awscredentials.autoconfigure.StsProperties.SessionToken;
+import io.awscredentials.autoconfigure.StsProperties.WebIdentity;
+import io.awscredentials.source.sts.AssumeRoleCredentialsSource;
+import io.awscredentials.source.sts.SessionTokenCredentialsSource;
+import io.awscredentials.source.sts.WebIdentityCredentialsSource;
+import io.awscredentials.source.sts.WebIdentityOptions;
+import io.awscredentials.source.sts.WebIdentityTokenSource;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Creates the sources that ask STS.
+ *
+ * @param definitions the definitions of all providers
+ * @param clients how sources talk to the world
+ * @param mfa finds who gives MFA codes
+ * @param tokens gives what stands in for the file with a token, or {@code null}; called
+ * while a source is made that may need it
+ */
+record StsSources(ProviderDefinitions definitions, AwsClients clients, MfaTokenProviders mfa,
+		Supplier<@Nullable WebIdentityTokenSource> tokens) {
+
+	private static final Log logger = LogFactory.getLog(AssumeRoleCredentialsSource.class);
+
+	AssumeRoleCredentialsSource assumeRole(ProviderDefinition definition, CredentialsSource inner) {
+		AssumeRole properties = definition.group(definition.properties().assumeRole(), SourceKind.ASSUME_ROLE);
+		AssumeRoleOptions options = new StsOptionsReader(definition).assumeRole(properties, definition.application());
+		warnOfChaining(definition, options.duration());
+		CredentialsSource signer = (inner instanceof SessionTokenCredentialsSource session) ? session.reused() : inner;
+		return new AssumeRoleCredentialsSource(signer, options, this.clients.sts(definition),
+				this.mfa.require(definition, "assume-role.mfa", properties.mfa()));
+	}
+
+	private void warnOfChaining(ProviderDefinition definition, @Nullable Duration duration) {
+		String source = definition.properties().source();
+		boolean role = source != null && (this.definitions.get(source).configures(SourceKind.ASSUME_ROLE)
+				|| this.definitions.get(source).configures(SourceKind.WEB_IDENTITY));
+		if (role && duration != null && duration.compareTo(Duration.ofHours(1)) > 0) {
+			logger.warn("STS will refuse '" + definition.property("assume-role.duration")
+					+ "': a role that is assumed with the credentials of another role, here of '" + source
+					+ "', lasts for an hour at most");
+		}
+	}
+
+	SessionTokenCredentialsSource sessionToken(ProviderDefinition definition, CredentialsSource inner) {
+		SessionToken properties = definition.group(definition.properties().sessionToken(), SourceKind.SESSION_TOKEN);
+		return new SessionTokenCredentialsSource(inner, new StsOptionsReader(definition).sessionToken(properties),
+				this.clients.sts(definition), this.mfa.require(definition, "session-token.mfa", properties.mfa()));
+	}
+
+	WebIdentityCredentialsSource webIdentity(ProviderDefinition definition) {
+		WebIdentity properties = definition.properties().webIdentity();
+		WebIdentityOptions options = (properties != null) ? new StsOptionsReader(definition).webIdentity(properties)
+				: WebIdentityOptions.fromEnvironment();
+		EnvironmentVariables environment = this.clients.environment();
+		boolean role = options.roleArn() != null || environment.getText("AWS_ROLE_ARN") != null;
+		// Without a role, a bean that gives tokens is there for something else.
+		WebIdentityTokenSource tokens = (role && options.tokenFile() == null) ? this.tokens.get() : null;
+		if (properties != null) {
+			check(definition, role, options.tokenFile() != null || tokens != null
+					|| environment.getText("AWS_WEB_IDENTITY_TOKEN_FILE") != null);
+		}
+		return new WebIdentityCredentialsSource(options, tokens, definition.application(), environment,
+				this.clients.sts(definition));
+	}
+
+	private static void check(ProviderDefinition definition, boolean role, boolean token) {
+		if (!role) {
+			throw definition.invalid("web-identity.role-arn", "is not set, and neither is AWS_ROLE_ARN",
+					"Set one of them, or remove the others of the group");
+		}
+		if (!token) {
+			throw definition.invalid("web-identity.token-file",
+					"is not set, and neither is AWS_WEB_IDENTITY_TOKEN_FILE",
+					"Set one of them, or add a WebIdentityTokenSource bean");
+		}
+	}
+
+}
