@@ -242,7 +242,8 @@ record ProviderProperties(@Nullable String region, @Nullable Boolean useFips, @N
 	 * @param connectTimeout Time that a connection may take to come about; one second for
 	 * metadata, two elsewhere, if not set.
 	 * @param readTimeout Time that the other side may be silent; one second for metadata,
-	 * ten elsewhere, if not set.
+	 * two for containers, where it grows with each attempt, and ten elsewhere, if not
+	 * set.
 	 * @param maxAttempts Number of times that a call is made at most.
 	 */
 	record Http(@Nullable Duration connectTimeout, @Nullable Duration readTimeout, @Nullable Integer maxAttempts) {

@@ -103,7 +103,7 @@ public final class CredentialsHttpClient {
 		HttpFailures failures = failures(task);
 		HttpAnswer answer;
 		try {
-			answer = this.transport.send(call);
+			answer = this.transport.send(call, attempt);
 		}
 		catch (IOException ex) {
 			if (Thread.currentThread().isInterrupted()) {

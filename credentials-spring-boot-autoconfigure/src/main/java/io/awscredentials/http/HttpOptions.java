@@ -13,11 +13,13 @@ import io.awscredentials.CredentialsErrorCode;
  * @param readTimeout how long the other side may be silent. An attempt as a whole may
  * take the connect timeout and twice this, however busily the other side trickles.
  * @param maxAttempts how often a request is sent at most
+ * @param growing whether each further attempt may be silent for longer: the read timeout
+ * times its number. Who is slow under load starts anew with each attempt.
  * @param noProxy whether the system's proxy settings are ignored
  * @param unreachable the code of failures to get an answer
  */
-public record HttpOptions(Duration connectTimeout, Duration readTimeout, int maxAttempts, boolean noProxy,
-		CredentialsErrorCode unreachable) {
+public record HttpOptions(Duration connectTimeout, Duration readTimeout, int maxAttempts, boolean growing,
+		boolean noProxy, CredentialsErrorCode unreachable) {
 
 	/**
 	 * Create a new instance.
@@ -37,16 +39,17 @@ public record HttpOptions(Duration connectTimeout, Duration readTimeout, int max
 	 */
 	public static HttpOptions metadata() {
 		Duration second = Duration.ofSeconds(1);
-		return new HttpOptions(second, second, 3, true, CredentialsErrorCode.IMDS_UNAVAILABLE);
+		return new HttpOptions(second, second, 3, false, true, CredentialsErrorCode.IMDS_UNAVAILABLE);
 	}
 
 	/**
 	 * Return the options for the credentials of containers.
-	 * @return one second to connect and to read, three attempts, no proxy
+	 * @return two seconds to connect and to read, more of the latter with each of three
+	 * attempts, no proxy
 	 */
 	public static HttpOptions container() {
-		Duration second = Duration.ofSeconds(1);
-		return new HttpOptions(second, second, 3, true, CredentialsErrorCode.CONTAINER_UNAVAILABLE);
+		Duration seconds = Duration.ofSeconds(2);
+		return new HttpOptions(seconds, seconds, 3, true, true, CredentialsErrorCode.CONTAINER_UNAVAILABLE);
 	}
 
 	/**
@@ -54,7 +57,7 @@ public record HttpOptions(Duration connectTimeout, Duration readTimeout, int max
 	 * @return two seconds to connect, ten to read, three attempts, the system's proxy
 	 */
 	public static HttpOptions service() {
-		return new HttpOptions(Duration.ofSeconds(2), Duration.ofSeconds(10), 3, false,
+		return new HttpOptions(Duration.ofSeconds(2), Duration.ofSeconds(10), 3, false, false,
 				CredentialsErrorCode.CONNECTION);
 	}
 
@@ -64,7 +67,8 @@ public record HttpOptions(Duration connectTimeout, Duration readTimeout, int max
 	 * @return the changed options
 	 */
 	public HttpOptions withConnectTimeout(Duration connectTimeout) {
-		return new HttpOptions(connectTimeout, this.readTimeout, this.maxAttempts, this.noProxy, this.unreachable);
+		return new HttpOptions(connectTimeout, this.readTimeout, this.maxAttempts, this.growing, this.noProxy,
+				this.unreachable);
 	}
 
 	/**
@@ -73,7 +77,8 @@ public record HttpOptions(Duration connectTimeout, Duration readTimeout, int max
 	 * @return the changed options
 	 */
 	public HttpOptions withReadTimeout(Duration readTimeout) {
-		return new HttpOptions(this.connectTimeout, readTimeout, this.maxAttempts, this.noProxy, this.unreachable);
+		return new HttpOptions(this.connectTimeout, readTimeout, this.maxAttempts, this.growing, this.noProxy,
+				this.unreachable);
 	}
 
 	/**
@@ -82,7 +87,17 @@ public record HttpOptions(Duration connectTimeout, Duration readTimeout, int max
 	 * @return the changed options
 	 */
 	public HttpOptions withMaxAttempts(int maxAttempts) {
-		return new HttpOptions(this.connectTimeout, this.readTimeout, maxAttempts, this.noProxy, this.unreachable);
+		return new HttpOptions(this.connectTimeout, this.readTimeout, maxAttempts, this.growing, this.noProxy,
+				this.unreachable);
+	}
+
+	/**
+	 * Return the options of one attempt.
+	 * @param attempt its number, from 1
+	 * @return these options, with another read timeout if that grows
+	 */
+	HttpOptions forAttempt(int attempt) {
+		return (this.growing) ? withReadTimeout(this.readTimeout.multipliedBy(attempt)) : this;
 	}
 
 	/**

@@ -43,14 +43,16 @@ final class RestClientTransport {
 	/**
 	 * Send a request.
 	 * @param call the request
+	 * @param attempt the number of the attempt, from 1
 	 * @return the answer, its body cut off right above what a client takes
 	 * @throws IOException if there was none
 	 */
-	HttpAnswer send(HttpCall call) throws IOException {
+	HttpAnswer send(HttpCall call, int attempt) throws IOException {
 		try {
 			RestClient.RequestBodySpec request = restClient().method(HttpMethod.valueOf(call.method()))
 				.uri(call.uri())
 				.attribute(SocketClientHttpRequest.CALL, call)
+				.attribute(SocketClientHttpRequest.ATTEMPT, attempt)
 				.headers((headers) -> call.headers().forEach(headers::set));
 			if (!call.method().equals("GET")) {
 				// Not as an object: converters would come into play, which log what they

@@ -30,6 +30,9 @@ final class SocketClientHttpRequest extends AbstractBufferingClientHttpRequest {
 	/** The attribute that holds the call. */
 	static final String CALL = SocketClientHttpRequest.class.getName() + ".call";
 
+	/** The attribute that holds the number of the attempt. */
+	static final String ATTEMPT = SocketClientHttpRequest.class.getName() + ".attempt";
+
 	private final HttpOptions options;
 
 	private final URI uri;
@@ -56,7 +59,9 @@ final class SocketClientHttpRequest extends AbstractBufferingClientHttpRequest {
 	protected ClientHttpResponse executeInternal(HttpHeaders headers, byte[] body) throws IOException {
 		Target target = Target.of(this.uri);
 		Proxy proxy = (this.options.noProxy()) ? Proxy.NO_PROXY : Connector.proxy(target);
-		try (PatientSocket plain = Connector.connect(this.options, target, proxy, addresses())) {
+		HttpOptions options = (getAttributes().get(ATTEMPT) instanceof Integer attempt)
+				? this.options.forAttempt(attempt) : this.options;
+		try (PatientSocket plain = Connector.connect(options, target, proxy, addresses())) {
 			Socket socket = Connector.open(plain, target, proxy);
 			boolean absolute = proxy.type() == Proxy.Type.HTTP && !target.secure();
 			OutputStream out = socket.getOutputStream();

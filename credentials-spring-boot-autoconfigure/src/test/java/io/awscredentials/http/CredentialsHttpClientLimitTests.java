@@ -119,6 +119,22 @@ class CredentialsHttpClientLimitTests {
 	}
 
 	@Test
+	void exchangeGivesSlowAgentMoreTimeWithEachAttempt() throws Exception {
+		try (RawServer server = RawServer.with((request) -> {
+			if (!new CountDownLatch(1).await(700, TimeUnit.MILLISECONDS)) {
+				request.answer(RawServer.OK);
+			}
+		})) {
+			HttpOptions options = HttpOptions.container().withReadTimeout(Duration.ofMillis(300)).withMaxAttempts(20);
+			CredentialsHttpClient client = CredentialsHttpClient.builder(options).pause((delay) -> {
+			}).build();
+			assertThat(client.exchange(HttpTask.of("Test", () -> HttpCall.get(server.uri("/")))).text())
+				.isEqualTo("ok");
+			assertThat(server.requests()).hasSizeGreaterThan(1);
+		}
+	}
+
+	@Test
 	void exchangeWhenServerReadsNothingEnds() throws Exception {
 		CountDownLatch over = new CountDownLatch(1);
 		try (RawServer server = RawServer.accepting((request) -> over.await())) {
