@@ -1,5 +1,7 @@
 package io.awscredentials.source.sso;
 
+import java.util.Set;
+
 import io.awscredentials.CredentialsErrorCode;
 import io.awscredentials.CredentialsException;
 import io.awscredentials.http.HttpAnswer;
@@ -15,6 +17,9 @@ import org.jspecify.annotations.Nullable;
 final class SsoFailures {
 
 	private static final int MAX_CODE = 60;
+
+	private static final Set<String> OUTAGE = Set.of("ServiceUnavailableException", "InternalServerException",
+			"InternalFailure", "server_error", "temporarily_unavailable");
 
 	private SsoFailures() {
 	}
@@ -47,7 +52,12 @@ final class SsoFailures {
 	 */
 	static boolean isTransient(HttpAnswer answer) {
 		return answer.status() == 429 || answer.status() == 408 || answer.status() / 100 == 5
-				|| "slow_down".equals(code(answer));
+				|| "slow_down".equals(code(answer)) || isOutage(answer);
+	}
+
+	private static boolean isOutage(HttpAnswer answer) {
+		String code = code(answer);
+		return answer.status() / 100 == 5 || (code != null && OUTAGE.contains(code));
 	}
 
 	/**
@@ -58,11 +68,14 @@ final class SsoFailures {
 	 * @return the failure
 	 */
 	static CredentialsException unavailable(String source, HttpCall call, HttpAnswer answer) {
-		String advice = (answer.status() / 100 == 4)
-				? "Nothing to do for once; if it lasts, look for who signs in or asks for credentials that often"
-				: "Nothing to do for once; if it lasts, look at the AWS Health Dashboard";
+		if (isOutage(answer)) {
+			return new CredentialsException(CredentialsErrorCode.CONNECTION, source,
+					call + ": the service is not available, " + describe(answer))
+				.withAdvice("Nothing to do for once, it is tried again; if it lasts, look at the AWS Health Dashboard");
+		}
 		return new CredentialsException(CredentialsErrorCode.CONNECTION, source, call + ": " + describe(answer))
-			.withAdvice(advice);
+			.withAdvice(
+					"Nothing to do for once; if it lasts, look for who signs in or asks for credentials that often");
 	}
 
 	/**

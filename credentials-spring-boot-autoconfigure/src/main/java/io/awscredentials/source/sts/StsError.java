@@ -17,6 +17,9 @@ record StsError(int status, String code, String message) {
 	private static final Set<String> THROTTLING = Set.of("Throttling", "Throttled", "RequestThrottled",
 			"TooManyRequests", "RequestLimitExceeded", "SlowDown", "BandwidthLimitExceeded", "PriorRequestNotComplete");
 
+	private static final Set<String> OUTAGE = Set.of("ServiceUnavailable", "ServiceFailure", "InternalFailure",
+			"InternalError", "InternalServerError");
+
 	private static final Set<String> CLOCK = Set.of("RequestTimeTooSkewed", "RequestExpired", "RequestInTheFuture");
 
 	private static final Set<String> SIGNATURE = Set.of("SignatureDoesNotMatch", "InvalidSignature");
@@ -51,12 +54,20 @@ record StsError(int status, String code, String message) {
 			return false;
 		}
 		StsError error = of(answer);
-		return error.isThrottling() || error.code.equals("IDPCommunicationError")
+		return error.isThrottling() || error.isOutage() || error.code.equals("IDPCommunicationError")
 				|| error.code.equals("RequestTimeout");
 	}
 
 	boolean isThrottling() {
 		return this.status == 429 || THROTTLING.contains(this.code);
+	}
+
+	/**
+	 * Return whether STS itself is in trouble, or whoever is in front of it.
+	 * @return whether the request is not to blame
+	 */
+	boolean isOutage() {
+		return this.status / 100 == 5 || OUTAGE.contains(this.code);
 	}
 
 	/**

@@ -36,9 +36,10 @@ record StsFailures(String source, StsRequest request, URI endpoint, String regio
 				.withAdvice("Correct the clock of this machine, it is too far from that of AWS")
 				.withRetryable(true);
 		}
-		if (error.status() / 100 == 5) {
-			return failure(CredentialsErrorCode.RESPONSE_INVALID, error)
-				.withAdvice("Nothing to do for once; if it lasts, look at the health of AWS in the region");
+		if (error.isOutage()) {
+			return failure(CredentialsErrorCode.CONNECTION, " failed, STS is not available: ", error)
+				.withAdvice("Nothing to do for once, it is tried again; if it lasts, look at the health of AWS in the "
+						+ "region");
 		}
 		return switch (error.code()) {
 			case "AccessDenied" -> failure(CredentialsErrorCode.STS_ACCESS_DENIED, error);
@@ -69,10 +70,14 @@ record StsFailures(String source, StsRequest request, URI endpoint, String regio
 	}
 
 	private CredentialsException failure(CredentialsErrorCode code, StsError error) {
+		return failure(code, " was refused: ", error);
+	}
+
+	private CredentialsException failure(CredentialsErrorCode code, String outcome, StsError error) {
 		String shown = (error.code().isEmpty()) ? "status " + error.status() : error.code();
 		String message = (error.message().isEmpty()) ? "" : ", " + error.message();
 		return new CredentialsException(code, this.source,
-				prefix() + " was refused: " + StsMessages.clean(shown + message, secrets()));
+				prefix() + outcome + StsMessages.clean(shown + message, secrets()));
 	}
 
 	private String prefix() {

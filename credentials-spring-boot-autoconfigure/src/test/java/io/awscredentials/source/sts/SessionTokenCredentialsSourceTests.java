@@ -121,7 +121,7 @@ class SessionTokenCredentialsSourceTests {
 		this.sts.server.fault(Fault.status(503));
 		assertThat(session.retrieve()).isSameAs(first);
 		this.sts.advance(Duration.ofMinutes(59));
-		assertThat(Sts.failure(session).code()).isEqualTo(CredentialsErrorCode.RESPONSE_INVALID);
+		assertThat(Sts.failure(session).code()).isEqualTo(CredentialsErrorCode.CONNECTION);
 	}
 
 	@Test

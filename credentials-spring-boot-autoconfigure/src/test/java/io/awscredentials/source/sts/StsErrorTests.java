@@ -41,8 +41,8 @@ class StsErrorTests {
 			"400, IDPCommunicationError, WEB_IDENTITY_TOKEN, true, 3",
 			"400, MalformedPolicyDocument, STS_REQUEST, false, 1", "400, PackedPolicyTooLarge, STS_REQUEST, false, 1",
 			"400, ValidationError, STS_REQUEST, false, 1", "400, Whatever, STS_REQUEST, false, 1",
-			"403, RequestTimeTooSkewed, STS_ACCESS_DENIED, true, 1",
-			"500, InternalFailure, RESPONSE_INVALID, true, 3" })
+			"403, RequestTimeTooSkewed, STS_ACCESS_DENIED, true, 1", "500, InternalFailure, CONNECTION, true, 3",
+			"503, ServiceUnavailable, CONNECTION, true, 3", "400, ServiceUnavailable, CONNECTION, true, 3" })
 	void errorHasItsCode(int status, String code, CredentialsErrorCode expected, boolean retryable, int requests) {
 		this.sts.server.fault(Fault.error(status, code, "what STS says"));
 		CredentialsException failure = Sts.failure(this.sts.role());
@@ -72,6 +72,16 @@ class StsErrorTests {
 		assertThat(Sts.failure(this.sts.role()).toString()).doesNotContain(this.sts.user.secretAccessKey())
 			.doesNotContain(this.sts.user.secretAccessKey().substring(0, 20))
 			.doesNotContain("\r");
+	}
+
+	@Test
+	void outageIsToldAsOne() {
+		this.sts.server.fault(Fault.status(503, "<html>no healthy upstream</html>"));
+		CredentialsException failure = Sts.failure(this.sts.role());
+		assertThat(failure.code()).isEqualTo(CredentialsErrorCode.CONNECTION);
+		assertThat(failure.retryable()).isTrue();
+		assertThat(failure).hasMessageEndingWith("failed, STS is not available: status 503");
+		assertThat(failure.advice()).contains("it is tried again").doesNotContain("address");
 	}
 
 	@Test
