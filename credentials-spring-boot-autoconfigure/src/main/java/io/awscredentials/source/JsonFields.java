@@ -124,6 +124,21 @@ public final class JsonFields {
 	}
 
 	/**
+	 * Return the value of a field that is a JSON number, without its fraction.
+	 * @param name the name of the field
+	 * @return the value, or the nearest one that fits where it is beyond a {@code long};
+	 * {@code null} if there is no such field or it is not a number
+	 */
+	public @Nullable Long wholeNumber(String name) {
+		Number number = number(name);
+		if (number == null) {
+			return null;
+		}
+		// A cast cuts off at the limits, which longValue() of a BigInteger does not.
+		return (number instanceof Integer || number instanceof Long) ? number.longValue() : (long) number.doubleValue();
+	}
+
+	/**
 	 * Return the value of a field that is a JSON object.
 	 * @param name the name of the field
 	 * @return its fields, or {@code null} if there is no such field or it is not an

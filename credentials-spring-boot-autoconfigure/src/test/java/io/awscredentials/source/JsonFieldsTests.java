@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -109,6 +110,15 @@ class JsonFieldsTests {
 
 	private static JsonFields parse(String json) throws InvalidJsonException {
 		return JsonFields.parse(json.getBytes(StandardCharsets.UTF_8));
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "7,7", "-7,-7", "7.9,7", "1e3,1000", "1e300,9223372036854775807", "-1e300,-9223372036854775808",
+			"1e200000000,9223372036854775807", "99999999999999999999,9223372036854775807",
+			"-99999999999999999999,-9223372036854775808", "9223372036854775807,9223372036854775807" })
+	void wholeNumberIsCutOffAtTheLimits(String json, long expected) throws InvalidJsonException {
+		assertThat(JsonFields.parse(("{\"n\":" + json + "}").getBytes(StandardCharsets.UTF_8)).wholeNumber("n"))
+			.isEqualTo(expected);
 	}
 
 }

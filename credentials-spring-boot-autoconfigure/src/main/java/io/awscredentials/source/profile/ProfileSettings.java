@@ -22,6 +22,10 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ProfileSettings {
 
+	private static final BigDecimal MIN_TIMEOUT = BigDecimal.valueOf(1, 3);
+
+	private static final BigDecimal MAX_TIMEOUT = BigDecimal.valueOf(86_400);
+
 	private static final List<String> ENDPOINT_PROPERTIES = List.of("endpoint_url", "ignore_configured_endpoint_urls",
 			"use_fips_endpoint", "use_dualstack_endpoint");
 
@@ -170,15 +174,17 @@ public final class ProfileSettings {
 			return null;
 		}
 		try {
-			Duration timeout = Duration.ofMillis(new BigDecimal(value).movePointRight(3).longValue());
-			if (timeout.compareTo(Duration.ZERO) > 0) {
-				return timeout;
+			// A day is more than anybody waits, and less than what takes time to write
+			// out.
+			BigDecimal seconds = new BigDecimal(value);
+			if (seconds.compareTo(MIN_TIMEOUT) >= 0 && seconds.compareTo(MAX_TIMEOUT) <= 0) {
+				return Duration.ofMillis(seconds.movePointRight(3).longValue());
 			}
 		}
-		catch (NumberFormatException | ArithmeticException ex) {
+		catch (NumberFormatException ex) {
 			// told below
 		}
-		throw wrong("metadata_service_timeout", "a number of seconds above 0");
+		throw wrong("metadata_service_timeout", "a number of seconds above 0, and no more than a day");
 	}
 
 	/**

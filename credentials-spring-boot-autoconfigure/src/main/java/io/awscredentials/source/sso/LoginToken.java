@@ -1,5 +1,6 @@
 package io.awscredentials.source.sso;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -22,6 +23,9 @@ import org.jspecify.annotations.Nullable;
  */
 record LoginToken(Credentials credentials, Instant expiresAt, String refreshToken, String clientId,
 		String dpopKey) implements CachedToken {
+
+	/** AWS gives 15 minutes. */
+	private static final Duration MAX_LIFETIME = Duration.ofDays(1);
 
 	private static final String TOKEN_TYPE = "aws_sigv4";
 
@@ -72,15 +76,16 @@ record LoginToken(Credentials credentials, Instant expiresAt, String refreshToke
 	 */
 	LoginToken next(JsonFields answer, Instant now) {
 		JsonFields accessToken = answer.object("accessToken");
-		Number expiresIn = answer.number("expiresIn");
+		Long expiresIn = answer.wholeNumber("expiresIn");
 		if (accessToken == null) {
 			throw new IllegalArgumentException("'accessToken' is missing");
 		}
-		if (expiresIn == null || expiresIn.intValue() <= 0) {
+		if (expiresIn == null || expiresIn <= 0) {
 			throw new IllegalArgumentException("'expiresIn' is not a number of seconds above 0, or is missing");
 		}
 		// The file holds whole seconds, and so do others who read it.
-		Instant expiry = Instant.ofEpochSecond(now.plusSeconds(expiresIn.intValue()).getEpochSecond());
+		Instant expiry = Instant
+			.ofEpochSecond(now.plusSeconds(Math.min(expiresIn, MAX_LIFETIME.toSeconds())).getEpochSecond());
 		return new LoginToken(credentials(accessToken, expiry, this.credentials.accountId()), expiry,
 				required(answer, "refreshToken"), this.clientId, this.dpopKey);
 	}

@@ -34,8 +34,11 @@ final class OidcClient {
 	/** RFC 8628, section 3.2. */
 	private static final Duration DEFAULT_INTERVAL = Duration.ofSeconds(5);
 
+	/** No code is good for longer. */
+	private static final Duration MAX_INTERVAL = Duration.ofHours(1);
+
 	/** The year 9999, which every reader of timestamps knows. */
-	private static final Instant LATEST = Instant.ofEpochSecond(253_402_300_799L);
+	static final Instant LATEST = Instant.ofEpochSecond(253_402_300_799L);
 
 	private final CredentialsHttpClient http;
 
@@ -113,10 +116,9 @@ final class OidcClient {
 		Instant expiresAt = exchange.after(exchange.at, fields, "expiresIn").truncatedTo(ChronoUnit.SECONDS);
 		SignInChallenge challenge = new SignInChallenge(exchange.required(fields, "verificationUri"),
 				exchange.optional(fields, "verificationUriComplete"), exchange.required(fields, "userCode"), expiresAt);
-		Number interval = fields.number("interval");
-		return new Authorization(exchange.required(fields, "deviceCode"), challenge,
-				(interval != null && interval.longValue() > 0) ? Duration.ofSeconds(interval.longValue())
-						: DEFAULT_INTERVAL);
+		Long interval = fields.wholeNumber("interval");
+		return new Authorization(exchange.required(fields, "deviceCode"), challenge, (interval != null && interval > 0)
+				? Duration.ofSeconds(Math.min(interval, MAX_INTERVAL.toSeconds())) : DEFAULT_INTERVAL);
 	}
 
 	private static JsonFields accepted(Exchange exchange) {
@@ -230,13 +232,13 @@ final class OidcClient {
 		}
 
 		Instant after(Instant start, JsonFields fields, String name) {
-			Number seconds = fields.number(name);
-			if (seconds == null || seconds.longValue() <= 0) {
+			Long seconds = fields.wholeNumber(name);
+			if (seconds == null || seconds <= 0) {
 				throw SsoFailures.invalid(SsoCredentialsSource.NAME, this.call,
 						"'" + name + "' is not a number of seconds above 0, or is missing");
 			}
 			long most = LATEST.getEpochSecond() - start.getEpochSecond();
-			return start.plusSeconds(Math.min(seconds.longValue(), most));
+			return start.plusSeconds(Math.min(seconds, most));
 		}
 
 		void throwIfTransient() {

@@ -61,12 +61,16 @@ final class PortalClient {
 		if (fields == null) {
 			throw SsoFailures.invalid(SsoCredentialsSource.NAME, call, "'roleCredentials' is missing");
 		}
-		Number expiration = fields.number("expiration");
+		Long expiration = fields.wholeNumber("expiration");
 		if (expiration == null) {
 			throw SsoFailures.invalid(SsoCredentialsSource.NAME, call, "'expiration' is not a number, or is missing");
 		}
 		return new Credentials(required(fields, "accessKeyId", call), required(fields, "secretAccessKey", call),
-				required(fields, "sessionToken", call), Instant.ofEpochMilli(expiration.longValue()), accountId);
+				required(fields, "sessionToken", call), expiration(expiration), accountId);
+	}
+
+	private static Instant expiration(long millis) {
+		return Instant.ofEpochMilli(Math.max(0, Math.min(millis, OidcClient.LATEST.toEpochMilli())));
 	}
 
 	private static String required(JsonFields fields, String name, HttpCall call) {

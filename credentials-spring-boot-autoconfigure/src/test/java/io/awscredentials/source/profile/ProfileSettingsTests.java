@@ -124,7 +124,7 @@ class ProfileSettingsTests {
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "0", "-1", "1s", "NaN", "1e2147483647" })
+	@ValueSource(strings = { "0", "-1", "1s", "NaN", "1e2147483647", "1e200000000", "1e-200000000", "1e10" })
 	void settingsWhenNumberIsWrongFail(String value) {
 		assertInvalid("metadata_service_timeout", value, ProfileSettings::metadataServiceTimeout);
 		assertInvalid("metadata_service_num_attempts", value, ProfileSettings::metadataServiceNumAttempts);

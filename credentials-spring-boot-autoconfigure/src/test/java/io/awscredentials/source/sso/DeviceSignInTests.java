@@ -19,6 +19,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 import static io.awscredentials.source.sso.SsoFixture.fails;
 import static io.awscredentials.source.sso.SsoFixture.text;
@@ -283,15 +285,15 @@ class DeviceSignInTests {
 		}
 	}
 
-	@Test
-	void intervalIsFiveSecondsWhereTheServiceNamesNone() {
+	@ParameterizedTest
+	@CsvSource({ "null,5", "7,7", "0,5", "1e300,3600", "-1e300,5", "99999999999999999999,3600", "1e200000000,3600" })
+	void intervalIsWithinReasonWhateverTheServiceNames(String interval, int seconds) {
 		this.sso.aws.fault(Fault
 			.status(200,
-					"{\"deviceCode\":\"d\",\"userCode\":\"ABCD\",\"verificationUri\":\"https://x\",\"expiresIn\":600}")
+					"{\"deviceCode\":\"d\",\"userCode\":\"ABCD\",\"verificationUri\":\"https://x\","
+							+ "\"expiresIn\":1e300,\"interval\":" + interval + "}")
 			.onAction("StartDeviceAuthorization"));
-		CredentialsException failure = failure();
-		assertThat(failure.nextAttempt()).isEqualTo(Duration.ofMillis(5_001));
-		assertThat(failure.advice()).isEqualTo("Open https://x and confirm the code ABCD");
+		assertThat(failure().nextAttempt()).isEqualTo(Duration.ofSeconds(seconds).plusMillis(1));
 	}
 
 }
