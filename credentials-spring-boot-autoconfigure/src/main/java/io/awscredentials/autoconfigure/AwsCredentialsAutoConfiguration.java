@@ -22,6 +22,7 @@ import io.awscredentials.region.EndpointResolver;
 import io.awscredentials.source.sts.WebIdentityTokenSource;
 import io.micrometer.observation.ObservationRegistry;
 
+import org.springframework.beans.factory.BeanFactory;
 import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Qualifier;
@@ -53,9 +54,8 @@ public final class AwsCredentialsAutoConfiguration {
 	}
 
 	@Bean
-	ProviderDefinitions awsCredentialsDefinitions(ProviderProperties top, AwsCredentialsProperties properties,
-			Environment environment) {
-		return new ProviderDefinitions(top, properties.named(), environment);
+	ProviderDefinitions awsCredentialsDefinitions(BeanFactory beanFactory, Environment environment) {
+		return EarlyDefinitions.get(beanFactory, environment).definitions();
 	}
 
 	@Bean

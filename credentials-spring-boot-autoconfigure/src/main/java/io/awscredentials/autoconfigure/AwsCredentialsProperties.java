@@ -9,9 +9,11 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * What is configured besides the description of the default provider.
  *
  * @param enabled Whether credentials are auto-configured.
+ * @param ignoreUnknown Whether properties below the prefix that are not known are passed
+ * over, for those who share the prefix with others.
  * @param named Further providers by name, each described as the default one is.
  */
 @ConfigurationProperties("aws.credentials")
-record AwsCredentialsProperties(@DefaultValue("true") boolean enabled,
+record AwsCredentialsProperties(@DefaultValue("true") boolean enabled, @DefaultValue("false") boolean ignoreUnknown,
 		@DefaultValue Map<String, ProviderProperties> named) {
 }

@@ -15,8 +15,6 @@ import io.awscredentials.refresh.RefreshPolicy;
 import io.awscredentials.source.TrustedOwners;
 import org.jspecify.annotations.Nullable;
 
-import org.springframework.boot.context.properties.bind.Bindable;
-import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.context.properties.source.ConfigurationProperty;
 import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
 import org.springframework.boot.context.properties.source.ConfigurationPropertySource;
@@ -65,14 +63,9 @@ record ProviderDefinition(String name, String prefix, ProviderProperties propert
 	 * Return whether the properties of this definition ask for a kind of source.
 	 * @param kind the kind
 	 * @return whether they do
-	 * @throws CredentialsException if there are properties below its group, and none of
-	 * them is known
 	 */
 	boolean configures(SourceKind kind) {
 		Object group = kind.group(this.properties);
-		if (group == null && kind.hasGroup() && PropertyGroups.lists(this.environment, property(kind.id()))) {
-			throw invalid(kind.id(), "has no property that is known", "Correct the names of the properties below it");
-		}
 		return (group instanceof MixedGroup mixed) ? mixed.asksForSource() : group != null;
 	}
 
@@ -139,14 +132,13 @@ record ProviderDefinition(String name, String prefix, ProviderProperties propert
 	}
 
 	/**
-	 * Return whether a property is set to a single value, not to a list.
+	 * Return whether a property is a single value, and not a list, in the highest source
+	 * that has it.
 	 * @param key its name below the prefix
 	 * @return whether there is a single value
 	 */
 	boolean isScalar(String key) {
-		return Binder.get(this.environment)
-			.bind(PropertyGroups.name(property(key)), Bindable.of(String.class))
-			.isBound();
+		return PropertyGroups.isScalar(this.environment, property(key));
 	}
 
 	/**

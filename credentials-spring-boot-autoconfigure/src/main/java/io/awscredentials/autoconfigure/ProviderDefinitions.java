@@ -4,10 +4,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 
 import org.springframework.boot.context.properties.bind.Bindable;
 import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.boot.context.properties.bind.PropertySourcesPlaceholdersResolver;
+import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
+import org.springframework.boot.context.properties.source.ConfigurationPropertySource;
+import org.springframework.boot.context.properties.source.ConfigurationPropertySources;
 import org.springframework.core.env.Environment;
 
 /**
@@ -32,22 +37,53 @@ final class ProviderDefinitions {
 	 * Read the definitions from the environment.
 	 * @param environment the environment
 	 * @return the definitions
+	 * @throws io.awscredentials.CredentialsException if a property is not known, or a
+	 * named definition describes no source
 	 */
 	static ProviderDefinitions bind(Environment environment) {
-		Binder binder = Binder.get(environment);
-		ProviderProperties top = binder.bind(PropertyGroups.PREFIX, ProviderProperties.class)
-			.orElseGet(ProviderProperties::empty);
-		Map<String, ProviderProperties> named = binder
-			.bind(PropertyGroups.NAMED, Bindable.mapOf(String.class, ProviderProperties.class))
-			.orElseGet(Map::of);
-		ProviderDefinitions definitions = new ProviderDefinitions(top, named, environment);
-		for (String name : PropertyGroups.names(environment)) {
-			if (!named.containsKey(name)) {
-				throw definitions.top.invalid("named." + name, "has no property that is known",
-						"Correct the names of the properties below it");
-			}
+		Set<String> names = PropertyGroups.names(environment);
+		UnknownProperties.check(environment, names);
+		Binder binder = binder(environment, names);
+		ProviderProperties top = bind(binder, PropertyGroups.PREFIX);
+		Map<String, ProviderProperties> named = new TreeMap<>();
+		for (String name : names) {
+			named.put(name, bind(binder, PropertyGroups.NAMED + "." + name));
 		}
+		ProviderDefinitions definitions = new ProviderDefinitions(top, named, environment);
+		names.forEach(definitions::checkDescribed);
 		return definitions;
+	}
+
+	private static ProviderProperties bind(Binder binder, String prefix) {
+		return binder.bind(PropertyGroups.name(prefix), Bindable.of(ProviderProperties.class))
+			.orElseGet(ProviderProperties::empty);
+	}
+
+	/** Does not see what is below a group that is switched off. */
+	private static Binder binder(Environment environment, Set<String> names) {
+		List<ConfigurationPropertyName> groups = new ArrayList<>();
+		for (String group : KnownProperties.ofProvider().groups()) {
+			groups.add(PropertyGroups.name(PropertyGroups.PREFIX + "." + group));
+			names.forEach((name) -> groups.add(PropertyGroups.name(PropertyGroups.NAMED + "." + name + "." + group)));
+		}
+		List<ConfigurationPropertyName> off = PropertyGroups.switchedOff(environment, groups);
+		if (off.isEmpty()) {
+			return Binder.get(environment);
+		}
+		List<ConfigurationPropertySource> sources = new ArrayList<>();
+		for (ConfigurationPropertySource source : ConfigurationPropertySources.get(environment)) {
+			sources.add(source
+				.filter((name) -> off.stream().noneMatch((group) -> group.equals(name) || group.isAncestorOf(name))));
+		}
+		return new Binder(sources, new PropertySourcesPlaceholdersResolver(environment));
+	}
+
+	private void checkDescribed(String name) {
+		ProviderDefinition definition = get(name);
+		if (SourceSelection.of(definition, (bean) -> false).isUndescribed()) {
+			throw this.top.invalid("named." + name, "describes no source of credentials",
+					"Add one, 'source: default' with an 'assume-role' for example, or take it out");
+		}
 	}
 
 	/**

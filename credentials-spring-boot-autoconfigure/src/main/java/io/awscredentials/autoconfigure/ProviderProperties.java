@@ -106,6 +106,15 @@ record ProviderProperties(@Nullable String region, @Nullable Boolean useFips, @N
 	record Profile(@Nullable String name, @Nullable String configFile, @Nullable String credentialsFile,
 			@Nullable Boolean reload, @Nullable List<String> trustedOwners) implements MixedGroup {
 
+		/**
+		 * Return the group where it is written as a single value.
+		 * @param name the value, which is the name of the profile
+		 * @return the group
+		 */
+		public static Profile valueOf(String name) {
+			return new Profile(name, null, null, null, null);
+		}
+
 		@Override
 		public boolean asksForSource() {
 			return this.name != null || this.configFile != null || this.credentialsFile != null;
