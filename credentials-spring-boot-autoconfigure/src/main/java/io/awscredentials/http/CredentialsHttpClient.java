@@ -13,6 +13,7 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.DoubleSupplier;
 
 import io.awscredentials.CredentialsException;
+import io.awscredentials.EnvironmentVariables;
 import io.micrometer.observation.ObservationRegistry;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
@@ -50,7 +51,8 @@ public final class CredentialsHttpClient {
 
 	private CredentialsHttpClient(Builder builder) {
 		this.options = builder.options;
-		this.transport = new RestClientTransport(builder.options, builder.customizers, builder.observationRegistry);
+		this.transport = new RestClientTransport(builder.options, new ProxySettings(builder.environment),
+				builder.customizers, builder.observationRegistry);
 		this.backoff = new Backoff(builder.clock, builder.random);
 		this.pause = builder.pause;
 	}
@@ -197,6 +199,8 @@ public final class CredentialsHttpClient {
 
 		private InstantSource clock = InstantSource.system();
 
+		private EnvironmentVariables environment = EnvironmentVariables.system();
+
 		private DoubleSupplier random = () -> ThreadLocalRandom.current().nextDouble();
 
 		private Pause pause = (duration) -> Thread.sleep(duration.toMillis());
@@ -232,6 +236,16 @@ public final class CredentialsHttpClient {
 		 */
 		public Builder clock(InstantSource clock) {
 			this.clock = clock;
+			return this;
+		}
+
+		/**
+		 * Set where {@code HTTPS_PROXY} and its likes are read.
+		 * @param environment the environment variables
+		 * @return this builder
+		 */
+		public Builder environment(EnvironmentVariables environment) {
+			this.environment = environment;
 			return this;
 		}
 

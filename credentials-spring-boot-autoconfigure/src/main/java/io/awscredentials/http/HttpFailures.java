@@ -38,7 +38,9 @@ record HttpFailures(String source, CredentialsErrorCode unreachable) {
 	 */
 	CredentialsException noAnswer(HttpCall call, IOException ex) {
 		if (ex instanceof NotSentException notSent) {
-			return unreachable(call, notSent.getMessage(), null).withRetryable(notSent.retryable());
+			CredentialsException failure = unreachable(call, notSent.getMessage(), null)
+				.withRetryable(notSent.retryable());
+			return (notSent.advice() != null) ? failure.withAdvice(notSent.advice()) : failure;
 		}
 		if (ex instanceof BadAnswerException) {
 			return invalid(call, ex.getMessage());

@@ -15,7 +15,7 @@ import io.awscredentials.CredentialsErrorCode;
  * @param maxAttempts how often a request is sent at most
  * @param growing whether each further attempt may be silent for longer: the read timeout
  * times its number. Who is slow under load starts anew with each attempt.
- * @param noProxy whether the system's proxy settings are ignored
+ * @param noProxy whether proxy settings are ignored
  * @param unreachable the code of failures to get an answer
  */
 public record HttpOptions(Duration connectTimeout, Duration readTimeout, int maxAttempts, boolean growing,
@@ -54,7 +54,8 @@ public record HttpOptions(Duration connectTimeout, Duration readTimeout, int max
 
 	/**
 	 * Return the options for AWS services.
-	 * @return two seconds to connect, ten to read, three attempts, the system's proxy
+	 * @return two seconds to connect, ten to read, three attempts, the proxy of the JVM
+	 * or the environment
 	 */
 	public static HttpOptions service() {
 		return new HttpOptions(Duration.ofSeconds(2), Duration.ofSeconds(10), 3, false, false,

@@ -27,15 +27,18 @@ final class RestClientTransport {
 
 	private final HttpOptions options;
 
+	private final ProxySettings proxies;
+
 	private final List<CredentialsRestClientCustomizer> customizers;
 
 	private final ObservationRegistry observationRegistry;
 
 	private volatile @Nullable RestClient restClient;
 
-	RestClientTransport(HttpOptions options, List<CredentialsRestClientCustomizer> customizers,
+	RestClientTransport(HttpOptions options, ProxySettings proxies, List<CredentialsRestClientCustomizer> customizers,
 			ObservationRegistry observationRegistry) {
 		this.options = options;
+		this.proxies = proxies;
 		this.customizers = List.copyOf(customizers);
 		this.observationRegistry = observationRegistry;
 	}
@@ -81,7 +84,7 @@ final class RestClientTransport {
 		RestClient client = this.restClient;
 		if (client == null) {
 			RestClient.Builder builder = RestClient.builder()
-				.requestFactory((uri, method) -> new SocketClientHttpRequest(this.options, uri, method))
+				.requestFactory((uri, method) -> new SocketClientHttpRequest(this.options, this.proxies, uri, method))
 				.configureMessageConverters((converters) -> {
 					// None: bytes go out, bytes come in.
 				})

@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.InetAddress;
-import java.net.Proxy;
 import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -35,12 +34,15 @@ final class SocketClientHttpRequest extends AbstractBufferingClientHttpRequest {
 
 	private final HttpOptions options;
 
+	private final ProxySettings proxies;
+
 	private final URI uri;
 
 	private final HttpMethod method;
 
-	SocketClientHttpRequest(HttpOptions options, URI uri, HttpMethod method) {
+	SocketClientHttpRequest(HttpOptions options, ProxySettings proxies, URI uri, HttpMethod method) {
 		this.options = options;
+		this.proxies = proxies;
 		this.uri = uri;
 		this.method = method;
 	}
@@ -58,17 +60,26 @@ final class SocketClientHttpRequest extends AbstractBufferingClientHttpRequest {
 	@Override
 	protected ClientHttpResponse executeInternal(HttpHeaders headers, byte[] body) throws IOException {
 		Target target = Target.of(this.uri);
-		Proxy proxy = (this.options.noProxy()) ? Proxy.NO_PROXY : Connector.proxy(target);
+		ProxyServer proxy = (this.options.noProxy()) ? null : this.proxies.find(target);
 		HttpOptions options = (getAttributes().get(ATTEMPT) instanceof Integer attempt)
 				? this.options.forAttempt(attempt) : this.options;
 		try (PatientSocket plain = Connector.connect(options, target, proxy, addresses())) {
 			Socket socket = Connector.open(plain, target, proxy);
-			boolean absolute = proxy.type() == Proxy.Type.HTTP && !target.secure();
+			// Without TLS, an HTTP proxy gets the request itself.
+			ProxyServer asked = (proxy != null && proxy.type() != ProxyServer.Type.SOCKS && !target.secure()) ? proxy
+					: null;
+			if (asked != null && asked.authorization() != null) {
+				headers.set(HttpHeaders.PROXY_AUTHORIZATION, asked.authorization());
+			}
 			OutputStream out = socket.getOutputStream();
-			out.write(head(target, absolute, headers, body.length));
+			out.write(head(target, asked != null, headers, body.length));
 			out.write(body);
 			out.flush();
-			return new ReadResponse(new WireReader(socket.getInputStream()).read(CredentialsHttpClient.MAX_BODY + 1));
+			HttpAnswer answer = new WireReader(socket.getInputStream()).read(CredentialsHttpClient.MAX_BODY + 1);
+			if (asked != null && answer.status() == 407) {
+				throw asked.refused(answer.status());
+			}
+			return new ReadResponse(answer);
 		}
 	}
 

@@ -5,10 +5,11 @@ import java.io.DataOutputStream;
 import java.io.IOException;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.util.Objects;
 
 /**
- * Asks a SOCKS proxy for a connection (RFC 1928), with the user and password of the JVM's
- * properties where it wants them (RFC 1929). The proxy resolves the host.
+ * Asks a SOCKS proxy for a connection (RFC 1928), with a user and a password where it
+ * wants them (RFC 1929). The proxy resolves the host.
  */
 final class Socks5 {
 
@@ -19,7 +20,7 @@ final class Socks5 {
 	private Socks5() {
 	}
 
-	static void connect(Socket socket, Target target) throws IOException {
+	static void connect(Socket socket, Target target, ProxyServer proxy) throws IOException {
 		DataInputStream in = new DataInputStream(socket.getInputStream());
 		DataOutputStream out = new DataOutputStream(socket.getOutputStream());
 		out.write(new byte[] { VERSION, 2, 0, USER_AND_PASSWORD });
@@ -28,10 +29,10 @@ final class Socks5 {
 		require(method == 0 || method == USER_AND_PASSWORD, "wants neither nothing nor a user and a password");
 		if (method == USER_AND_PASSWORD) {
 			out.writeByte(1);
-			write(out, System.getProperty("java.net.socks.username", System.getProperty("user.name", "")));
-			write(out, System.getProperty("java.net.socks.password", ""));
+			write(out, Objects.requireNonNullElseGet(proxy.user(), () -> System.getProperty("user.name", "")));
+			write(out, Objects.requireNonNullElse(proxy.password(), ""));
 			in.readByte();
-			require(in.readByte() == 0, "did not accept java.net.socks.username and java.net.socks.password");
+			require(in.readByte() == 0, "did not accept the user and the password");
 		}
 		out.write(new byte[] { VERSION, 1, 0, 3 });
 		write(out, target.host());

@@ -55,8 +55,10 @@ class ProxyTests {
 			use("https", proxy);
 			assertThatExceptionOfType(CredentialsException.class)
 				.isThrownBy(() -> exchange(HttpOptions.service(), "https://sts.nowhere.invalid/path?token=s3cret"))
-				.withMessage("GET https://sts.nowhere.invalid/path: the proxy refused the connection with status 407")
-				.satisfies((ex) -> assertThat(ex.retryable()).isFalse());
+				.withMessage("GET https://sts.nowhere.invalid/path: the proxy 127.0.0.1:" + proxy.port()
+						+ " wants a user and a password, and there are none in the JVM's proxy settings, status 407")
+				.satisfies((ex) -> assertThat(ex.retryable()).isFalse())
+				.satisfies((ex) -> assertThat(ex.advice()).contains("HTTPS_PROXY", "https.proxyUser"));
 			assertThat(proxy.requests()).hasSize(1);
 			assertThat(proxy.request().head())
 				.isEqualTo("CONNECT sts.nowhere.invalid:443 HTTP/1.1\r\nHost: sts.nowhere.invalid:443\r\n\r\n");
