@@ -144,6 +144,7 @@ final class AwsClients {
 					.customizers(this.customizers)
 					.observationRegistry(this.observations)
 					.clock(this.clock)
+					.clockSkew(this.clockSkew)
 					.environment(this.environment)
 					.build());
 	}

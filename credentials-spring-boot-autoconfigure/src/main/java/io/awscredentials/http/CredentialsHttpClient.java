@@ -14,6 +14,7 @@ import java.util.function.DoubleSupplier;
 
 import io.awscredentials.CredentialsException;
 import io.awscredentials.EnvironmentVariables;
+import io.awscredentials.http.sigv4.ClockSkew;
 import io.micrometer.observation.ObservationRegistry;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
@@ -46,6 +47,8 @@ public final class CredentialsHttpClient {
 
 	private final Pause pause;
 
+	private final TrustedDates dates;
+
 	/** The hosts that no attempt of a task could get an answer from. */
 	private final Set<String> failing = ConcurrentHashMap.newKeySet();
 
@@ -55,6 +58,8 @@ public final class CredentialsHttpClient {
 				builder.customizers, builder.observationRegistry);
 		this.backoff = new Backoff(builder.clock, builder.random);
 		this.pause = builder.pause;
+		ClockSkew clockSkew = (builder.clockSkew != null) ? builder.clockSkew : new ClockSkew(builder.clock);
+		this.dates = new TrustedDates(clockSkew, builder.options.noProxy());
 	}
 
 	/**
@@ -64,6 +69,14 @@ public final class CredentialsHttpClient {
 	 */
 	public static Builder builder(HttpOptions options) {
 		return new Builder(options);
+	}
+
+	/**
+	 * Return what has been learnt about the local clock.
+	 * @return the time as AWS sees it
+	 */
+	public ClockSkew clockSkew() {
+		return this.dates.clock();
 	}
 
 	/**
@@ -119,6 +132,9 @@ public final class CredentialsHttpClient {
 		}
 		catch (RuntimeException ex) {
 			return Outcome.ofFinal(failures.customizer(call, ex));
+		}
+		if (!task.signed()) {
+			this.dates.learn(task.source(), call, answer);
 		}
 		if (answer.body().length > MAX_BODY) {
 			return Outcome.ofFinal(failures.invalid(call, "the answer is longer than 64 KB"));
@@ -199,6 +215,8 @@ public final class CredentialsHttpClient {
 
 		private InstantSource clock = InstantSource.system();
 
+		private @Nullable ClockSkew clockSkew;
+
 		private EnvironmentVariables environment = EnvironmentVariables.system();
 
 		private DoubleSupplier random = () -> ThreadLocalRandom.current().nextDouble();
@@ -236,6 +254,16 @@ public final class CredentialsHttpClient {
 		 */
 		public Builder clock(InstantSource clock) {
 			this.clock = clock;
+			return this;
+		}
+
+		/**
+		 * Set what learns the time from answers.
+		 * @param clockSkew the time as AWS sees it, which several clients may share
+		 * @return this builder
+		 */
+		public Builder clockSkew(ClockSkew clockSkew) {
+			this.clockSkew = clockSkew;
 			return this;
 		}
 

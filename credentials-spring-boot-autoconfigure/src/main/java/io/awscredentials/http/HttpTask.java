@@ -13,9 +13,11 @@ import java.util.function.Supplier;
  * status 429 and 500 to 599. STS throttles with status 400, for example.
  * @param once whether there is never a second attempt: the request holds an MFA code
  * @param probe whether it is this request that finds out if the host is there at all
+ * @param signed whether whoever asks learns the time from the answer: an accepted
+ * signature says more than a header
  */
 public record HttpTask(String source, Supplier<HttpCall> request, Predicate<HttpAnswer> transientAnswer, boolean once,
-		boolean probe) {
+		boolean probe, boolean signed) {
 
 	/**
 	 * Return a task that may be attempted several times.
@@ -24,7 +26,7 @@ public record HttpTask(String source, Supplier<HttpCall> request, Predicate<Http
 	 * @return the task
 	 */
 	public static HttpTask of(String source, Supplier<HttpCall> request) {
-		return new HttpTask(source, request, (answer) -> false, false, false);
+		return new HttpTask(source, request, (answer) -> false, false, false, false);
 	}
 
 	/**
@@ -34,7 +36,7 @@ public record HttpTask(String source, Supplier<HttpCall> request, Predicate<Http
 	 * @return the changed task
 	 */
 	public HttpTask retryingOn(Predicate<HttpAnswer> transientAnswer) {
-		return new HttpTask(this.source, this.request, transientAnswer, this.once, this.probe);
+		return new HttpTask(this.source, this.request, transientAnswer, this.once, this.probe, this.signed);
 	}
 
 	/**
@@ -42,7 +44,7 @@ public record HttpTask(String source, Supplier<HttpCall> request, Predicate<Http
 	 * @return the changed task
 	 */
 	public HttpTask onlyOnce() {
-		return new HttpTask(this.source, this.request, this.transientAnswer, true, this.probe);
+		return new HttpTask(this.source, this.request, this.transientAnswer, true, this.probe, this.signed);
 	}
 
 	/**
@@ -51,7 +53,16 @@ public record HttpTask(String source, Supplier<HttpCall> request, Predicate<Http
 	 * @return the changed task
 	 */
 	public HttpTask asProbe() {
-		return new HttpTask(this.source, this.request, this.transientAnswer, this.once, true);
+		return new HttpTask(this.source, this.request, this.transientAnswer, this.once, true, this.signed);
+	}
+
+	/**
+	 * Return this task as one whose request is signed, so that whoever asks learns the
+	 * time from the answer.
+	 * @return the changed task
+	 */
+	public HttpTask asSigned() {
+		return new HttpTask(this.source, this.request, this.transientAnswer, this.once, this.probe, true);
 	}
 
 }

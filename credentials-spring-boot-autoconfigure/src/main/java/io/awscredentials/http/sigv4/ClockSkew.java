@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.format.DateTimeFormatter;
 
+import io.awscredentials.Credentials;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,6 +17,8 @@ public final class ClockSkew {
 
 	// The header counts in whole seconds and is some time on the way.
 	private static final Duration TOLERANCE = Duration.ofSeconds(5);
+
+	private static final Duration ROUGHLY = Duration.ofMinutes(1);
 
 	// How far off a signature may be for AWS to accept it.
 	private static final Duration ACCEPTED = Duration.ofMinutes(5);
@@ -43,6 +46,28 @@ public final class ClockSkew {
 	}
 
 	/**
+	 * Return another clock of this machine, corrected.
+	 * @param clock the clock
+	 * @return its time plus {@link #offset()}
+	 */
+	public InstantSource correct(InstantSource clock) {
+		return () -> clock.instant().plus(this.offset);
+	}
+
+	/**
+	 * Return credentials whose expiration is told as the local clock will see it.
+	 * @param credentials the credentials, whose expiration is that of the server's clock
+	 * @return the credentials, the given ones if the local clock is right
+	 */
+	public Credentials localTime(Credentials credentials) {
+		Duration offset = this.offset;
+		Instant expiration = credentials.expiration();
+		return (expiration == null || offset.isZero()) ? credentials
+				: new Credentials(credentials.accessKeyId(), credentials.secretAccessKey(), credentials.sessionToken(),
+						expiration.minus(offset), credentials.accountId());
+	}
+
+	/**
 	 * Learn from the answer of a server that was just received. Differences of a few
 	 * seconds and headers that can't be read are ignored.
 	 * @param dateHeader the value of its {@code Date} header, or {@code null} if it has
@@ -51,7 +76,7 @@ public final class ClockSkew {
 	public void learn(@Nullable String dateHeader) {
 		Instant server = parse(dateHeader);
 		if (server != null) {
-			learn(server);
+			learn(server, TOLERANCE);
 		}
 	}
 
@@ -66,15 +91,42 @@ public final class ClockSkew {
 	public void learnFromAccepted(@Nullable String dateHeader) {
 		Instant server = parse(dateHeader);
 		if (server != null && Duration.between(now(), server).abs().compareTo(ACCEPTED) <= 0) {
-			learn(server);
+			learn(server, TOLERANCE);
 		}
 	}
 
-	private void learn(Instant server) {
+	/**
+	 * Learn from any answer of a server that was just received over a connection that is
+	 * trusted. The answer may have been long on the way, so that a difference of less
+	 * than a minute is ignored.
+	 * @param dateHeader the value of its {@code Date} header, or {@code null} if it has
+	 * none
+	 */
+	public void learnFromTrusted(@Nullable String dateHeader) {
+		Instant server = parse(dateHeader);
+		if (server != null) {
+			learn(server, ROUGHLY);
+		}
+	}
+
+	/**
+	 * Learn from any answer of a service on this machine or its host. Where it agrees
+	 * with the local clock, that teaches nothing: it may go by the same one.
+	 * @param dateHeader the value of its {@code Date} header, or {@code null} if it has
+	 * none
+	 */
+	public void learnFromNeighbour(@Nullable String dateHeader) {
+		Instant server = parse(dateHeader);
+		if (server != null && isBeyond(Duration.between(this.clock.instant(), server), ROUGHLY)) {
+			learn(server, ROUGHLY);
+		}
+	}
+
+	private void learn(Instant server, Duration tolerance) {
 		// Two threads may learn at once; either result is right.
 		Duration measured = Duration.between(this.clock.instant(), server);
-		if (!isTolerable(measured.minus(this.offset))) {
-			this.offset = (isTolerable(measured)) ? Duration.ZERO : measured;
+		if (isBeyond(measured.minus(this.offset), tolerance)) {
+			this.offset = (isBeyond(measured, tolerance)) ? measured : Duration.ZERO;
 		}
 	}
 
@@ -86,8 +138,8 @@ public final class ClockSkew {
 		return this.offset;
 	}
 
-	private static boolean isTolerable(Duration difference) {
-		return difference.abs().compareTo(TOLERANCE) <= 0;
+	private static boolean isBeyond(Duration difference, Duration tolerance) {
+		return difference.abs().compareTo(tolerance) > 0;
 	}
 
 	private static @Nullable Instant parse(@Nullable String dateHeader) {
@@ -100,6 +152,13 @@ public final class ClockSkew {
 		catch (DateTimeException ex) {
 			return null;
 		}
+	}
+
+	@Override
+	public String toString() {
+		Duration offset = this.offset;
+		return "The clock of this machine is " + ((offset.isZero()) ? "right"
+				: offset.abs().toSeconds() + " s " + ((offset.isNegative()) ? "fast" : "slow"));
 	}
 
 }

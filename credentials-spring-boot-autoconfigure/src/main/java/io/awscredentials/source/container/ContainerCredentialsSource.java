@@ -67,7 +67,7 @@ public final class ContainerCredentialsSource implements DetailedSource {
 		if (!answer.successful()) {
 			throw refused(call, answer, token);
 		}
-		return read(call, answer, token);
+		return this.http.clockSkew().localTime(read(call, answer, token));
 	}
 
 	private static HttpCall call(ContainerEndpoint endpoint, @Nullable String token) {

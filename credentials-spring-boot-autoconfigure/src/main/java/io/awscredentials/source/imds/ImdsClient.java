@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.function.Supplier;
 
+import io.awscredentials.Credentials;
 import io.awscredentials.CredentialsErrorCode;
 import io.awscredentials.CredentialsException;
 import io.awscredentials.http.CredentialsHttpClient;
@@ -73,6 +74,15 @@ final class ImdsClient {
 			throw refused(call, answer).withRetryable(isPassing(answer));
 		}
 		return answer;
+	}
+
+	/**
+	 * Return credentials whose expiration is told as the local clock will see it.
+	 * @param credentials the credentials
+	 * @return the credentials
+	 */
+	Credentials localTime(Credentials credentials) {
+		return this.http.get().clockSkew().localTime(credentials);
 	}
 
 	private HttpAnswer send(HttpCall call, ImdsToken token) {

@@ -84,7 +84,7 @@ public final class InstanceMetadataCredentialsSource implements DetailedSource {
 		}
 		ImdsSettings settings = ImdsSettings.of(this.options, this.environment, this.profile.get());
 		String profileName = settings.profileName();
-		return (profileName != null) ? retrieve(settings, profileName) : retrieve(settings);
+		return this.client.localTime((profileName != null) ? retrieve(settings, profileName) : retrieve(settings));
 	}
 
 	private Credentials retrieve(ImdsSettings settings) {

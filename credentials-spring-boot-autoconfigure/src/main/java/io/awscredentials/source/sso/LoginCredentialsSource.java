@@ -1,6 +1,7 @@
 package io.awscredentials.source.sso;
 
 import java.net.URI;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
@@ -62,19 +63,19 @@ public final class LoginCredentialsSource implements DetailedSource {
 		String session = options.session().strip();
 		this.http = http;
 		this.endpoint = endpoint;
-		this.clock = clock;
+		this.clock = http.clockSkew().correct(clock);
 		this.failures = new TokenFailures(NAME, "session of 'aws login' for '" + session + "'", options.command(),
 				(problem) -> CredentialsErrorCode.LOGIN_EXPIRED);
 		this.cache = new TokenCache<>(new CacheFile(options.cacheDirectory(), "SHA-256", session, pause), this.failures,
 				LoginToken::of, LoginToken::fields);
-		this.renewal = new TokenRenewal<>(this.cache, this::refresh, clock);
+		this.renewal = new TokenRenewal<>(this.cache, this::refresh, this.clock);
 	}
 
 	@Override
 	public Credentials retrieve() {
 		this.lock.lock();
 		try {
-			return this.renewal.token().credentials();
+			return this.http.clockSkew().localTime(this.renewal.token().credentials());
 		}
 		finally {
 			this.lock.unlock();
@@ -88,7 +89,8 @@ public final class LoginCredentialsSource implements DetailedSource {
 		request.put("clientId", token.clientId());
 		request.put("grantType", "refresh_token");
 		request.put("refreshToken", token.refreshToken());
-		Instant now = this.clock.instant();
+		Instant asked = this.clock.instant();
+		Duration before = this.http.clockSkew().offset();
 		HttpCall call = HttpCall.post(uri, "application/json", JsonText.write(request));
 		// A proof is good for one request.
 		HttpAnswer answer = this.http.exchange(HttpTask.of(NAME, () -> call.withHeader("DPoP",
@@ -98,7 +100,8 @@ public final class LoginCredentialsSource implements DetailedSource {
 		}
 		JsonFields fields = SsoFailures.fields(NAME, call, answer);
 		try {
-			return token.next(fields, now);
+			// The answer itself may have shown that the clock is wrong.
+			return token.next(fields, asked.plus(this.http.clockSkew().offset()).minus(before));
 		}
 		catch (IllegalArgumentException ex) {
 			throw SsoFailures.invalid(NAME, call, ex.getMessage());

@@ -168,11 +168,14 @@ final class OidcClient {
 	}
 
 	private Exchange exchange(String path, Map<String, ? extends @Nullable Object> request, boolean once) {
-		Instant now = this.clock.instant();
+		Instant asked = this.clock.instant();
+		Duration before = this.http.clockSkew().offset();
 		HttpCall call = HttpCall.post(Uris.append(this.endpoint.get(), path), "application/json",
 				JsonText.write(request));
 		HttpTask task = HttpTask.of(SsoCredentialsSource.NAME, () -> call);
-		return new Exchange(call, this.http.exchange((once) ? task.onlyOnce() : task), now);
+		HttpAnswer answer = this.http.exchange((once) ? task.onlyOnce() : task);
+		// The answer itself may have shown that the clock is wrong.
+		return new Exchange(call, answer, asked.plus(this.http.clockSkew().offset()).minus(before));
 	}
 
 	/**

@@ -43,7 +43,8 @@ final class PortalClient {
 			.withHeader("x-amz-sso_bearer_token", accessToken);
 		HttpAnswer answer = this.http.exchange(HttpTask.of(SsoCredentialsSource.NAME, () -> call));
 		if (answer.successful()) {
-			return credentials(accountId, call, SsoFailures.fields(SsoCredentialsSource.NAME, call, answer));
+			return this.http.clockSkew()
+				.localTime(credentials(accountId, call, SsoFailures.fields(SsoCredentialsSource.NAME, call, answer)));
 		}
 		if (answer.status() == 401) {
 			return null;

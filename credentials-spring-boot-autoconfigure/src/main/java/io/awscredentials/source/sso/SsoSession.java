@@ -43,7 +43,8 @@ public final class SsoSession {
 	}
 
 	SsoSession(SsoSessionOptions options, CredentialsHttpClient http, Function<AwsService, URI> endpoints,
-			InstantSource clock, Pause pause) {
+			InstantSource localClock, Pause pause) {
+		InstantSource clock = http.clockSkew().correct(localClock);
 		TokenFailures failures = new TokenFailures(SsoCredentialsSource.NAME, "sign-in to " + options.shown(),
 				options.command(), SsoSession::code);
 		this.cache = new TokenCache<>(new CacheFile(options.cacheDirectory(), "SHA-1", options.key(), pause), failures,

@@ -2,7 +2,6 @@ package io.awscredentials.source.sts;
 
 import java.net.URI;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -66,8 +65,9 @@ final class StsClient {
 		String region = region(request.arn());
 		URI endpoint = this.connection.endpoints().resolve(AwsService.STS, region, this.connection.profile().get());
 		SigV4Signer signature = new SigV4Signer(region, "sts");
-		HttpTask task = HttpTask.of(this.source, () -> httpCall(request, endpoint, signature, signer))
+		HttpTask asked = HttpTask.of(this.source, () -> httpCall(request, endpoint, signature, signer))
 			.retryingOn(StsError::isTransient);
+		HttpTask task = (signer != null) ? asked.asSigned() : asked;
 		HttpAnswer answer = this.connection.client().exchange((request.once()) ? task.onlyOnce() : task);
 		if (signer != null && learn(answer) && isClockRefusal(answer) && !request.once()) {
 			answer = this.connection.client().exchange(task);
@@ -82,19 +82,11 @@ final class StsClient {
 
 	private Credentials read(HttpAnswer answer, StsRequest request, StsFailures failures) {
 		try {
-			return localTime(StsResponse.read(answer.body(), request.action()));
+			return this.connection.clock().localTime(StsResponse.read(answer.body(), request.action()));
 		}
 		catch (InvalidXmlException ex) {
 			throw failures.unreadable(ex);
 		}
-	}
-
-	private Credentials localTime(Credentials credentials) {
-		Duration offset = this.connection.clock().offset();
-		Instant expiration = credentials.expiration();
-		return (expiration == null || offset.isZero()) ? credentials
-				: new Credentials(credentials.accessKeyId(), credentials.secretAccessKey(), credentials.sessionToken(),
-						expiration.minus(offset), credentials.accountId());
 	}
 
 	/**
@@ -113,13 +105,10 @@ final class StsClient {
 		else if (isClockRefusal(answer)) {
 			clock.learn(answer.header("Date"));
 		}
-		Duration offset = clock.offset();
-		if (offset.equals(before)) {
+		if (clock.offset().equals(before)) {
 			return false;
 		}
-		logger.warn("The clock of this machine is " + offset.abs().toSeconds() + " s "
-				+ ((offset.isNegative()) ? "fast" : "slow")
-				+ ", judged by STS: signatures and expirations are corrected");
+		logger.warn(clock + ", judged by STS: signatures and expirations are corrected");
 		return true;
 	}
 

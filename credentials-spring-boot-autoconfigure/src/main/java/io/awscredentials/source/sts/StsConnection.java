@@ -34,9 +34,10 @@ public record StsConnection(CredentialsHttpClient client, Endpoints endpoints, S
 	 * @return the connection
 	 */
 	public static StsConnection of(@Nullable String region) {
-		return new StsConnection(CredentialsHttpClient.builder(HttpOptions.service()).build(),
+		ClockSkew clock = new ClockSkew(InstantSource.system());
+		return new StsConnection(CredentialsHttpClient.builder(HttpOptions.service()).clockSkew(clock).build(),
 				new Endpoints(EndpointSettings.none(), EnvironmentVariables.system(), new DefaultEndpointResolver()),
-				ProfileEndpoints::none, () -> region, new ClockSkew(InstantSource.system()));
+				ProfileEndpoints::none, () -> region, clock);
 	}
 
 }

@@ -6,6 +6,7 @@ import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 
+import io.awscredentials.Credentials;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.NullAndEmptySource;
@@ -90,6 +91,56 @@ class ClockSkewTests {
 		Duration offset = this.skew.offset();
 		this.skew.learn(header);
 		assertThat(this.skew.offset()).isSameAs(offset);
+	}
+
+	@Test
+	void learnFromTrustedIgnoresLessThanAMinute() {
+		this.skew.learnFromTrusted("Sat, 21 Nov 2026 10:01:00 GMT");
+		this.skew.learnFromTrusted(null);
+		assertThat(this.skew.offset()).isZero();
+		this.skew.learnFromTrusted("Sat, 21 Nov 2026 12:00:00 GMT");
+		assertThat(this.skew.now()).isEqualTo("2026-11-21T12:00:00Z");
+		this.skew.learnFromTrusted("Sat, 21 Nov 2026 12:00:50 GMT");
+		assertThat(this.skew.now()).isEqualTo("2026-11-21T12:00:00Z");
+		this.skew.learnFromTrusted("Sat, 21 Nov 2026 10:00:30 GMT");
+		assertThat(this.skew.offset()).isZero();
+	}
+
+	@Test
+	void learnFromNeighbourIgnoresWhatAgreesWithTheLocalClock() {
+		this.skew.learnFromNeighbour(null);
+		this.skew.learnFromNeighbour("Sat, 21 Nov 2026 12:00:00 GMT");
+		assertThat(this.skew.now()).isEqualTo("2026-11-21T12:00:00Z");
+		this.skew.learnFromNeighbour("Sat, 21 Nov 2026 10:00:50 GMT");
+		assertThat(this.skew.now()).isEqualTo("2026-11-21T12:00:00Z");
+	}
+
+	@Test
+	void otherClocksAreCorrectedFromThenOn() {
+		InstantSource other = this.skew.correct(() -> Instant.EPOCH);
+		assertThat(other.instant()).isEqualTo(Instant.EPOCH);
+		learnDifference(3600);
+		assertThat(other.instant()).isEqualTo(Instant.EPOCH.plus(this.skew.offset()));
+	}
+
+	@Test
+	void expirationsAreToldAsTheLocalClockWillSeeThem() {
+		Credentials lasting = new Credentials("AKIDEXAMPLE", "secret", null, null, null);
+		Credentials temporary = new Credentials("ASIDEXAMPLE", "secret", "token", this.local, "123456789012");
+		assertThat(this.skew.localTime(temporary)).isSameAs(temporary);
+		learnDifference(3600);
+		assertThat(this.skew.localTime(lasting)).isSameAs(lasting);
+		assertThat(this.skew.localTime(temporary)).isEqualTo(new Credentials("ASIDEXAMPLE", "secret", "token",
+				this.local.minus(this.skew.offset()), "123456789012"));
+	}
+
+	@Test
+	void toStringTellsWhichWayTheClockIsWrong() {
+		assertThat(this.skew).hasToString("The clock of this machine is right");
+		learnDifference(3601);
+		assertThat(this.skew).hasToString("The clock of this machine is 3600 s slow");
+		learnDifference(-3600);
+		assertThat(this.skew).hasToString("The clock of this machine is 3600 s fast");
 	}
 
 	private void learnDifference(int seconds) {
