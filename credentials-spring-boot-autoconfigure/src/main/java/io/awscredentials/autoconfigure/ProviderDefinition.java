@@ -12,6 +12,7 @@ import io.awscredentials.autoconfigure.ProviderProperties.Process;
 import io.awscredentials.autoconfigure.ProviderProperties.Refresh;
 import io.awscredentials.autoconfigure.ProviderProperties.StartupMode;
 import io.awscredentials.refresh.RefreshPolicy;
+import io.awscredentials.source.AccountId;
 import io.awscredentials.source.TrustedOwners;
 import org.jspecify.annotations.Nullable;
 
@@ -167,6 +168,18 @@ record ProviderDefinition(String name, String prefix, ProviderProperties propert
 		}
 		catch (IllegalArgumentException ex) {
 			throw invalid(key, "lists somebody unknown: " + ex.getMessage(), "Use names or numbers of users");
+		}
+	}
+
+	/**
+	 * Check the ID of an account.
+	 * @param key its name below the prefix
+	 * @param value its value
+	 */
+	void checkAccountId(String key, String value) {
+		if (AccountId.of(value) == null) {
+			throw invalid(key, "has not the 12 digits of an account ID",
+					"Correct it, and in YAML put it in quotes: a number with a leading zero is another number there");
 		}
 	}
 

@@ -24,16 +24,12 @@ import io.awscredentials.source.sso.LoginOptions;
 import io.awscredentials.source.sso.SsoCredentialsSource;
 import io.awscredentials.source.sso.SsoSession;
 import io.awscredentials.source.sso.SsoSessionOptions;
-import org.apache.commons.logging.Log;
-import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Creates the sources whose credentials are those of a person who signed in.
  */
 final class SignInSources {
-
-	private static final Log logger = LogFactory.getLog(SsoCredentialsSource.class);
 
 	private final AwsClients clients;
 
@@ -47,10 +43,7 @@ final class SignInSources {
 		Sso properties = definition.group(definition.properties().sso(), SourceKind.SSO);
 		String accountId = definition.required("sso.account-id", properties.accountId());
 		String roleName = definition.required("sso.role-name", properties.roleName());
-		if (!accountId.matches("\\d{12}")) {
-			logger.warn("The value of '" + definition.property("sso.account-id") + "' has not the 12 digits of an "
-					+ "account ID; in YAML, put it in quotes: a number with a leading zero is another number there");
-		}
+		definition.checkAccountId("sso.account-id", accountId);
 		return new SsoCredentialsSource(session(definition, options(definition, properties)), accountId, roleName);
 	}
 

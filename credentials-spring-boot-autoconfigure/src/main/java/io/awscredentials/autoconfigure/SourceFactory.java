@@ -18,6 +18,7 @@ import io.awscredentials.autoconfigure.ProviderProperties.Plugin;
 import io.awscredentials.autoconfigure.ProviderProperties.Process;
 import io.awscredentials.autoconfigure.ProviderProperties.Static;
 import io.awscredentials.http.HttpOptions;
+import io.awscredentials.source.KeyChecks;
 import io.awscredentials.source.Redaction;
 import io.awscredentials.source.basic.EnvironmentCredentialsSource;
 import io.awscredentials.source.basic.StaticCredentialsSource;
@@ -108,8 +109,23 @@ final class SourceFactory implements AutoCloseable {
 		Static properties = definition.group(definition.properties().staticKeys(), SourceKind.STATIC);
 		String accessKeyId = definition.required("static.access-key-id", properties.accessKeyId());
 		String secretAccessKey = definition.required("static.secret-access-key", properties.secretAccessKey());
-		return new StaticCredentialsSource(new Credentials(accessKeyId, secretAccessKey,
-				text(properties.sessionToken()), null, text(properties.accountId())));
+		String sessionToken = text(properties.sessionToken());
+		String accountId = text(properties.accountId());
+		checkKey(definition, "static.access-key-id", accessKeyId);
+		checkKey(definition, "static.secret-access-key", secretAccessKey);
+		checkKey(definition, "static.session-token", sessionToken);
+		if (accountId != null) {
+			definition.checkAccountId("static.account-id", accountId);
+		}
+		return new StaticCredentialsSource(
+				new Credentials(accessKeyId, secretAccessKey, sessionToken, null, accountId));
+	}
+
+	private static void checkKey(ProviderDefinition definition, String key, @Nullable String value) {
+		String problem = KeyChecks.problem(value);
+		if (problem != null) {
+			throw definition.invalid(key, problem, "Set it anew, without that character");
+		}
 	}
 
 	private static @Nullable String text(@Nullable String value) {

@@ -4,6 +4,9 @@ import io.awscredentials.Credentials;
 import io.awscredentials.CredentialsErrorCode;
 import io.awscredentials.CredentialsException;
 import io.awscredentials.EnvironmentVariables;
+import io.awscredentials.source.AccountId;
+import io.awscredentials.source.KeyChecks;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads credentials from values that have names, as AWS's SDK for Java does: trimmed, and
@@ -32,13 +35,33 @@ record NamedValues(String source, String kind, String accessKeyId, String secret
 		if (secret == null) {
 			throw half(this.secretAccessKey, this.accessKeyId);
 		}
-		return new Credentials(id, secret, values.getText(this.sessionToken), null, values.getText(this.accountId));
+		String token = values.getText(this.sessionToken);
+		String account = values.getText(this.accountId);
+		check(this.accessKeyId, id);
+		check(this.secretAccessKey, secret);
+		check(this.sessionToken, token);
+		if (account != null && AccountId.of(account) == null) {
+			throw failure(this.accountId + " has not the 12 digits of an account ID",
+					"Correct " + this.accountId + ", or remove it");
+		}
+		return new Credentials(id, secret, token, null, account);
+	}
+
+	private void check(String name, @Nullable String value) {
+		String problem = KeyChecks.problem(value);
+		if (problem != null) {
+			throw failure(name + " " + problem, "Set " + name + " anew, without that character");
+		}
+	}
+
+	private CredentialsException failure(String problem, String advice) {
+		return new CredentialsException(CredentialsErrorCode.CONFIGURATION, this.source,
+				"The " + this.kind + " " + problem)
+			.withAdvice(advice);
 	}
 
 	private CredentialsException half(String missing, String present) {
-		return new CredentialsException(CredentialsErrorCode.CONFIGURATION, this.source,
-				"The " + this.kind + " " + present + " is set, but " + missing + " is not")
-			.withAdvice("Set both of them, or neither");
+		return failure(present + " is set, but " + missing + " is not", "Set both of them, or neither");
 	}
 
 }
