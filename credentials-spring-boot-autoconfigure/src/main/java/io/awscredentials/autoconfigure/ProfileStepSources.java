@@ -74,7 +74,7 @@ record ProfileStepSources(ProviderDefinition definition, AwsClients clients, Sou
 
 	private CredentialsSource webIdentity(ProfileStep.WebIdentity step, ProfileSettings settings) {
 		WebIdentityOptions options = new WebIdentityOptions(step.roleArn(), tokenFile(step.tokenFile()),
-				sessionName(step.sessionName()), null, null, List.of());
+				sessionName(step.sessionName()), step.duration(), null, List.of());
 		return new WebIdentityCredentialsSource(options, null, null, this.clients.environment(),
 				sts(step.region(), settings));
 	}

@@ -50,7 +50,7 @@ class LaptopFailureTests {
 	}
 
 	@ParameterizedTest
-	@CsvSource({ "größe, section is ignored: a name may have letters, give the profile another name",
+	@CsvSource({ "größe, section is ignored: a name may have letters, add [profile \"größe\"] to",
 			"nope, is not in, aws configure --profile nope" })
 	void profileThatIsNotThereIsNamed(String profile, String message, String advice) {
 		this.laptop.runner(profile).run((context) -> {

@@ -143,4 +143,14 @@ class LaptopProfilesTests {
 		});
 	}
 
+	@Test
+	void durationOfAProfileCountsWithAWebIdentityToo() {
+		this.laptop.aws.role("arn:aws:iam::123456789012:role/Pod");
+		this.laptop.write(".aws/credentials", "[pod]\nduration_seconds = 1800\n");
+		this.laptop.runner("pod").run((context) -> {
+			context.getBean(CredentialsProvider.class).resolveCredentials();
+			assertThat(this.laptop.aws.requests().get(0).parameter("DurationSeconds")).isEqualTo("1800");
+		});
+	}
+
 }

@@ -4,6 +4,7 @@ import java.util.stream.Stream;
 
 import io.awscredentials.Credentials;
 import io.awscredentials.CredentialsException;
+import io.awscredentials.source.KeyChecks;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -50,7 +51,7 @@ final class BaseSteps {
 							+ ProfileErrors.set("role_arn", "<arn>", profile) + "; AWS_ROLE_ARN does not count there");
 		}
 		return new ProfileStep.WebIdentity(profile.name(), roleArn, tokenFile, profile.text("role_session_name"),
-				profile.text("region"));
+				profile.duration(), profile.text("region"));
 	}
 
 	private ProfileStep.@Nullable CredentialSource credentialSource(ProfileSection profile) {
@@ -100,11 +101,12 @@ final class BaseSteps {
 		ProfileSection session = this.profiles.ssoSession(name);
 		if (session == null) {
 			String ignored = this.profiles.ignored(SectionHeader.Type.SSO_SESSION, name);
-			throw ProfileErrors
-				.invalid("There is no section [sso-session " + name + "], which " + profile.property("sso_session")
-						+ " of profile '" + profile.name() + "' names" + ((ignored != null) ? ", but " + ignored : ""),
-						"Add [sso-session " + name + "] with sso_start_url and sso_region to "
-								+ this.profiles.config().file() + ", with 'aws configure sso-session' for example");
+			String header = "[sso-session " + SectionHeader.quoted(name) + "]";
+			throw ProfileErrors.invalid(
+					"There is no section " + header + ", which " + profile.property("sso_session") + " of profile '"
+							+ profile.name() + "' names" + ((ignored != null) ? ", but " + ignored : ""),
+					"Add " + header + " with sso_start_url and sso_region to " + this.profiles.config().file()
+							+ ", with 'aws configure sso-session' for example");
 		}
 		return session;
 	}
@@ -112,11 +114,11 @@ final class BaseSteps {
 	private String signIn(ProfileSection profile, ProfileSection signIn, String name) {
 		String value = signIn.text(name);
 		if (value == null) {
-			throw ProfileErrors.invalid(
-					((signIn == profile) ? "Profile " : "Section sso-session ") + signIn + " has no " + name,
-					"Add " + name + " there, with " + ((signIn == profile)
-							? "'aws configure sso --profile " + profile.name() + "'" : "'aws configure sso-session'")
-							+ " for example");
+			throw ProfileErrors
+				.invalid(((signIn == profile) ? "Profile " : "Section sso-session ") + signIn + " has no " + name,
+						"Add " + name + " there, with " + ((signIn == profile)
+								? ProfileErrors.configureSso(profile.name()) : "'aws configure sso-session'")
+								+ " for example");
 		}
 		String repeated = profile.text(name);
 		if (repeated != null && !repeated.equals(value)) {
@@ -137,8 +139,9 @@ final class BaseSteps {
 	private ProfileStep.@Nullable Process process(ProfileSection profile) {
 		// A command may go on over several lines: they are white space between words.
 		ProfileProperty command = profile.property("credential_process");
-		return (command != null) ? new ProfileStep.Process(profile.name(), command.value(),
-				profile.text("aws_account_id"), command.at().file()) : null;
+		return (command != null)
+				? new ProfileStep.Process(profile.name(), command.value(), profile.accountId(), command.at().file())
+				: null;
 	}
 
 	private ProfileStep.@Nullable AccessKey accessKey(ProfileSection profile) {
@@ -166,23 +169,35 @@ final class BaseSteps {
 	 * @return the access key, or {@code null} unless both halves of it are there
 	 */
 	ProfileStep.@Nullable AccessKey completeAccessKey(ProfileSection profile) {
-		String accessKeyId = profile.text(ACCESS_KEY_ID);
-		String secretAccessKey = profile.text(SECRET_ACCESS_KEY);
+		String accessKeyId = keyText(profile, ACCESS_KEY_ID);
+		String secretAccessKey = keyText(profile, SECRET_ACCESS_KEY);
 		if (accessKeyId == null || secretAccessKey == null) {
 			return null;
 		}
-		String token = profile.text("aws_session_token");
+		String token = keyText(profile, "aws_session_token");
 		// botocore's older name for it, which some tools still write
-		token = (token != null) ? token : profile.text("aws_security_token");
+		token = (token != null) ? token : keyText(profile, "aws_security_token");
 		return new ProfileStep.AccessKey(profile.name(),
-				new Credentials(accessKeyId, secretAccessKey, token, null, profile.text("aws_account_id")));
+				new Credentials(accessKeyId, secretAccessKey, token, null, profile.accountId()));
+	}
+
+	private @Nullable String keyText(ProfileSection profile, String name) {
+		String text = profile.text(name);
+		String problem = KeyChecks.problem(text);
+		if (problem != null) {
+			throw ProfileErrors.invalid(profile.property(name) + " of profile '" + profile.name() + "' " + problem,
+					"Write " + name + " anew in that line, without that character");
+		}
+		return text;
 	}
 
 	private CredentialsException incomplete(ProfileSection profile, String present, String missing) {
 		return ProfileErrors.invalid("Profile " + profile + " has " + profile.property(present) + " but no " + missing,
-				"Add " + missing + " to profile '" + profile.name() + "', with '"
-						+ (missing.startsWith("sso_") ? "aws configure sso" : "aws configure") + " --profile "
-						+ profile.name() + "', or remove " + present);
+				"Add " + missing + " to profile '" + profile.name() + "'"
+						+ ((missing.startsWith("sso_"))
+								? ", with " + ProfileErrors.configureSso(profile.name()) + " for example"
+								: ProfileErrors.configure(profile.name()))
+						+ ", or remove " + present);
 	}
 
 }

@@ -53,7 +53,27 @@ final class ProfileErrors {
 	 * @return the command of the AWS CLI
 	 */
 	static String set(String property, String value, ProfileSection profile) {
-		return "'aws configure set " + property + " " + value + " --profile " + profile.name() + "'";
+		return "'aws configure set " + property + " " + value + " --profile " + SectionHeader.quoted(profile.name())
+				+ "'";
+	}
+
+	/**
+	 * Return what to type to give a profile keys.
+	 * @param profile the name of the profile
+	 * @return the command of the AWS CLI, after a comma; empty if that would write a name
+	 * into the credentials file which only the AWS CLI reads there
+	 */
+	static String configure(String profile) {
+		return (SectionHeader.isName(profile)) ? ", with 'aws configure --profile " + profile + "' for example" : "";
+	}
+
+	/**
+	 * Return what to type for a profile that signs in to IAM Identity Center.
+	 * @param profile the name of the profile
+	 * @return the command of the AWS CLI
+	 */
+	static String configureSso(String profile) {
+		return "'aws configure sso --profile " + SectionHeader.quoted(profile) + "'";
 	}
 
 	private static CredentialsException error(CredentialsErrorCode code, String message) {

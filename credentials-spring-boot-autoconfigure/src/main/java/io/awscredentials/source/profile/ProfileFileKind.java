@@ -57,7 +57,8 @@ enum ProfileFileKind {
 	 * @return the header line
 	 */
 	String header(String profile) {
-		return (this == CONFIG && !profile.equals("default")) ? "[profile " + profile + "]" : "[" + profile + "]";
+		return (this == CONFIG && !profile.equals("default")) ? "[profile " + SectionHeader.quoted(profile) + "]"
+				: "[" + profile + "]";
 	}
 
 }

@@ -55,17 +55,20 @@ final class ProfileFileParser {
 
 	private void read(String text) {
 		String trimmed = Lines.trim(text);
-		if (trimmed.isEmpty() || Lines.isComment(text.charAt(0))) {
+		if (trimmed.isEmpty() || Lines.isComment(trimmed.charAt(0))) {
 			return;
 		}
-		if (text.charAt(0) == '[') {
-			readHeader(text);
+		// As Python's configparser has it: a line goes on with the one above if it is
+		// indented further.
+		int indent = text.indexOf(trimmed.charAt(0));
+		if (this.property != null && indent > this.property.indent) {
+			readContinuation(trimmed, this.property);
 		}
-		else if (Lines.isSpace(text.charAt(0))) {
-			readContinuation(trimmed);
+		else if (trimmed.charAt(0) == '[') {
+			readHeader(trimmed);
 		}
 		else {
-			readProperty(text);
+			readProperty(trimmed, indent);
 		}
 	}
 
@@ -84,37 +87,35 @@ final class ProfileFileParser {
 		}
 	}
 
-	private void readProperty(String text) {
+	private void readProperty(String text, int indent) {
 		closeProperty();
 		if (this.section == null) {
 			throw ProfileErrors.parse(here(),
 					"Expected a profile definition, [default] for example, before the first property",
 					"Put the header of the profile above that line: [default] or " + this.kind.header("name"));
 		}
+		int equals = text.indexOf('=');
+		int colon = text.indexOf(':');
+		boolean named = colon > 0 && SectionHeader.isName(Lines.trim(text.substring(0, colon)));
+		if (named && (equals < 0 || colon < equals)) {
+			throw error("Expected an '=' sign defining a property, not ':', which only the AWS CLI reads",
+					"Write '=' in place of the first ':' in that line");
+		}
+		if (equals < 0 && indent > 0) {
+			throw error("Expected a property definition, found continuation: no property stands above this line",
+					"Write 'name = value' in that line, or '#' at its start if it is a comment");
+		}
 		NameAndValue parsed = nameAndValue(Lines.withoutComment(text, true), "property", "Property");
-		this.property = new OpenProperty(parsed.name(), parsed.value(), here());
+		this.property = new OpenProperty(parsed.name(), parsed.value(), here(), indent);
 	}
 
-	private void readContinuation(String trimmed) {
-		if (this.section == null) {
-			throw ProfileErrors.parse(here(),
-					"Expected a profile definition, [default] for example, before the first property",
-					"Put the header of the profile above that line: [default] or " + this.kind.header("name"));
-		}
-		if (this.property == null) {
-			throw error("Expected a property definition, found continuation: this line must not be indented",
-					"Take the white space off the start of that line");
-		}
-		if (Lines.isComment(trimmed.charAt(0))) {
-			// A comment of its own, as botocore has it: nobody means it as a value.
-			return;
-		}
-		if (this.property.nested) {
+	private void readContinuation(String trimmed, OpenProperty property) {
+		if (property.nested) {
 			NameAndValue checked = nameAndValue(Lines.withoutComment(trimmed, true), "sub-property", "Sub-property");
 			String value = Lines.trim(trimmed.substring(trimmed.indexOf('=') + 1));
-			this.property.addNested(checked.name(), value, here());
+			property.addNested(checked.name(), value, here());
 		}
-		this.property.value.append('\n').append(trimmed);
+		property.value.append('\n').append(trimmed);
 	}
 
 	private NameAndValue nameAndValue(String text, String what, String capitalized) {
@@ -174,14 +175,17 @@ final class ProfileFileParser {
 
 		private final FileLine at;
 
+		private final int indent;
+
 		private final boolean nested;
 
 		private final Map<String, ProfileProperty> subProperties = new LinkedHashMap<>();
 
-		private OpenProperty(String name, String value, FileLine at) {
+		private OpenProperty(String name, String value, FileLine at, int indent) {
 			this.name = name;
 			this.value = new StringBuilder(value);
 			this.at = at;
+			this.indent = indent;
 			this.nested = value.isEmpty();
 		}
 

@@ -1,6 +1,5 @@
 package io.awscredentials.source.profile;
 
-import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.LinkedHashSet;
@@ -9,8 +8,6 @@ import java.util.Set;
 
 import io.awscredentials.CredentialsErrorCode;
 import io.awscredentials.CredentialsException;
-import org.apache.commons.logging.Log;
-import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,8 +17,6 @@ import org.jspecify.annotations.Nullable;
  * key.
  */
 final class ProfilePlanner {
-
-	private static final Log logger = LogFactory.getLog(ProfilePlanner.class);
 
 	private final Profiles profiles;
 
@@ -119,8 +114,7 @@ final class ProfilePlanner {
 							+ ", the last by " + sourceProfile,
 					"Let one 'source_profile' name a profile that is not in the circle, with "
 							+ ProfileErrors.set("source_profile", "<name>", profile)
-							+ " for example, or give keys to one of these profiles, with 'aws configure --profile "
-							+ name + "'");
+							+ " for example, or give keys to one of these profiles" + ProfileErrors.configure(name));
 		}
 		return next;
 	}
@@ -132,14 +126,11 @@ final class ProfilePlanner {
 	}
 
 	private String add(String name) {
-		if (!SectionHeader.isName(name)) {
-			// The AWS CLI would write such a profile, and no other SDK read it.
-			return "give the profile another name: it may have letters, digits and _-/.%@:+";
-		}
 		ParsedFile config = this.profiles.config();
 		ParsedFile credentials = this.profiles.credentials();
-		return "add " + config.kind().header(name) + " to " + config.file() + " or " + credentials.kind().header(name)
-				+ " to " + credentials.file() + ", with 'aws configure --profile " + name + "' for example";
+		String header = "add " + config.kind().header(name) + " to " + config.file();
+		return (SectionHeader.isName(name)) ? header + " or " + credentials.kind().header(name) + " to "
+				+ credentials.file() + ProfileErrors.configure(name) : header;
 	}
 
 	/**
@@ -169,21 +160,8 @@ final class ProfilePlanner {
 
 	private ProfileStep.AssumeRole assumeRole(ProfileSection profile, String roleArn) {
 		return new ProfileStep.AssumeRole(profile.name(), roleArn, profile.text("external_id"),
-				profile.text("mfa_serial"), profile.text("role_session_name"), duration(profile),
+				profile.text("mfa_serial"), profile.text("role_session_name"), profile.duration(),
 				profile.text("region"));
-	}
-
-	private @Nullable Duration duration(ProfileSection profile) {
-		String seconds = profile.text("duration_seconds");
-		try {
-			return (seconds != null) ? Duration.ofSeconds(Integer.parseInt(seconds)) : null;
-		}
-		catch (NumberFormatException ex) {
-			// As in botocore: the role is still worth having.
-			logger.warn(profile.property("duration_seconds") + " of profile '" + profile.name()
-					+ "' is ignored: it is not a whole number");
-			return null;
-		}
 	}
 
 	private CredentialsException withoutCredentials(ProfileSection profile, boolean source) {
@@ -192,12 +170,13 @@ final class ProfilePlanner {
 		String name = profile.name();
 		if (!source) {
 			return ProfileErrors.notConfigured(message)
-				.withAdvice("Give profile '" + name + "' credentials, with 'aws configure --profile " + name
-						+ "' or 'aws configure sso --profile " + name + "' for example, or name another profile");
+				.withAdvice("Give profile '" + name + "' credentials, with "
+						+ ((SectionHeader.isName(name)) ? "'aws configure --profile " + name + "' or " : "")
+						+ ProfileErrors.configureSso(name) + " for example, or name another profile");
 		}
 		return ProfileErrors.invalid(message + ", and a role is to be assumed with them",
 				"Add aws_access_key_id and aws_secret_access_key, or another source of credentials, to profile '" + name
-						+ "', with 'aws configure --profile " + name + "' for example, or name another source_profile");
+						+ "'" + ProfileErrors.configure(name) + ", or name another source_profile");
 	}
 
 }

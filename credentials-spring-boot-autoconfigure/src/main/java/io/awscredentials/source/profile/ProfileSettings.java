@@ -108,11 +108,11 @@ public final class ProfileSettings {
 
 	private CredentialsException missingServices(String name) {
 		String ignored = this.profiles.ignored(SectionHeader.Type.SERVICES, name);
+		String header = "[services " + SectionHeader.quoted(name) + "]";
 		return ProfileErrors.invalid(
-				"There is no section [services " + name + "], which " + describe("services") + " names"
+				"There is no section " + header + ", which " + describe("services") + " names"
 						+ ((ignored != null) ? ", but " + ignored : ""),
-				"Add [services " + name + "] to " + this.profiles.config().file()
-						+ ", or remove 'services' from the profile");
+				"Add " + header + " to " + this.profiles.config().file() + ", or remove 'services' from the profile");
 	}
 
 	/**
@@ -206,14 +206,6 @@ public final class ProfileSettings {
 			// told below
 		}
 		throw wrong("metadata_service_num_attempts", "a whole number above 0");
-	}
-
-	/**
-	 * Return {@code aws_account_id}.
-	 * @return the value, or {@code null}
-	 */
-	public @Nullable String accountId() {
-		return text("aws_account_id");
 	}
 
 	private @Nullable String text(String name) {

@@ -79,10 +79,11 @@ public sealed interface ProfileStep {
 	 * @param roleArn the role
 	 * @param tokenFile the file with the token
 	 * @param sessionName the session name, or {@code null} for one of the executor's
+	 * @param duration the lifetime to ask for, or {@code null} for that of STS
 	 * @param region the region of the profile, or {@code null}
 	 */
 	record WebIdentity(String profile, String roleArn, String tokenFile, @Nullable String sessionName,
-			@Nullable String region) implements Base {
+			@Nullable Duration duration, @Nullable String region) implements Base {
 
 	}
 

@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
  */
 record SectionHeader(Type type, boolean prefixed, String name, @Nullable String ignored) {
 
+	static final String NAME_CHARACTERS = "_-/.%@:+";
+
 	private static final String DEFAULT = "default";
 
 	/**
@@ -51,13 +53,40 @@ record SectionHeader(Type type, boolean prefixed, String name, @Nullable String 
 		int space = Lines.indexOfSpace(trimmed);
 		Type type = (space < 0) ? Type.PROFILE : Type.of(trimmed.substring(0, space));
 		String name = (space < 0) ? trimmed : Lines.trim(trimmed.substring(space));
-		return new SectionHeader(type, space >= 0, name, ignored(kind, type, space >= 0, name));
+		String bare = (space >= 0 && kind == ProfileFileKind.CONFIG) ? unquoted(name) : null;
+		if (bare != null) {
+			return new SectionHeader(type, true, bare, ignored(kind, type, true, bare));
+		}
+		return new SectionHeader(type, space >= 0, name,
+				(isName(name)) ? ignored(kind, type, space >= 0, name)
+						: "section is ignored: a name may have letters, digits and " + NAME_CHARACTERS
+								+ ", and others only "
+								+ ((kind == ProfileFileKind.CONFIG) ? "in quotes" : "in the config file, in quotes"));
+	}
+
+	/**
+	 * Return a name that is written in quotes, as the AWS CLI writes one with a blank.
+	 * @param name the name with its quotes
+	 * @return the name, or {@code null} if it is not quoted or can't be a name
+	 */
+	private static @Nullable String unquoted(String name) {
+		int end = name.length() - 1;
+		boolean quoted = end > 1 && (name.charAt(0) == '"' || name.charAt(0) == '\'')
+				&& name.indexOf(name.charAt(0), 1) == end;
+		String bare = (quoted) ? name.substring(1, end) : "";
+		return (bare.isBlank() || bare.chars().anyMatch((c) -> c == '\\' || Character.isISOControl(c))) ? null : bare;
+	}
+
+	/**
+	 * Return a name as it is written in the header of a section, or in a command line.
+	 * @param name the name
+	 * @return the name, in quotes if it has to be
+	 */
+	static String quoted(String name) {
+		return (isName(name)) ? name : "\"" + name + "\"";
 	}
 
 	private static @Nullable String ignored(ProfileFileKind kind, Type type, boolean prefixed, String name) {
-		if (!isName(name)) {
-			return "section is ignored: a name may have letters, digits and _-/.%@:+";
-		}
 		if (type == Type.OTHER) {
 			return "section '" + name + "' is ignored: only profile, sso-session and services are known";
 		}
@@ -101,7 +130,7 @@ record SectionHeader(Type type, boolean prefixed, String name, @Nullable String 
 
 	private static boolean isNameCharacter(int character) {
 		return (character >= 'a' && character <= 'z') || (character >= 'A' && character <= 'Z')
-				|| (character >= '0' && character <= '9') || "_-/.%@:+".indexOf(character) >= 0;
+				|| (character >= '0' && character <= '9') || NAME_CHARACTERS.indexOf(character) >= 0;
 	}
 
 }

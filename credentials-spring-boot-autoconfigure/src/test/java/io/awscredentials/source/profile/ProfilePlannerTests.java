@@ -142,9 +142,9 @@ class ProfilePlannerTests {
 	@Test
 	void planWhenAccessKeyHasTokenAndAccountTakesThem() {
 		ProfilePlan plan = plan(
-				"[profile a]\naws_session_token = t\naws_security_token = o\naws_account_id = 1\n" + KEYS);
-		assertThat(plan.base())
-			.isEqualTo(new ProfileStep.AccessKey("a", new Credentials("AKIDEXAMPLE0", "secret", "t", null, "1")));
+				"[profile a]\naws_session_token = t\naws_security_token = o\naws_account_id = 012345678901\n" + KEYS);
+		assertThat(plan.base()).isEqualTo(
+				new ProfileStep.AccessKey("a", new Credentials("AKIDEXAMPLE0", "secret", "t", null, "012345678901")));
 		plan = plan("[profile a]\naws_security_token = o\n" + KEYS);
 		assertThat(plan.base())
 			.isEqualTo(new ProfileStep.AccessKey("a", new Credentials("AKIDEXAMPLE0", "secret", "o", null, null)));
@@ -152,10 +152,10 @@ class ProfilePlannerTests {
 
 	@Test
 	void planWhenProcessIsQuotedKeepsItAsItIs() {
-		ProfilePlan plan = plan("[profile a]\naws_account_id = 1\n"
+		ProfilePlan plan = plan("[profile a]\naws_account_id = 012345678901\n"
 				+ "credential_process = \"C:\\\\a b\\\\get.exe\" --user 'Zoë \"#1\"'\n --token t0ken\n");
 		assertThat(plan.base()).isEqualTo(new ProfileStep.Process("a",
-				"\"C:\\\\a b\\\\get.exe\" --user 'Zoë \"#1\"'\n--token t0ken", "1", ProfileTexts.CONFIG));
+				"\"C:\\\\a b\\\\get.exe\" --user 'Zoë \"#1\"'\n--token t0ken", "012345678901", ProfileTexts.CONFIG));
 		assertThat(plan.toString()).doesNotContain("t0ken");
 	}
 

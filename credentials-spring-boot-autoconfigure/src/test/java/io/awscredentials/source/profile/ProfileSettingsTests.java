@@ -46,7 +46,6 @@ class ProfileSettingsTests {
 				ec2_instance_profile_name = web
 				metadata_service_timeout = 2.5
 				metadata_service_num_attempts = 4
-				aws_account_id = 123456789012
 				""");
 		assertThat(settings.region()).isEqualTo("eu-west-1");
 		assertThat(settings.stsRegionalEndpoints()).isEqualTo("legacy");
@@ -56,7 +55,6 @@ class ProfileSettingsTests {
 		assertThat(settings.ec2InstanceProfileName()).isEqualTo("web");
 		assertThat(settings.metadataServiceTimeout()).isEqualTo(Duration.ofMillis(2500));
 		assertThat(settings.metadataServiceNumAttempts()).isEqualTo(4);
-		assertThat(settings.accountId()).isEqualTo("123456789012");
 	}
 
 	@Test
