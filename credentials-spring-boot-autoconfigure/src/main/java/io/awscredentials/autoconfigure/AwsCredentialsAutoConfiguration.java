@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 import io.awscredentials.CredentialsProvider;
 import io.awscredentials.EnvironmentVariables;
@@ -127,8 +128,15 @@ public final class AwsCredentialsAutoConfiguration {
 
 	@Bean
 	CredentialsProviders credentialsProviders(ObjectProvider<RefreshingCredentialsProvider> all,
-			AssembledProviders assembled, RuntimeRoleAssembler roles) {
-		List<RefreshingCredentialsProvider> defaultFirst = all.stream()
+			ProviderDefinitions definitions, CredentialsAssembler assembler, AssembledProviders assembled,
+			RuntimeRoleAssembler roles, BeanFactory beans) {
+		// An application that was processed ahead of time has no beans for the names that
+		// came later.
+		Stream<RefreshingCredentialsProvider> later = definitions.names()
+			.stream()
+			.filter((name) -> !beans.containsBean(CredentialsAssembler.beanName(name)))
+			.map(assembler::provider);
+		List<RefreshingCredentialsProvider> defaultFirst = Stream.concat(all.stream(), later)
 			.sorted(Comparator
 				.comparing(
 						(RefreshingCredentialsProvider provider) -> !provider.name().equals(ProviderDefinition.DEFAULT))

@@ -3,7 +3,6 @@ package io.awscredentials.autoconfigure;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
-import java.util.function.Supplier;
 
 import io.awscredentials.AssumeRoleOptions;
 import io.awscredentials.Credentials;
@@ -17,19 +16,13 @@ import org.springframework.aot.hint.RuntimeHints;
 import org.springframework.aot.hint.RuntimeHintsRegistrar;
 import org.springframework.aot.hint.TypeReference;
 import org.springframework.aot.hint.predicate.RuntimeHintsPredicates;
-import org.springframework.aot.test.generate.TestGenerationContext;
 import org.springframework.beans.factory.annotation.BeanFactoryAnnotationUtils;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.test.util.TestPropertyValues;
-import org.springframework.context.ApplicationContextInitializer;
-import org.springframework.context.annotation.AnnotationConfigApplicationContext;
-import org.springframework.context.aot.ApplicationContextAotGenerator;
 import org.springframework.context.support.GenericApplicationContext;
 import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.io.support.SpringFactoriesLoader;
 import org.springframework.core.test.tools.CompileWithForkedClassLoader;
-import org.springframework.core.test.tools.TestCompiler;
-import org.springframework.javapoet.ClassName;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -116,27 +109,9 @@ class AheadOfTimeTests {
 		}, check);
 	}
 
-	@SuppressWarnings("unchecked")
 	private static void process(Consumer<GenericApplicationContext> prepare,
 			Consumer<GenericApplicationContext> check) {
-		AnnotationConfigApplicationContext source = new AnnotationConfigApplicationContext();
-		source.register(AwsCredentialsAutoConfiguration.class, AwsCredentialsSdkAutoConfiguration.class);
-		PROPERTIES.applyTo(source);
-		TestGenerationContext generation = new TestGenerationContext();
-		ClassName initializer = new ApplicationContextAotGenerator().processAheadOfTime(source, generation);
-		generation.writeGeneratedContent();
-		TestCompiler.forSystem().with(generation).compile((compiled) -> {
-			GenericApplicationContext context = new GenericApplicationContext();
-			PROPERTIES.applyTo(context);
-			Supplier<ApplicationContextInitializer<GenericApplicationContext>> loaded = () -> compiled
-				.getInstance(ApplicationContextInitializer.class, initializer.toString());
-			loaded.get().initialize(context);
-			prepare.accept(context);
-			try (context) {
-				context.refresh();
-				check.accept(context);
-			}
-		});
+		ProcessedContext.of(PROPERTIES).run(PROPERTIES, prepare, check);
 	}
 
 }
