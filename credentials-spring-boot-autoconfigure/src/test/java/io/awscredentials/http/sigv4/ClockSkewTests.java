@@ -143,6 +143,15 @@ class ClockSkewTests {
 		assertThat(this.skew).hasToString("The clock of this machine is 3600 s fast");
 	}
 
+	@Test
+	void limitsAreStillWithin() {
+		this.local = Instant.parse("2026-11-21T10:00:00Z");
+		this.skew.learn("Sat, 21 Nov 2026 10:00:05 GMT");
+		assertThat(this.skew.offset()).isZero();
+		this.skew.learnFromAccepted("Sat, 21 Nov 2026 10:05:00 GMT");
+		assertThat(this.skew.offset()).isEqualTo(Duration.ofMinutes(5));
+	}
+
 	private void learnDifference(int seconds) {
 		this.skew.learn(
 				DateTimeFormatter.RFC_1123_DATE_TIME.format(this.local.plusSeconds(seconds).atOffset(ZoneOffset.UTC)));

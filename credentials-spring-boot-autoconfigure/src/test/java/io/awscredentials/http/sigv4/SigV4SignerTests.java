@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -108,6 +109,42 @@ class SigV4SignerTests {
 				assertThat(ex.code()).isEqualTo(CredentialsErrorCode.CONFIGURATION);
 				assertThat(ex.toString()).contains("session token").doesNotContain("secret");
 			});
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "AKID\nEXAMPLE", "AKID EXAMPLE", "AKID\u00e4EXAMPLE", "AKID\u007fEXAMPLE" })
+	void signAndPresignWhenAccessKeyIdFitsNoHeaderFailWithoutShowingIt(String accessKeyId) {
+		Credentials credentials = new Credentials(accessKeyId, "the-key", null, null, null);
+		assertUnusable(() -> this.signer.sign(credentials, TIME, "GET", ENDPOINT, Map.of(), SigV4Signer.EMPTY_PAYLOAD));
+		assertUnusable(() -> this.signer.presign(credentials, TIME, "GET", ENDPOINT, Map.of(),
+				SigV4Signer.EMPTY_PAYLOAD, Duration.ofMinutes(1)));
+	}
+
+	private static void assertUnusable(ThrowingCallable signing) {
+		assertThatExceptionOfType(CredentialsException.class).isThrownBy(signing).satisfies((ex) -> {
+			assertThat(ex.code()).isEqualTo(CredentialsErrorCode.CONFIGURATION);
+			assertThat(ex.toString()).contains("access key ID").doesNotContain("EXAMPLE");
+		});
+	}
+
+	@Test
+	void signTakesEveryVisibleCharacterInAToken() {
+		assertThat(this.signer.sign(credentials("!token~"), TIME, "GET", ENDPOINT, Map.of(), SigV4Signer.EMPTY_PAYLOAD)
+			.get("X-Amz-Security-Token")).isEqualTo("!token~");
+	}
+
+	@Test
+	void encodeLeavesNothingButUnreservedCharacters() {
+		assertThat(SigV4Signer.encode("a b/\u00fc~")).isEqualTo("a%20b%2F%C3%BC~");
+	}
+
+	@Test
+	void keyIsDerivedAnewForOtherCredentialsAndAnotherDay() {
+		Credentials credentials = credentials("a");
+		SigningKey key = SigningKey.derive(credentials, "20150830", "us-east-1", "sts");
+		assertThat(key.isOf(credentials, "20150830")).isTrue();
+		assertThat(key.isOf(credentials, "20150831")).isFalse();
+		assertThat(key.isOf(credentials("b"), "20150830")).isFalse();
 	}
 
 	@Test
