@@ -48,13 +48,17 @@ public record Credentials(@JsonIgnore String accessKeyId, @JsonIgnore String sec
 	}
 
 	/**
-	 * Return the access key ID as it may be shown: its first and last four characters.
+	 * Return the access key ID as it may be shown: its first and last four characters, or
+	 * none of them where it is no longer than eight or holds anything but visible ASCII.
 	 * @return the masked access key ID
 	 */
 	@JsonProperty("accessKeyId")
 	public String maskedAccessKeyId() {
 		int length = this.accessKeyId.length();
-		return (length > 8) ? this.accessKeyId.substring(0, 4) + MASK + this.accessKeyId.substring(length - 4) : MASK;
+		// A source may be anybody's: a line break in here would forge a line of a log.
+		boolean plain = this.accessKeyId.chars().allMatch((c) -> c > ' ' && c <= '~');
+		return (length > 8 && plain) ? this.accessKeyId.substring(0, 4) + MASK + this.accessKeyId.substring(length - 4)
+				: MASK;
 	}
 
 	@Override

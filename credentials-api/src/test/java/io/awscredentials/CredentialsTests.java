@@ -60,4 +60,12 @@ class CredentialsTests {
 			.isNotEqualTo(new Credentials("key", "secret", "other", EXPIRATION, "account"));
 	}
 
+	@ParameterizedTest
+	@ValueSource(strings = { "AK\nFORGEDEXAMPLE", "AKIAFORGEDEXAM\r\n", "AK\u001b[31mEXAMPLE", "AKIA\u2028EXAMPLE",
+			"A KIAEXAMPLE" })
+	void maskedAccessKeyIdForgesNoLineOfALog(String accessKeyId) {
+		Credentials credentials = new Credentials(accessKeyId, "secret", null, null, null);
+		assertThat(credentials.maskedAccessKeyId()).isEqualTo("********");
+	}
+
 }
