@@ -4,11 +4,11 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.concurrent.atomic.AtomicBoolean;
 
 import io.awscredentials.CredentialsException;
 import io.awscredentials.MfaChallenge;
@@ -64,7 +64,7 @@ public final class AskingMfaTokenProvider implements MfaTokenProvider, AutoClose
 			return code;
 		}
 		catch (CredentialsException required) {
-			Question question = ask(challenge, true);
+			Question question = ask(challenge);
 			String code = (question != null) ? question.await(this.patience) : null;
 			if (code == null) {
 				throw required;
@@ -78,8 +78,9 @@ public final class AskingMfaTokenProvider implements MfaTokenProvider, AutoClose
 	public void refused(MfaChallenge next) {
 		this.pending.refused(next);
 		this.delegate.refused(next);
-		if (next.pause().isZero()) {
-			ask(next, false);
+		Question question = (next.pause().isZero()) ? ask(next) : null;
+		if (question != null) {
+			question.submitAnswer();
 		}
 	}
 
@@ -91,21 +92,20 @@ public final class AskingMfaTokenProvider implements MfaTokenProvider, AutoClose
 	 */
 	public synchronized @Nullable CompletableFuture<?> asking(String providerName) {
 		Question question = this.questions.get(providerName);
-		return (question == null || question.ended.isDone()) ? null : question.ended.copy();
+		return (question == null || question.used.isDone()) ? null : question.used.copy();
 	}
 
 	/**
 	 * Ask, unless somebody is being asked already.
 	 * @param challenge what to ask
-	 * @param awaited whether the answer is waited for
 	 * @return the question if it is new
 	 */
-	private synchronized @Nullable Question ask(MfaChallenge challenge, boolean awaited) {
+	private synchronized @Nullable Question ask(MfaChallenge challenge) {
 		Question last = this.questions.get(challenge.provider());
-		if (this.closed || (last != null && last.open.get())) {
+		if (this.closed || (last != null && !last.answer.isDone())) {
 			return null;
 		}
-		Question question = new Question(challenge, awaited);
+		Question question = new Question(challenge);
 		this.questions.put(challenge.provider(), question);
 		question.thread.start();
 		return question;
@@ -114,7 +114,7 @@ public final class AskingMfaTokenProvider implements MfaTokenProvider, AutoClose
 	private synchronized void withdraw(String providerName) {
 		Question question = this.questions.get(providerName);
 		if (question != null) {
-			question.cancel();
+			question.withdraw();
 		}
 	}
 
@@ -125,7 +125,7 @@ public final class AskingMfaTokenProvider implements MfaTokenProvider, AutoClose
 			this.closed = true;
 			all = List.copyOf(this.questions.values());
 		}
-		all.forEach(Question::cancel);
+		all.forEach(Question::withdraw);
 		try {
 			for (Question question : all) {
 				question.thread.join(JOIN_TIMEOUT);
@@ -137,83 +137,80 @@ public final class AskingMfaTokenProvider implements MfaTokenProvider, AutoClose
 	}
 
 	/** A question to a person, on a thread that ends with it. */
-	private final class Question implements Runnable {
+	private final class Question {
 
 		private final MfaChallenge challenge;
 
 		private final Thread thread;
 
-		private final AtomicBoolean open = new AtomicBoolean(true);
+		/** The code, or {@code null} if the question was withdrawn. */
+		private final CompletableFuture<@Nullable String> answer = new CompletableFuture<>();
 
-		/** Brings the code to who waits for it, and {@code null} once nobody does. */
-		private final CompletableFuture<@Nullable String> code = new CompletableFuture<>();
+		private volatile CompletableFuture<?> used = this.answer;
 
-		private final CompletableFuture<@Nullable Void> ended = new CompletableFuture<>();
-
-		private Question(MfaChallenge challenge, boolean awaited) {
+		private Question(MfaChallenge challenge) {
 			this.challenge = challenge;
-			if (!awaited) {
-				this.code.complete(null);
-			}
-			this.thread = new Thread(this, "aws-credentials-mfa-" + challenge.provider());
+			this.thread = new Thread(this::ask, "aws-credentials-mfa-" + challenge.provider());
 			this.thread.setDaemon(true);
 		}
 
-		@Override
-		public void run() {
-			String provider = this.challenge.provider();
+		private void ask() {
 			try {
-				String answer = AskingMfaTokenProvider.this.delegate.tokenCode(this.challenge);
-				if (this.open.getAndSet(false) && !this.code.complete(answer)) {
-					AskingMfaTokenProvider.this.pending.submit(provider, answer).join();
-				}
-				this.ended.complete(null);
+				String code = AskingMfaTokenProvider.this.delegate.tokenCode(this.challenge);
+				this.answer.complete(Objects.requireNonNullElse(code, ""));
 			}
 			catch (Throwable ex) {
-				if (!this.open.getAndSet(false)) {
-					this.ended.complete(null);
-					return;
-				}
-				if (!this.code.completeExceptionally(ex)) {
-					// Nobody is there to be told but the log.
-					logger.warn("There was no MFA code for provider '" + provider + "': "
-							+ ((ex instanceof CredentialsException) ? ex.getMessage() : ex.getClass().getName()));
-				}
-				this.ended.completeExceptionally(ex);
+				this.answer.completeExceptionally(ex);
+			}
+		}
+
+		private void withdraw() {
+			if (this.answer.complete(null)) {
+				this.thread.interrupt();
 			}
 		}
 
 		/**
 		 * Wait for the answer.
 		 * @param patience how long to wait
-		 * @return the answer, or {@code null} if it is going to be submitted when it
-		 * comes
+		 * @return the answer, or {@code null} if it is submitted when it comes
 		 */
 		private @Nullable String await(Duration patience) {
-			while (true) {
-				try {
-					return this.code.get(patience.toMillis(), TimeUnit.MILLISECONDS);
-				}
-				catch (TimeoutException ex) {
-					this.code.complete(null);
-				}
-				catch (InterruptedException ex) {
-					this.code.complete(null);
-					Thread.currentThread().interrupt();
-				}
-				catch (ExecutionException ex) {
-					throw (ex.getCause() instanceof RuntimeException cause) ? cause
-							: new IllegalStateException(ex.getCause());
-				}
+			try {
+				return this.answer.get(patience.toMillis(), TimeUnit.MILLISECONDS);
 			}
+			catch (ExecutionException ex) {
+				throw (ex.getCause() instanceof RuntimeException cause) ? cause
+						: new IllegalStateException(ex.getCause());
+			}
+			catch (InterruptedException ex) {
+				Thread.currentThread().interrupt();
+			}
+			catch (TimeoutException ex) {
+				// A person takes longer.
+			}
+			submitAnswer();
+			return null;
 		}
 
-		/** The code came another way, or nobody wants it any more. */
-		private void cancel() {
-			if (this.open.getAndSet(false)) {
-				this.code.complete(null);
-				this.thread.interrupt();
-			}
+		private void submitAnswer() {
+			String provider = this.challenge.provider();
+			this.used = this.answer
+				.thenCompose((code) -> (code != null)
+						? AskingMfaTokenProvider.this.pending.submit(provider, code).thenApply((ended) -> code)
+						: this.answer)
+				.whenComplete((ended, failure) -> {
+					if (failure != null) {
+						// Nobody is there to be told but the log.
+						logger.warn("There was no MFA code for provider '" + provider + "': " + reason(failure));
+					}
+				});
+		}
+
+		private static String reason(Throwable failure) {
+			Throwable cause = (failure.getCause() != null) ? failure.getCause() : failure;
+			return (cause instanceof CredentialsException) ? String.valueOf(cause.getMessage())
+					: cause.getClass().getName();
 		}
 
 	}
