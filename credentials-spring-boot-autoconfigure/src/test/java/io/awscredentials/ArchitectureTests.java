@@ -76,7 +76,7 @@ class ArchitectureTests {
 			room("source.profile", MODEL, "internal", LOG, "http", "http.sigv4", "region", "source..",
 					"tools.jackson.."),
 			room("connect", MODEL, LOG, "http.sigv4", "region"), room("mfa", MODEL, LOG),
-			room("event", MODEL, "refresh", "org.springframework.context..", CORE),
+			room("event", MODEL, "refresh", LOG, "org.springframework.context..", CORE),
 			room("sdk", MODEL, "refresh", LOG, "software.amazon.awssdk..", "org.reactivestreams.."),
 			room("actuate", MODEL, "refresh", LOG, "org.springframework.boot.actuate..",
 					"org.springframework.boot.health..", CORE, UTIL, HTTP, WEB, "jakarta.servlet..", "reactor..",

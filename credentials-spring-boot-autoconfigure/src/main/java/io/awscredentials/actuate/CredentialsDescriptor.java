@@ -1,6 +1,7 @@
 package io.awscredentials.actuate;
 
 import java.time.Instant;
+import java.util.Collection;
 import java.util.Map;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
@@ -14,8 +15,14 @@ import org.springframework.boot.actuate.endpoint.OperationResponseBody;
  * What the endpoint answers about all providers.
  *
  * @param providers the providers by name
+ * @param clockSkewSeconds how far the clocks of AWS are ahead of this machine's, if that
+ * is more than a few seconds, negative if they are behind
+ * @param changedProperties the properties that were changed since the start, which count
+ * after a restart
  */
-public record CredentialsDescriptor(Map<String, ProviderDescriptor> providers) implements OperationResponseBody {
+@JsonInclude(JsonInclude.Include.NON_EMPTY)
+public record CredentialsDescriptor(@JsonInclude(JsonInclude.Include.ALWAYS) Map<String, ProviderDescriptor> providers,
+		@Nullable Long clockSkewSeconds, Collection<String> changedProperties) implements OperationResponseBody {
 
 	/**
 	 * What the endpoint answers about one provider. What is absent is {@code null} here

@@ -1,12 +1,14 @@
 package io.awscredentials.actuate;
 
 import java.time.Duration;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
 
 import io.awscredentials.actuate.CredentialsDescriptor.ProviderDescriptor;
 import io.awscredentials.refresh.CredentialsProviders;
@@ -35,14 +37,24 @@ public final class CredentialsEndpoint {
 
 	private final MfaAnswers answers;
 
+	private final Supplier<Duration> clockSkew;
+
+	private final Supplier<Collection<String>> changedProperties;
+
 	/**
 	 * Create a new instance.
 	 * @param providers the providers to show
 	 * @param answers takes MFA codes
+	 * @param clockSkew tells how far the clocks of AWS are ahead of this machine's, zero
+	 * for a few seconds
+	 * @param changedProperties tells the properties that count after a restart
 	 */
-	public CredentialsEndpoint(CredentialsProviders providers, MfaAnswers answers) {
+	public CredentialsEndpoint(CredentialsProviders providers, MfaAnswers answers, Supplier<Duration> clockSkew,
+			Supplier<Collection<String>> changedProperties) {
 		this.providers = providers;
 		this.answers = answers;
+		this.clockSkew = clockSkew;
+		this.changedProperties = changedProperties;
 	}
 
 	/**
@@ -54,7 +66,9 @@ public final class CredentialsEndpoint {
 		Map<String, ProviderDescriptor> descriptors = new LinkedHashMap<>();
 		this.providers.all()
 			.forEach((provider) -> descriptors.put(provider.name(), ProviderDescriptor.of(provider.status())));
-		return new CredentialsDescriptor(descriptors);
+		Duration skew = this.clockSkew.get();
+		return new CredentialsDescriptor(descriptors, (skew.isZero()) ? null : skew.toSeconds(),
+				this.changedProperties.get());
 	}
 
 	/**

@@ -33,7 +33,6 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProp
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.ApplicationEventPublisher;
-
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
 import org.springframework.core.env.Environment;
@@ -48,7 +47,8 @@ import org.springframework.core.io.ResourceLoader;
 @ConditionalOnBooleanProperty(name = "aws.credentials.enabled", matchIfMissing = true)
 @EnableConfigurationProperties({ ProviderProperties.class, AwsCredentialsProperties.class,
 		RuntimeRoleProperties.class })
-@Import({ SourceConfiguration.class, MfaConfiguration.class, NamedProvidersRegistrar.class })
+@Import({ SourceConfiguration.class, MfaConfiguration.class, NamedProvidersRegistrar.class,
+		SpringCloudConfiguration.class })
 public final class AwsCredentialsAutoConfiguration {
 
 	AwsCredentialsAutoConfiguration() {
@@ -99,7 +99,7 @@ public final class AwsCredentialsAutoConfiguration {
 	}
 
 	@Bean
-	EventPublishingRefreshListener eventPublishingRefreshListener(ApplicationEventPublisher publisher) {
+	EventPublishingRefreshListener awsCredentialsEventPublisher(ApplicationEventPublisher publisher) {
 		return new EventPublishingRefreshListener(publisher);
 	}
 
@@ -127,7 +127,7 @@ public final class AwsCredentialsAutoConfiguration {
 	}
 
 	@Bean
-	CredentialsProviders credentialsProviders(ObjectProvider<RefreshingCredentialsProvider> all,
+	CredentialsProviders awsCredentialsProviders(ObjectProvider<RefreshingCredentialsProvider> all,
 			ProviderDefinitions definitions, CredentialsAssembler assembler, AssembledProviders assembled,
 			RuntimeRoleAssembler roles, BeanFactory beans) {
 		// An application that was processed ahead of time has no beans for the names that
@@ -151,10 +151,10 @@ public final class AwsCredentialsAutoConfiguration {
 	// AWS, and that come with the registry of observations.
 	@Bean
 	CredentialsStartup awsCredentialsStartup(CredentialsProviders providers, ProviderDefinitions definitions,
-			CredentialsAssembler assembler, MfaTokenProviders mfa, AwsClients clients,
+			CredentialsAssembler assembler, MfaTokenProviders mfa, RefreshScheduler scheduler, AwsClients clients,
 			ObjectProvider<ObservationRegistry> observations) {
 		observations.ifUnique(clients::observe);
-		return new CredentialsStartup(providers, definitions, mfa, assembler.select(definitions.top()));
+		return new CredentialsStartup(providers, definitions, mfa, scheduler, assembler.select(definitions.top()));
 	}
 
 }

@@ -7,6 +7,7 @@ import java.util.List;
 import io.awscredentials.CredentialsException;
 import io.awscredentials.autoconfigure.ProviderProperties.StartupMode;
 import io.awscredentials.refresh.CredentialsProviders;
+import io.awscredentials.refresh.RefreshScheduler;
 import io.awscredentials.refresh.RefreshingCredentialsProvider;
 
 import org.springframework.context.SmartLifecycle;
@@ -22,21 +23,25 @@ final class CredentialsStartup implements SmartLifecycle {
 
 	private final MfaTokenProviders mfa;
 
+	private final RefreshScheduler scheduler;
+
 	private final boolean defaultIsUndescribed;
 
 	private volatile boolean running;
 
 	CredentialsStartup(CredentialsProviders providers, ProviderDefinitions definitions, MfaTokenProviders mfa,
-			SourceSelection selection) {
+			RefreshScheduler scheduler, SourceSelection selection) {
 		this.providers = providers;
 		this.definitions = definitions;
 		this.mfa = mfa;
+		this.scheduler = scheduler;
 		this.defaultIsUndescribed = selection.isUndescribed();
 	}
 
 	@Override
 	public void start() {
 		this.running = true;
+		this.scheduler.rest(false);
 		List<RefreshingCredentialsProvider> all = this.providers.all();
 		List<RefreshingCredentialsProvider> required = new ArrayList<>();
 		for (RefreshingCredentialsProvider provider : all) {
@@ -95,6 +100,8 @@ final class CredentialsStartup implements SmartLifecycle {
 
 	@Override
 	public void stop() {
+		// A context that is stopped may start again, as those of tests are paused.
+		this.scheduler.rest(true);
 		this.running = false;
 	}
 

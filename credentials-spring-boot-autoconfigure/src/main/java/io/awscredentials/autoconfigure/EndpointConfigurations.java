@@ -7,6 +7,7 @@ import io.awscredentials.actuate.CredentialsEndpointWebExtension;
 import io.awscredentials.actuate.ReactiveCredentialsEndpointWebExtension;
 import io.awscredentials.actuate.TokenCodeBodyAdvice;
 import io.awscredentials.actuate.TokenCodeWebFilter;
+import io.awscredentials.event.ChangedProperties;
 import io.awscredentials.refresh.CredentialsProviders;
 import io.awscredentials.refresh.MfaAnswers;
 
@@ -48,15 +49,18 @@ final class EndpointConfigurations {
 
 		@Bean
 		@ConditionalOnAvailableEndpoint
-		@ConditionalOnBean(CredentialsProviders.class)
+		@ConditionalOnBean({ CredentialsProviders.class, AwsClients.class })
 		@ConditionalOnMissingBean
-		CredentialsEndpoint awsCredentialsEndpoint(CredentialsProviders providers, ObjectProvider<MfaAnswers> answers) {
+		CredentialsEndpoint awsCredentialsEndpoint(CredentialsProviders providers, ObjectProvider<MfaAnswers> answers,
+				AwsClients clients, ObjectProvider<ChangedProperties> changed) {
+			ChangedProperties changedProperties = changed.getIfAvailable(ChangedProperties::new);
 			return new CredentialsEndpoint(providers,
 					(provider, tokenCode) -> answers.stream()
 						.map((taker) -> taker.answer(provider, tokenCode))
 						.filter(Objects::nonNull)
 						.findFirst()
-						.orElse(null));
+						.orElse(null),
+					clients.clockSkew()::offset, changedProperties::keys);
 		}
 
 	}

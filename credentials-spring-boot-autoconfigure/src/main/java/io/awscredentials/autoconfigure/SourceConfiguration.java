@@ -136,7 +136,7 @@ class SourceConfiguration {
 	@Bean
 	@Lazy
 	@ConditionalOnMissingBean
-	StsConnection credentialsStsConnection() {
+	StsConnection awsCredentialsStsConnection() {
 		return this.clients.sts(this.definition);
 	}
 

@@ -57,7 +57,7 @@ class WebRefreshTests {
 				this.scheduler, new RefreshListener() {
 				});
 		CredentialsEndpoint endpoint = new CredentialsEndpoint(new CredentialsProviders(List.of(provider)),
-				(name, tokenCode) -> CompletableFuture.completedFuture(tokenCode));
+				(name, tokenCode) -> CompletableFuture.completedFuture(tokenCode), () -> Duration.ZERO, List::of);
 		return new WebRefresh(endpoint, false, timeout, () -> this.nanos);
 	}
 
