@@ -142,6 +142,11 @@ class ArchitectureTests {
 	}
 
 	@Test
+	void jsonIsReadWithoutDatabindWhichWouldChangeTheJsonOfApplications() {
+		noClasses().should().dependOnClassesThat().resideInAPackage("tools.jackson.databind..").check(CLASSES);
+	}
+
+	@Test
 	void packagesAreFreeOfCycles() {
 		slices().matching(BASE + ".(**)").should().beFreeOfCycles().check(CLASSES);
 	}

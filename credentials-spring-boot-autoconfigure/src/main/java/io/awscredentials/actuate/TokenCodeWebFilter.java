@@ -100,7 +100,7 @@ public final class TokenCodeWebFilter implements WebFilter {
 
 		@Override
 		public String toString() {
-			return "Posted[" + this.exchange.getRequest().getId() + "]";
+			return "Posted[exchange=" + this.exchange + "]";
 		}
 
 	}

@@ -1,10 +1,18 @@
 package io.awscredentials.autoconfigure;
 
+import java.util.List;
+import java.util.stream.Stream;
+
 import io.awscredentials.CredentialsProvider;
 import io.awscredentials.sdk.SdkCredentialsProvider;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 
+import org.springframework.beans.factory.SmartInitializingSingleton;
+import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
@@ -24,6 +32,8 @@ import org.springframework.context.annotation.ImportRuntimeHints;
 @ImportRuntimeHints(SdkRuntimeHints.class)
 public final class AwsCredentialsSdkAutoConfiguration {
 
+	private static final Log logger = LogFactory.getLog(AwsCredentialsSdkAutoConfiguration.class);
+
 	AwsCredentialsSdkAutoConfiguration() {
 	}
 
@@ -32,6 +42,17 @@ public final class AwsCredentialsSdkAutoConfiguration {
 	@ConditionalOnMissingBean(AwsCredentialsProvider.class)
 	SdkCredentialsProvider awsCredentialsProvider(CredentialsProvider provider) {
 		return SdkCredentialsProvider.of(provider);
+	}
+
+	@Bean
+	@ConditionalOnBean(CredentialsProvider.class)
+	@ConditionalOnMissingBean(AwsCredentialsProvider.class)
+	SmartInitializingSingleton awsCredentialsAmbiguityWarning(ConfigurableListableBeanFactory beans) {
+		List<String> candidates = Stream.of(beans.getBeanNamesForType(CredentialsProvider.class, true, false))
+			.filter((name) -> !beans.containsBeanDefinition(name) || !beans.getBeanDefinition(name).isFallback())
+			.toList();
+		return () -> logger.warn("Clients of the AWS SDK do not use these credentials, but what the SDK finds itself: "
+				+ "none of the beans " + String.join(", ", candidates) + " is primary. Annotate one with @Primary");
 	}
 
 }

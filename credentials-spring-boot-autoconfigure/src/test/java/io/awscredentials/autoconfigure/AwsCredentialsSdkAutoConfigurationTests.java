@@ -11,6 +11,7 @@ import io.awscredentials.sdk.RejectedCredentialsInterceptor;
 import io.awscredentials.sdk.SdkCredentialsProvider;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import software.amazon.awssdk.auth.credentials.AnonymousCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 
@@ -20,6 +21,8 @@ import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.test.context.FilteredClassLoader;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -28,6 +31,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * Tests for {@link AwsCredentialsSdkAutoConfiguration}.
  */
+@ExtendWith(OutputCaptureExtension.class)
 class AwsCredentialsSdkAutoConfigurationTests {
 
 	private final ApplicationContextRunner contextRunner = new ApplicationContextRunner()
@@ -59,6 +63,23 @@ class AwsCredentialsSdkAutoConfigurationTests {
 				assertThat(context.getBean(Injected.class).byType).isEqualTo("AKIADEFAULT");
 				assertThat(context.getBean(Injected.class).byQualifier).isEqualTo("AKIAPROD");
 			});
+	}
+
+	@Test
+	void severalProvidersOfTheApplicationOfWhichNoneIsPrimaryAreToldOf(CapturedOutput output) {
+		ApplicationContextRunner several = this.contextRunner
+			.withPropertyValues(keys("aws.credentials.named.prod", "AKIAPROD"))
+			.withBean("one", CredentialsProvider.class,
+					() -> () -> new Credentials("AKIAONE", "secret", null, null, null))
+			.withBean("two", CredentialsProvider.class,
+					() -> () -> new Credentials("AKIATWO", "secret", null, null, null));
+		several.withBean("own", AwsCredentialsProvider.class, AnonymousCredentialsProvider::create)
+			.run((context) -> assertThat(output).doesNotContain("is primary"));
+		several.run((context) -> {
+			assertThat(context).doesNotHaveBean("awsCredentialsProvider");
+			assertThat(output).contains("Clients of the AWS SDK do not use these credentials",
+					"none of the beans one, two is primary");
+		});
 	}
 
 	@Test
