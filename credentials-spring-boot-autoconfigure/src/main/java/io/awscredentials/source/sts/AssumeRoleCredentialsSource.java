@@ -1,5 +1,6 @@
 package io.awscredentials.source.sts;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;
 
@@ -31,6 +32,10 @@ public final class AssumeRoleCredentialsSource implements DetailedSource {
 	private final @Nullable MfaCodes codes;
 
 	private volatile @Nullable Instant expiration;
+
+	private volatile @Nullable String knownKey;
+
+	private volatile @Nullable NewKeys refused;
 
 	/**
 	 * Create a new instance that never has to give an MFA code.
@@ -83,13 +88,18 @@ public final class AssumeRoleCredentialsSource implements DetailedSource {
 	}
 
 	private Credentials assume(RetrievedCredentials signer, @Nullable String code) {
+		NewKeys keys = newKeys(signer);
+		Duration pause = (keys != null && code == null) ? keys.pause(this.client.clock().now()) : null;
 		try {
-			Credentials credentials = this.client.call(request(code), "role " + this.options.roleArn(),
-					signer.credentials());
+			Credentials credentials = this.client.call(request(code).retryingNewKeysAfter(pause),
+					"role " + this.options.roleArn(), signer.credentials());
 			this.expiration = credentials.expiration();
+			this.knownKey = signer.credentials().accessKeyId();
+			this.refused = null;
 			return credentials;
 		}
 		catch (CredentialsException ex) {
+			this.refused = (keys != null && ex.nextAttempt() != null) ? keys.again() : null;
 			if (ex.code() == CredentialsErrorCode.STS_EXPIRED_TOKEN) {
 				signer.reject();
 			}
@@ -97,7 +107,22 @@ public final class AssumeRoleCredentialsSource implements DetailedSource {
 		}
 	}
 
+	private @Nullable NewKeys newKeys(RetrievedCredentials signer) {
+		NewKeys refused = this.refused;
+		if (refused != null && refused.set() == signer) {
+			return refused;
+		}
+		boolean known = signer.credentials().accessKeyId().equals(this.knownKey);
+		return (known || this.inner instanceof ReusedSession) ? null
+				: new NewKeys(signer, this.client.clock().now(), 0);
+	}
+
 	private RetrievedCredentials signer() {
+		NewKeys refused = this.refused;
+		if (refused != null && refused.pause(this.client.clock().now()) != null) {
+			// Not the next ones from whoever makes them: those would be as new.
+			return refused.set();
+		}
 		return (this.inner instanceof ReusedSession session) ? session.retrieve(this.expiration)
 				: RetrievedCredentials.from(this.inner);
 	}
@@ -119,6 +144,28 @@ public final class AssumeRoleCredentialsSource implements DetailedSource {
 	@Override
 	public String name() {
 		return NAME + " < " + this.inner.name();
+	}
+
+	/**
+	 * Keys that no role was assumed with yet. It takes some seconds until all of AWS
+	 * knows the access key of a user that was made just now.
+	 *
+	 * @param set the keys
+	 * @param since when they were obtained
+	 * @param attempts how many times they were refused
+	 */
+	private record NewKeys(RetrievedCredentials set, Instant since, int attempts) {
+
+		private static final Duration AGE = Duration.ofMinutes(1);
+
+		@Nullable Duration pause(Instant now) {
+			return (now.isBefore(this.since.plus(AGE))) ? Duration.ofSeconds(1L << Math.min(this.attempts, 4)) : null;
+		}
+
+		NewKeys again() {
+			return new NewKeys(this.set, this.since, this.attempts + 1);
+		}
+
 	}
 
 }

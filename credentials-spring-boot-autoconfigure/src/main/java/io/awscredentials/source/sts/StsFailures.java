@@ -1,6 +1,7 @@
 package io.awscredentials.source.sts;
 
 import java.net.URI;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -43,9 +44,9 @@ record StsFailures(String source, StsRequest request, URI endpoint, String regio
 		}
 		return switch (error.code()) {
 			case "AccessDenied" -> failure(CredentialsErrorCode.STS_ACCESS_DENIED, error);
-			case "InvalidClientTokenId", "UnrecognizedClient", "InvalidAccessKeyId", "SignatureDoesNotMatch",
-					"InvalidSignature", "IncompleteSignature", "MissingAuthenticationToken", "AuthFailure",
-					"OptInRequired" ->
+			case "InvalidClientTokenId" -> unknownKeys(error);
+			case "UnrecognizedClient", "InvalidAccessKeyId", "SignatureDoesNotMatch", "InvalidSignature",
+					"IncompleteSignature", "MissingAuthenticationToken", "AuthFailure", "OptInRequired" ->
 				failure(CredentialsErrorCode.STS_ACCESS_DENIED, error).withAdvice(keysAdvice());
 			// What expired is replaced where it comes from, with nobody doing anything.
 			case "ExpiredToken" -> failure(CredentialsErrorCode.STS_EXPIRED_TOKEN, error).withRetryable(true);
@@ -55,6 +56,12 @@ record StsFailures(String source, StsRequest request, URI endpoint, String regio
 			case "" -> unknown(error);
 			default -> failure(CredentialsErrorCode.STS_REQUEST, error).withAdvice(requestAdvice(error));
 		};
+	}
+
+	private CredentialsException unknownKeys(StsError error) {
+		CredentialsException failure = failure(CredentialsErrorCode.STS_ACCESS_DENIED, error).withAdvice(keysAdvice());
+		Duration pause = this.request.newKeysPause();
+		return (pause != null) ? failure.withRetryable(true).withNextAttempt(pause) : failure;
 	}
 
 	CredentialsException unreadable(InvalidXmlException ex) {

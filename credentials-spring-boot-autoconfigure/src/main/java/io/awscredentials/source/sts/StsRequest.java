@@ -25,6 +25,8 @@ final class StsRequest {
 
 	private boolean once;
 
+	private @Nullable Duration newKeysPause;
+
 	StsRequest(String action) {
 		this.action = action;
 		this.parameters.put("Action", action);
@@ -51,6 +53,19 @@ final class StsRequest {
 	 */
 	boolean once() {
 		return this.once;
+	}
+
+	/**
+	 * Return after what time to try the same keys again if AWS does not know them.
+	 * @return the time, or {@code null} if they are not new
+	 */
+	@Nullable Duration newKeysPause() {
+		return this.newKeysPause;
+	}
+
+	StsRequest retryingNewKeysAfter(@Nullable Duration pause) {
+		this.newKeysPause = pause;
+		return this;
 	}
 
 	/**
