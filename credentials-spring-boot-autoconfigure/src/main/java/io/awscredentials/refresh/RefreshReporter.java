@@ -55,9 +55,8 @@ final class RefreshReporter {
 		}
 		tell((listener) -> listener.refreshFailed(status, failure, retrieval.took()));
 		MfaChallenge challenge = failure.mfaChallenge();
-		boolean known = before.trouble != null && challenge != null && challenge.equals(before.trouble.challenge());
 		// A challenge of the provider that this one starts from is told by that one.
-		if (challenge != null && challenge.provider().equals(status.provider()) && !known) {
+		if (challenge != null && challenge.provider().equals(status.provider())) {
 			tell((listener) -> listener.mfaRequired(status, challenge));
 		}
 		if (signIn != null) {

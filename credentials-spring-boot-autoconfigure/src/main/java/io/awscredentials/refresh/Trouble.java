@@ -41,13 +41,15 @@ record Trouble(CredentialsException failure, long at, long retryAt, long challen
 
 	/**
 	 * Return whether another failure says no more than this one: that the same person has
-	 * not signed in yet.
+	 * not signed in or given a code yet.
 	 * @param other the other failure
 	 * @return whether it is no news
 	 */
 	boolean saysAsMuchAs(CredentialsException other) {
-		SignInChallenge challenge = signIn();
-		return challenge != null && challenge.equals(other.signInChallenge());
+		MfaChallenge code = challenge();
+		SignInChallenge signIn = signIn();
+		return (code != null && code.equals(other.mfaChallenge()))
+				|| (signIn != null && signIn.equals(other.signInChallenge()));
 	}
 
 	/**

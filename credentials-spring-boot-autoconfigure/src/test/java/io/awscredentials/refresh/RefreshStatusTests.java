@@ -104,6 +104,17 @@ class RefreshStatusTests {
 	}
 
 	@Test
+	void waitingForTheSameCodeIsCountedOnce() {
+		this.harness.source.requireMfa();
+		for (int i = 0; i < 4; i++) {
+			assertThat(this.harness.provider.refresh()).isCompletedExceptionally();
+		}
+		assertThat(this.harness.status().failures()).isEqualTo(1);
+		assertThat(this.harness.status().lastFailure()).extracting(RefreshStatus.Failure::consecutive).isEqualTo(1);
+		assertThat(this.harness.listener.events()).hasSize(2);
+	}
+
+	@Test
 	void statusWhenAwaitingMfaKeepsWhenTheChallengeWasRaised() {
 		this.harness.resolve();
 		this.harness.source.requireMfa();
