@@ -265,7 +265,8 @@ class RuntimeRolesAutoConfigurationTests {
 					(ApplicationListener<CredentialsRefreshedEvent>) (event) -> names.add(event.provider())))
 			.run((context) -> {
 				providers(context).assumeRole(TENANT).resolveCredentials();
-				assertThat(names).containsExactlyInAnyOrder("default", ROLE);
+				// Callers are released before listeners are told.
+				Awaitility.await().untilAsserted(() -> assertThat(names).containsExactlyInAnyOrder("default", ROLE));
 			});
 	}
 

@@ -17,6 +17,7 @@ import io.awscredentials.refresh.RefreshState;
 import io.awscredentials.refresh.RefreshingCredentialsProvider;
 import io.awscredentials.test.AwsTestServer;
 import io.awscredentials.test.TestCredentials;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -90,7 +91,8 @@ class RuntimeRolesMfaTests {
 				assertThatExceptionOfType(CredentialsException.class).isThrownBy(role::resolveCredentials)
 					.satisfies((ex) -> assertThat(ex.code()).isEqualTo(CredentialsErrorCode.MFA_REQUIRED));
 				assertThat(role.status().state()).isEqualTo(RefreshState.AWAITING_MFA);
-				assertThat(required).containsExactly(ROLE);
+				// Callers are released before listeners are told.
+				Awaitility.await().untilAsserted(() -> assertThat(required).containsExactly(ROLE));
 				context.getBean(PendingMfaTokenProvider.class).submit(ROLE, this.server.unusedCode(DEVICE)).join();
 				assertThat(role.status().state()).isEqualTo(RefreshState.VALID);
 				assertThat(role.resolveCredentials().accountId()).isEqualTo("210987654321");
