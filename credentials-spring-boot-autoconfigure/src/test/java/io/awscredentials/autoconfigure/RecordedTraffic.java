@@ -61,6 +61,9 @@ final class RecordedTraffic implements CredentialsRestClientCustomizer {
 				exchange.answerBody.toString().getBytes(StandardCharsets.UTF_8),
 				HttpStatusCode.valueOf(exchange.status));
 		exchange.headers.forEach(response.getHeaders()::set);
+		// It was recorded at another time than that of the clock, which would be taken
+		// for wrong.
+		response.getHeaders().remove("Date");
 		return response;
 	}
 
