@@ -1,6 +1,8 @@
 package io.awscredentials.autoconfigure;
 
 import java.io.File;
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.time.InstantSource;
 import java.util.EnumMap;
 import java.util.List;
@@ -15,6 +17,7 @@ import io.awscredentials.http.CredentialsHttpClient;
 import io.awscredentials.http.CredentialsRestClientCustomizer;
 import io.awscredentials.http.HttpOptions;
 import io.awscredentials.http.sigv4.ClockSkew;
+import io.awscredentials.region.AwsHost;
 import io.awscredentials.region.AwsService;
 import io.awscredentials.region.EndpointResolver;
 import io.awscredentials.region.EndpointSettings;
@@ -176,6 +179,26 @@ final class AwsClients {
 	 */
 	Endpoints endpoints(ProviderDefinition definition) {
 		return new Endpoints(endpointSettings(definition), this.environment, this.endpointResolver);
+	}
+
+	/**
+	 * Return whether STS is that of AWS, as far as properties and variables tell, and not
+	 * another store that speaks its protocol.
+	 * @param definition the definition
+	 * @return whether it is that of AWS
+	 */
+	boolean isStsOfAws(ProviderDefinition definition) {
+		String endpoint = endpointSettings(definition).endpoints().get(AwsService.STS);
+		endpoint = (endpoint != null) ? endpoint : this.environment.getText("AWS_ENDPOINT_URL_STS");
+		endpoint = (endpoint != null) ? endpoint : this.environment.getText("AWS_ENDPOINT_URL");
+		try {
+			String host = (endpoint != null) ? new URI(endpoint).getHost() : null;
+			return host == null || AwsHost.parse(host) != null;
+		}
+		catch (URISyntaxException ex) {
+			// Told when the endpoint is used
+			return true;
+		}
 	}
 
 	/**

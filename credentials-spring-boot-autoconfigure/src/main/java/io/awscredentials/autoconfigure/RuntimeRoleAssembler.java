@@ -95,12 +95,13 @@ final class RuntimeRoleAssembler implements AutoCloseable {
 		RoleAssumer assumer = new RoleAssumer(this.assembler.provided(name), this.clients.sts(definition),
 				definition.application());
 		Supplier<@Nullable MfaAuthentication> mfa = this.mfa.find(definition);
-		return new RuntimeRoleOrigin((options) -> source(assumer, options, mfa), definition.refreshPolicy());
+		StsLimits limits = StsLimits.ofOptions(this.clients.isStsOfAws(definition));
+		return new RuntimeRoleOrigin((options) -> source(assumer, limits, options, mfa), definition.refreshPolicy());
 	}
 
-	private static CredentialsSource source(RoleAssumer assumer, AssumeRoleOptions options,
+	private static CredentialsSource source(RoleAssumer assumer, StsLimits limits, AssumeRoleOptions options,
 			Supplier<@Nullable MfaAuthentication> mfa) {
-		StsLimits.ofOptions().check(options);
+		limits.check(options);
 		return assumer.source(options, authentication(options, mfa));
 	}
 

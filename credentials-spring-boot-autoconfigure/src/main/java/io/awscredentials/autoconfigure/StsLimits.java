@@ -9,6 +9,7 @@ import java.util.regex.Pattern;
 import io.awscredentials.AssumeRoleOptions;
 import io.awscredentials.CredentialsErrorCode;
 import io.awscredentials.CredentialsException;
+import io.awscredentials.source.Redaction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,9 +17,11 @@ import org.jspecify.annotations.Nullable;
  * asked, by the name under which the value was given.
  *
  * @param prefix what goes before the name of a parameter
+ * @param aws whether STS is that of AWS: other stores that speak its protocol have other
+ * ARNs
  * @param failures creates the failures
  */
-record StsLimits(String prefix, Failures failures) {
+record StsLimits(String prefix, boolean aws, Failures failures) {
 
 	static final Duration MAX_SESSION_DURATION = Duration.ofHours(36);
 
@@ -33,12 +36,14 @@ record StsLimits(String prefix, Failures failures) {
 
 	/**
 	 * Return the limits for options that are given in code.
+	 * @param aws whether STS is that of AWS
 	 * @return the limits
 	 */
-	static StsLimits ofOptions() {
-		return new StsLimits("", (name, problem, advice) -> new CredentialsException(CredentialsErrorCode.CONFIGURATION,
-				"AssumeRole", "Option '" + option(name) + "' of AssumeRoleOptions " + problem)
-			.withAdvice(advice));
+	static StsLimits ofOptions(boolean aws) {
+		return new StsLimits("", aws,
+				(name, problem, advice) -> new CredentialsException(CredentialsErrorCode.CONFIGURATION, "AssumeRole",
+						"Option '" + option(name) + "' of AssumeRoleOptions " + problem)
+					.withAdvice(advice));
 	}
 
 	/** What is 'mfa.serial-number' as a property is 'mfaSerialNumber' in code. */
@@ -88,8 +93,11 @@ record StsLimits(String prefix, Failures failures) {
 			throw failure(name, "is not set", "It looks like arn:aws:iam::123456789012:role/name");
 		}
 		length(name, roleArn, 20, 2048);
+		if (!this.aws && roleArn.chars().noneMatch(Character::isISOControl)) {
+			return;
+		}
 		if (!ROLE_ARN.matcher(roleArn).matches()) {
-			throw failure(name, "is not the ARN of a role: '" + roleArn + "'",
+			throw failure(name, "is not the ARN of a role: '" + Redaction.onOneLine(roleArn) + "'",
 					"It looks like arn:aws:iam::123456789012:role/name");
 		}
 	}

@@ -21,8 +21,9 @@ import org.jspecify.annotations.Nullable;
  * sets: what it would refuse at run time is told at startup, by the name of the property.
  *
  * @param definition the definition
+ * @param aws whether STS is that of AWS
  */
-record StsOptionsReader(ProviderDefinition definition) {
+record StsOptionsReader(ProviderDefinition definition, boolean aws) {
 
 	AssumeRoleOptions assumeRole(AssumeRole properties, @Nullable String application) {
 		String sessionName = textOrNull(properties.sessionName());
@@ -37,14 +38,14 @@ record StsOptionsReader(ProviderDefinition definition) {
 			.withTransitiveTagKeys(Objects.requireNonNullElse(properties.transitiveTagKeys(), List.of()))
 			.withSourceIdentity(textOrNull(properties.sourceIdentity()))
 			.withMfaSerialNumber(serialNumber("assume-role.mfa", properties.mfa()));
-		new StsLimits("assume-role.", this.definition::invalid).check(options);
+		new StsLimits("assume-role.", this.aws, this.definition::invalid).check(options);
 		return options;
 	}
 
 	SessionTokenOptions sessionToken(@Nullable SessionToken properties) {
 		Duration duration = (properties != null) ? properties.duration() : null;
 		String serialNumber = serialNumber("session-token.mfa", (properties != null) ? properties.mfa() : null);
-		StsLimits limits = new StsLimits("session-token.", this.definition::invalid);
+		StsLimits limits = new StsLimits("session-token.", this.aws, this.definition::invalid);
 		limits.duration("duration", duration, StsLimits.MAX_SESSION_DURATION);
 		limits.serialNumber("mfa.serial-number", serialNumber);
 		return new SessionTokenOptions(duration, serialNumber);
@@ -57,7 +58,7 @@ record StsOptionsReader(ProviderDefinition definition) {
 				(tokenFile == null || tokenFile.toString().isBlank()) ? null : tokenFile,
 				textOrNull(properties.sessionName()), properties.duration(), textOrNull(properties.policy()),
 				Objects.requireNonNullElse(properties.policyArns(), List.of()));
-		StsLimits limits = new StsLimits("web-identity.", this.definition::invalid);
+		StsLimits limits = new StsLimits("web-identity.", this.aws, this.definition::invalid);
 		if (roleArn != null) {
 			limits.roleArn("role-arn", roleArn);
 		}

@@ -34,11 +34,15 @@ record StsSources(ProviderDefinitions definitions, AwsClients clients, MfaTokenP
 
 	AssumeRoleCredentialsSource assumeRole(ProviderDefinition definition, CredentialsSource inner) {
 		AssumeRole properties = definition.group(definition.properties().assumeRole(), SourceKind.ASSUME_ROLE);
-		AssumeRoleOptions options = new StsOptionsReader(definition).assumeRole(properties, definition.application());
+		AssumeRoleOptions options = options(definition).assumeRole(properties, definition.application());
 		warnOfChaining(definition, options.duration());
 		CredentialsSource signer = (inner instanceof SessionTokenCredentialsSource session) ? session.reused() : inner;
 		return new AssumeRoleCredentialsSource(signer, options, this.clients.sts(definition),
 				this.mfa.require(definition, "assume-role.mfa", properties.mfa()));
+	}
+
+	private StsOptionsReader options(ProviderDefinition definition) {
+		return new StsOptionsReader(definition, this.clients.isStsOfAws(definition));
 	}
 
 	private void warnOfChaining(ProviderDefinition definition, @Nullable Duration duration) {
@@ -54,13 +58,13 @@ record StsSources(ProviderDefinitions definitions, AwsClients clients, MfaTokenP
 
 	SessionTokenCredentialsSource sessionToken(ProviderDefinition definition, CredentialsSource inner) {
 		SessionToken properties = definition.group(definition.properties().sessionToken(), SourceKind.SESSION_TOKEN);
-		return new SessionTokenCredentialsSource(inner, new StsOptionsReader(definition).sessionToken(properties),
+		return new SessionTokenCredentialsSource(inner, options(definition).sessionToken(properties),
 				this.clients.sts(definition), this.mfa.require(definition, "session-token.mfa", properties.mfa()));
 	}
 
 	WebIdentityCredentialsSource webIdentity(ProviderDefinition definition) {
 		WebIdentity properties = definition.properties().webIdentity();
-		WebIdentityOptions options = (properties != null) ? new StsOptionsReader(definition).webIdentity(properties)
+		WebIdentityOptions options = (properties != null) ? options(definition).webIdentity(properties)
 				: WebIdentityOptions.fromEnvironment();
 		EnvironmentVariables environment = this.clients.environment();
 		boolean role = options.roleArn() != null || environment.getText("AWS_ROLE_ARN") != null;

@@ -10,6 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
@@ -68,6 +69,28 @@ class StsValidationTests {
 		assertThat(failure.code()).isEqualTo(CredentialsErrorCode.CONFIGURATION);
 		assertThat(failure).hasMessageContaining(problem)
 			.hasMessageContaining("aws.credentials." + key.replace(".team", ""));
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "http://minio:9000", "https://rgw.example.org" })
+	void roleArnOfAnotherStoreIsItsOwnAffair(String endpoint) {
+		ApplicationContextRunner runner = this.contextRunner
+			.withPropertyValues("aws.credentials.sts.endpoint=" + endpoint);
+		for (String arn : new String[] { "arn:minio:iam:::role/idmp-openid", "arn:aws:iam:::role/S3Access" }) {
+			for (String group : new String[] { "assume-role", "web-identity" }) {
+				String property = "aws.credentials." + group + ".role-arn=" + arn;
+				runner.withPropertyValues(property, "aws.credentials.web-identity.token-file=/token")
+					.run((context) -> assertThat(context).hasNotFailed());
+				assertThat(failure(this.contextRunner.withPropertyValues(property,
+						"aws.credentials.sts.endpoint=https://sts.eu-west-1.amazonaws.com")))
+					.hasMessageContaining("not the ARN of a role");
+			}
+		}
+		assertThat(failure(runner.withPropertyValues("aws.credentials.assume-role.role-arn=demo")))
+			.hasMessageContaining("from 20 to 2048");
+		assertThat(failure(
+				runner.withPropertyValues("aws.credentials.assume-role.role-arn=arn:aws:iam:::role/S3\u001b[2J")))
+			.hasMessageContaining("not the ARN of a role");
 	}
 
 	@Test
