@@ -8,11 +8,7 @@ import java.io.OutputStream;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Future;
-import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 
 import io.awscredentials.source.InvalidJsonException;
 import io.awscredentials.source.JsonFields;
@@ -88,42 +84,11 @@ final class ProgramRun {
 	 * been killed
 	 */
 	static ProgramRun complete(ProcessOptions options, Path program) throws IOException, InterruptedException {
-		FutureTask<ProgramRun> task = new FutureTask<>(() -> {
+		return PlatformThread.call(() -> {
 			ProgramRun run = new ProgramRun(options, program);
 			run.await();
 			return run;
 		});
-		Thread thread = start(task);
-		try {
-			return task.get();
-		}
-		catch (InterruptedException ex) {
-			thread.interrupt();
-			awaitDeath(task);
-			throw ex;
-		}
-		catch (ExecutionException ex) {
-			throw (ex.getCause() instanceof IOException failure) ? failure : new IOException(ex.getCause());
-		}
-	}
-
-	private static void awaitDeath(Future<?> task) {
-		try {
-			task.get(2 * DEATH, TimeUnit.NANOSECONDS);
-		}
-		catch (InterruptedException ex) {
-			Thread.currentThread().interrupt();
-		}
-		catch (ExecutionException | TimeoutException ex) {
-			// It has done what it can.
-		}
-	}
-
-	private static Thread start(Runnable task) {
-		Thread thread = new Thread(null, task, "aws-credentials-process", 0, false);
-		thread.setDaemon(true);
-		thread.start();
-		return thread;
 	}
 
 	/**
@@ -148,7 +113,7 @@ final class ProgramRun {
 	 * microseconds, unless a process that was left behind prints without end.
 	 */
 	private boolean awaitCollection() throws InterruptedException {
-		Thread thread = start(this::read);
+		Thread thread = PlatformThread.start(this::read);
 		TimeUnit.NANOSECONDS.timedJoin(thread, DEATH);
 		return !thread.isAlive();
 	}
