@@ -26,7 +26,7 @@ class RefreshCloseTests {
 	void closeWhenNothingIsCachedRefusesCalls() {
 		this.harness.provider.close();
 		CredentialsException failure = this.harness.resolveFailure();
-		assertThat(failure.code()).isEqualTo(CredentialsErrorCode.NOT_FOUND);
+		assertThat(failure.code()).isEqualTo(CredentialsErrorCode.CONFIGURATION);
 		assertThat(failure).hasMessageContaining("closed");
 		assertThat(this.harness.provider.resolveCredentialsAsync()).isCompletedExceptionally();
 		assertThat(this.harness.provider.refresh()).isCompletedExceptionally();
