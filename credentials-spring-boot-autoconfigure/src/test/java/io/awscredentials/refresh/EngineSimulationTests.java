@@ -1,0 +1,30 @@
+package io.awscredentials.refresh;
+
+import ch.qos.logback.classic.Level;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Tests for the rules of the engine, whatever happens in which order.
+ */
+class EngineSimulationTests {
+
+	/**
+	 * A seed takes more than half a second, so that each build runs few of them. Another
+	 * number of seeds from another one on: {@code -Dsimulation.seeds=100000
+	 * -Dsimulation.seed=5000}.
+	 */
+	@Test
+	void rulesHoldWhateverHappens() {
+		long first = Long.getLong("simulation.seed", 0);
+		long count = Long.getLong("simulation.seeds", 40);
+		try (LogCapture log = new LogCapture(RefreshingCredentialsProvider.class, Level.OFF)) {
+			for (long seed = first; seed < first + count; seed++) {
+				Simulation.run(seed);
+			}
+			assertThat(log.lines()).isEmpty();
+		}
+	}
+
+}
