@@ -79,7 +79,10 @@ class StsValidationTests {
 		for (String arn : new String[] { "arn:minio:iam:::role/idmp-openid", "arn:aws:iam:::role/S3Access" }) {
 			for (String group : new String[] { "assume-role", "web-identity" }) {
 				String property = "aws.credentials." + group + ".role-arn=" + arn;
-				runner.withPropertyValues(property, "aws.credentials.web-identity.token-file=/token")
+				String[] token = (group.equals("web-identity"))
+						? new String[] { "aws.credentials.web-identity.token-file=/token" } : new String[0];
+				runner.withPropertyValues(property)
+					.withPropertyValues(token)
 					.run((context) -> assertThat(context).hasNotFailed());
 				assertThat(failure(this.contextRunner.withPropertyValues(property,
 						"aws.credentials.sts.endpoint=https://sts.eu-west-1.amazonaws.com")))
