@@ -118,7 +118,8 @@ class ConfigImportLifecycleTests {
 		try (ConfigurableApplicationContext context = this.applications.run()) {
 			context.getBean(RefreshingCredentialsProvider.class).refresh().join();
 			assertThat(this.aws.count("GetContainerCredentials")).isEqualTo(2);
-			assertThat(context.getBean(Listening.class).refreshed).hasSize(1);
+			// Callers are released before listeners are told.
+			Awaitility.await().untilAsserted(() -> assertThat(context.getBean(Listening.class).refreshed).hasSize(1));
 		}
 	}
 

@@ -19,7 +19,7 @@ import javax.tools.SimpleJavaFileObject;
 import javax.tools.ToolProvider;
 
 import io.awscredentials.Credentials;
-import io.awscredentials.CredentialsProvider;
+import io.awscredentials.refresh.RefreshingCredentialsProvider;
 import io.awscredentials.sample.SampleApplicationTests.Provider;
 import io.awscredentials.sample.WhoAmIController.Identity;
 import org.junit.jupiter.api.Test;
@@ -29,7 +29,6 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.resttestclient.autoconfigure.AutoConfigureRestTestClient;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
-import org.springframework.http.HttpMethod;
 import org.springframework.test.context.ActiveProfiles;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
@@ -59,7 +58,7 @@ class PluginTests {
 	private RestTestClient client;
 
 	@Autowired
-	private CredentialsProvider credentialsProvider;
+	private RefreshingCredentialsProvider credentialsProvider;
 
 	@DynamicPropertySource
 	static void copyJar(DynamicPropertyRegistry registry) throws IOException {
@@ -124,8 +123,10 @@ class PluginTests {
 		return calls;
 	}
 
+	// Not by POST, which is not answered twice within seconds.
 	private Provider refresh() {
-		Provider provider = this.client.method(HttpMethod.POST)
+		this.credentialsProvider.refresh().join();
+		Provider provider = this.client.get()
 			.uri("/actuator/awscredentials/default")
 			.exchange()
 			.expectStatus()
