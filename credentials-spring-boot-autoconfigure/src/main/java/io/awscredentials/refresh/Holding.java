@@ -82,7 +82,7 @@ record Holding(Credentials credentials, PastExpiry pastExpiry, long obtainedAt, 
 	}
 
 	Holding withoutRefresh() {
-		return new Holding(this.credentials, this.pastExpiry, this.obtainedAt, expiresAt(), this.deafUntil,
+		return new Holding(this.credentials, PastExpiry.REFUSE, this.obtainedAt, expiresAt(), this.deafUntil,
 				this.rejected, true);
 	}
 

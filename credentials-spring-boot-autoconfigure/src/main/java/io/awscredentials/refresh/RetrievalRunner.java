@@ -116,7 +116,7 @@ final class RetrievalRunner {
 	}
 
 	CredentialsException closedFailure() {
-		return failure(CredentialsErrorCode.CONFIGURATION, "Provider '" + this.provider + "' has been closed")
+		return failure(CredentialsErrorCode.NOT_FOUND, "Provider '" + this.provider + "' has been closed")
 			.withAdvice("Do not use a provider after the application context it belongs to has been closed");
 	}
 

@@ -26,7 +26,7 @@ class RefreshCloseTests {
 	void closeWhenNothingIsCachedRefusesCalls() {
 		this.harness.provider.close();
 		CredentialsException failure = this.harness.resolveFailure();
-		assertThat(failure.code()).isEqualTo(CredentialsErrorCode.CONFIGURATION);
+		assertThat(failure.code()).isEqualTo(CredentialsErrorCode.NOT_FOUND);
 		assertThat(failure).hasMessageContaining("closed");
 		assertThat(this.harness.provider.resolveCredentialsAsync()).isCompletedExceptionally();
 		assertThat(this.harness.provider.refresh()).isCompletedExceptionally();
@@ -58,6 +58,17 @@ class RefreshCloseTests {
 		assertThat(this.harness.resolve().secretAccessKey()).isEqualTo("secret-1");
 		this.harness.provider.close();
 		assertThat(this.harness.resolveFailure()).hasMessageContaining("closed");
+	}
+
+	@Test
+	void closeDuringFlightDoesNotServeWhatHasExpiredToThoseWhoWait() {
+		this.harness.source.pastExpiry(PastExpiry.SERVE);
+		cache();
+		this.harness.sleep(Duration.ofMinutes(61));
+		CompletableFuture<Credentials> waiting = this.harness.provider.resolveCredentialsAsync();
+		this.harness.provider.close();
+		this.executor.runAll();
+		assertThat(waiting).isCompletedExceptionally();
 	}
 
 	@Test

@@ -205,7 +205,7 @@ final class SimulatedRecord {
 	 * @param failure what a retrieval failed with, or {@code null}
 	 */
 	boolean extendedBy(@Nullable CredentialsException failure) {
-		return failure != null && this.newest != null && this.pastExpiry != PastExpiry.REFUSE
+		return failure != null && !this.closed && this.newest != null && this.pastExpiry != PastExpiry.REFUSE
 				&& (passes(failure) || failure.code() == CredentialsErrorCode.NOT_FOUND);
 	}
 
