@@ -121,6 +121,10 @@ final class SimulatedProvider {
 	 * @param executor what is out of threads
 	 */
 	void refreshWithoutThread(SimulatedExecutor executor) {
+		if (this.record.running.size() >= 2) {
+			// Nothing is run: it would be the listener's thread that is missing.
+			return;
+		}
 		executor.rejectOne();
 		this.record.mayFailUnasked = true;
 		refresh();
