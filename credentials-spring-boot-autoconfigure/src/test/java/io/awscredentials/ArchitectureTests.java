@@ -65,7 +65,8 @@ class ArchitectureTests {
 	private static final String UTIL = "org.springframework.util..";
 
 	private static final List<Room> ROOMS = List.of(room(MODEL), room("internal", MODEL),
-			room("refresh", MODEL, "internal", LOG), room("region", MODEL, LOG), room("http.sigv4", MODEL),
+			room("refresh", MODEL, "internal", LOG), room("refresh.roles", MODEL, "refresh", LOG),
+			room("region", MODEL, LOG), room("http.sigv4", MODEL),
 			room("http", MODEL, "http.sigv4", LOG, WEB, HTTP, CORE, UTIL, "io.micrometer.observation..",
 					"io.micrometer.common.."),
 			room("signing", MODEL, LOG, "http.sigv4", "region", WEB, HTTP, CORE, UTIL, "org.reactivestreams..",

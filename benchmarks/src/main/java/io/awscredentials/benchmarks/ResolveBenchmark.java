@@ -13,8 +13,8 @@ import io.awscredentials.refresh.RefreshListener;
 import io.awscredentials.refresh.RefreshPolicy;
 import io.awscredentials.refresh.RefreshScheduler;
 import io.awscredentials.refresh.RefreshingCredentialsProvider;
-import io.awscredentials.refresh.RuntimeRoleOrigin;
-import io.awscredentials.refresh.RuntimeRoles;
+import io.awscredentials.refresh.roles.RuntimeRoleOrigin;
+import io.awscredentials.refresh.roles.RuntimeRoles;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;
@@ -53,7 +53,7 @@ public class ResolveBenchmark {
 	private final RuntimeRoles roles = new RuntimeRoles(
 			(name) -> new RuntimeRoleOrigin((options) -> () -> CREDENTIALS, RefreshPolicy.defaults()), this.scheduler,
 			new RefreshListener() {
-			}, 10, Duration.ofHours(1), null);
+			}, 10, Duration.ofHours(1));
 
 	private final CredentialsProviders providers = new CredentialsProviders(List.of(), () -> this.roles);
 

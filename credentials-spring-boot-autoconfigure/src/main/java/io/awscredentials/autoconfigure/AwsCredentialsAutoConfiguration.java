@@ -36,7 +36,6 @@ import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
 import org.springframework.core.env.Environment;
-import org.springframework.core.io.ResourceLoader;
 
 /**
  * Auto-configuration of AWS credentials. What an application supplies is looked for here
@@ -120,10 +119,9 @@ public final class AwsCredentialsAutoConfiguration {
 
 	@Bean
 	RuntimeRoleAssembler awsCredentialsRuntimeRoleAssembler(ProviderDefinitions definitions,
-			CredentialsAssembler assembler, AwsClients clients, MfaTokenProviders mfa, RuntimeRoleProperties properties,
-			ResourceLoader resourceLoader) {
-		return new RuntimeRoleAssembler(definitions, assembler, clients, mfa, properties,
-				RuntimeRoleAssembler.store(resourceLoader.getClassLoader()));
+			CredentialsAssembler assembler, AwsClients clients, MfaTokenProviders mfa,
+			RuntimeRoleProperties properties) {
+		return new RuntimeRoleAssembler(definitions, assembler, clients, mfa, properties);
 	}
 
 	@Bean

@@ -8,15 +8,13 @@ import org.jspecify.annotations.Nullable;
 
 import org.springframework.aot.hint.BindingReflectionHintsRegistrar;
 import org.springframework.aot.hint.ExecutableMode;
-import org.springframework.aot.hint.MemberCategory;
 import org.springframework.aot.hint.RuntimeHints;
 import org.springframework.aot.hint.RuntimeHintsRegistrar;
 import org.springframework.aot.hint.TypeReference;
 
 /**
- * What a native image has to keep for us: credentials as JSON, virtual threads, which are
- * looked up by reflection since the baseline is Java 17, and the classes that Caffeine
- * looks up for a cache like ours.
+ * What a native image has to keep for us: credentials as JSON, and virtual threads, which
+ * are looked up by reflection since the baseline is Java 17.
  */
 class AwsCredentialsRuntimeHints implements RuntimeHintsRegistrar {
 
@@ -35,11 +33,6 @@ class AwsCredentialsRuntimeHints implements RuntimeHintsRegistrar {
 						.withMethod("factory", List.of(), ExecutableMode.INVOKE))
 			.registerType(Executors.class, (type) -> type.withMethod("newThreadPerTaskExecutor",
 					List.of(TypeReference.of("java.util.concurrent.ThreadFactory")), ExecutableMode.INVOKE));
-		for (String type : List.of("SSMS", "PSMS")) {
-			hints.reflection()
-				.registerTypeIfPresent(classLoader, "com.github.benmanes.caffeine.cache." + type,
-						MemberCategory.INVOKE_DECLARED_CONSTRUCTORS);
-		}
 	}
 
 }

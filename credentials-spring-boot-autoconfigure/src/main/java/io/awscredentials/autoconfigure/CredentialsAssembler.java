@@ -9,9 +9,8 @@ import io.awscredentials.CredentialsSource;
 import io.awscredentials.refresh.RefreshListener;
 import io.awscredentials.refresh.RefreshScheduler;
 import io.awscredentials.refresh.RefreshingCredentialsProvider;
-import io.awscredentials.refresh.RuntimeRoleOrigin;
-import io.awscredentials.refresh.RuntimeRoleStore;
-import io.awscredentials.refresh.RuntimeRoles;
+import io.awscredentials.refresh.roles.RuntimeRoleOrigin;
+import io.awscredentials.refresh.roles.RuntimeRoles;
 import io.awscredentials.source.basic.ProvidedCredentialsSource;
 import io.awscredentials.source.chain.ChainCredentialsSource;
 import io.awscredentials.source.chain.ChainCredentialsSource.Link;
@@ -213,13 +212,11 @@ final class CredentialsAssembler {
 	 * Create the providers of roles that are known only at run time.
 	 * @param origins finds what roles start from
 	 * @param properties how many are remembered, and for how long
-	 * @param store creates what remembers them, or {@code null}
 	 * @return the roles
 	 */
-	RuntimeRoles runtimeRoles(Function<String, RuntimeRoleOrigin> origins, RuntimeRoleProperties properties,
-			RuntimeRoleStore.@Nullable Factory store) {
+	RuntimeRoles runtimeRoles(Function<String, RuntimeRoleOrigin> origins, RuntimeRoleProperties properties) {
 		return new RuntimeRoles(origins, this.scheduler, this.listener, properties.maximumSize(),
-				properties.idleTimeout(), store);
+				properties.idleTimeout());
 	}
 
 }

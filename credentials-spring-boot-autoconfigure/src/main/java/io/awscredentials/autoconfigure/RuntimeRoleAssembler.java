@@ -8,14 +8,11 @@ import io.awscredentials.AssumeRoleOptions;
 import io.awscredentials.CredentialsErrorCode;
 import io.awscredentials.CredentialsException;
 import io.awscredentials.CredentialsSource;
-import io.awscredentials.refresh.RuntimeRoleOrigin;
-import io.awscredentials.refresh.RuntimeRoleStore;
-import io.awscredentials.refresh.RuntimeRoles;
+import io.awscredentials.refresh.roles.RuntimeRoleOrigin;
+import io.awscredentials.refresh.roles.RuntimeRoles;
 import io.awscredentials.source.sts.MfaAuthentication;
 import io.awscredentials.source.sts.RoleAssumer;
 import org.jspecify.annotations.Nullable;
-
-import org.springframework.util.ClassUtils;
 
 /**
  * Assembles the roles that are known only at run time, when the first one is asked for.
@@ -32,8 +29,6 @@ final class RuntimeRoleAssembler implements AutoCloseable {
 
 	private final RuntimeRoleProperties properties;
 
-	private final RuntimeRoleStore.@Nullable Factory store;
-
 	private @Nullable RuntimeRoles roles;
 
 	/**
@@ -43,27 +38,15 @@ final class RuntimeRoleAssembler implements AutoCloseable {
 	 * @param clients how sources talk to the world
 	 * @param mfa finds who gives MFA codes
 	 * @param properties how many roles are remembered, and for how long
-	 * @param store creates what remembers them, or {@code null} for what needs no library
 	 */
 	RuntimeRoleAssembler(ProviderDefinitions definitions, CredentialsAssembler assembler, AwsClients clients,
-			MfaTokenProviders mfa, RuntimeRoleProperties properties, RuntimeRoleStore.@Nullable Factory store) {
+			MfaTokenProviders mfa, RuntimeRoleProperties properties) {
 		properties.check();
 		this.definitions = definitions;
 		this.assembler = assembler;
 		this.clients = clients;
 		this.mfa = mfa;
 		this.properties = properties;
-		this.store = store;
-	}
-
-	/**
-	 * Caffeine keeps the roles that are asked for often, and locks less.
-	 * @param classLoader finds Caffeine
-	 * @return what creates the store, or {@code null} if Caffeine is not there
-	 */
-	static RuntimeRoleStore.@Nullable Factory store(@Nullable ClassLoader classLoader) {
-		return (ClassUtils.isPresent("com.github.benmanes.caffeine.cache.Caffeine", classLoader))
-				? CaffeineRoleStore::new : null;
 	}
 
 	/**
@@ -73,7 +56,7 @@ final class RuntimeRoleAssembler implements AutoCloseable {
 	synchronized RuntimeRoles roles() {
 		RuntimeRoles roles = this.roles;
 		if (roles == null) {
-			roles = this.assembler.runtimeRoles(this::origin, this.properties, this.store);
+			roles = this.assembler.runtimeRoles(this::origin, this.properties);
 			this.roles = roles;
 		}
 		return roles;

@@ -4,7 +4,7 @@ import java.time.Duration;
 
 import io.awscredentials.CredentialsErrorCode;
 import io.awscredentials.CredentialsException;
-import io.awscredentials.refresh.RuntimeRoles;
+import io.awscredentials.refresh.roles.RuntimeRoles;
 
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;

@@ -24,9 +24,9 @@ public final class CredentialsProviders {
 
 	private final Map<String, RefreshingCredentialsProvider> providers;
 
-	private final @Nullable Supplier<RuntimeRoles> supplier;
+	private final @Nullable Supplier<? extends Roles> supplier;
 
-	private volatile @Nullable RuntimeRoles roles;
+	private volatile @Nullable Roles roles;
 
 	/**
 	 * Create a new instance without roles that are known only at run time.
@@ -43,7 +43,7 @@ public final class CredentialsProviders {
 	 * asked for, or {@code null} for none
 	 */
 	public CredentialsProviders(Collection<RefreshingCredentialsProvider> providers,
-			@Nullable Supplier<RuntimeRoles> roles) {
+			@Nullable Supplier<? extends Roles> roles) {
 		Map<String, RefreshingCredentialsProvider> byName = new LinkedHashMap<>();
 		for (RefreshingCredentialsProvider provider : providers) {
 			byName.put(provider.name(), provider);
@@ -103,9 +103,9 @@ public final class CredentialsProviders {
 		if (this.supplier == null) {
 			throw new CredentialsException(CredentialsErrorCode.CONFIGURATION, "AssumeRole",
 					"These providers were created without roles that are known only at run time")
-				.withAdvice("Give the constructor of CredentialsProviders a RuntimeRoles");
+				.withAdvice("Give the constructor of CredentialsProviders some");
 		}
-		RuntimeRoles roles = this.roles;
+		Roles roles = this.roles;
 		if (roles == null) {
 			roles = this.supplier.get();
 			this.roles = roles;
@@ -119,7 +119,7 @@ public final class CredentialsProviders {
 	 * @return the number
 	 */
 	public long runtimeRoles() {
-		RuntimeRoles roles = this.roles;
+		Roles roles = this.roles;
 		return (roles != null) ? roles.size() : 0;
 	}
 
@@ -129,8 +129,8 @@ public final class CredentialsProviders {
 	 * @return the number of times, of all roles together
 	 */
 	public long runtimeRolesServedStale() {
-		RuntimeRoles roles = this.roles;
-		return (roles != null) ? roles.servedStale().sum() : 0;
+		Roles roles = this.roles;
+		return (roles != null) ? roles.servedStale() : 0;
 	}
 
 	/**
@@ -144,12 +144,49 @@ public final class CredentialsProviders {
 		if (configured != null) {
 			return configured.refresh();
 		}
-		RuntimeRoles roles = this.roles;
+		Roles roles = this.roles;
 		Collection<RefreshingCredentialsProvider> candidates = (roles != null) ? roles.all() : Set.of();
 		return CompletableFuture.allOf(candidates.stream()
 			.filter((provider) -> provider.name().equals(name) && provider.status().mfa() != null)
 			.map(RefreshingCredentialsProvider::refresh)
 			.toArray(CompletableFuture[]::new));
+	}
+
+	/**
+	 * The providers of roles that are known only at run time.
+	 */
+	public interface Roles {
+
+		/**
+		 * Return the provider of a role.
+		 * @param source the name of the provider whose credentials the role is assumed
+		 * with
+		 * @param options the role
+		 * @return the provider
+		 * @throws CredentialsException if there is no such source, or the options can't
+		 * be used
+		 */
+		RefreshingCredentialsProvider get(String source, AssumeRoleOptions options);
+
+		/**
+		 * Return the providers that are remembered.
+		 * @return a copy
+		 */
+		Collection<RefreshingCredentialsProvider> all();
+
+		/**
+		 * Return how many providers are remembered.
+		 * @return the number
+		 */
+		long size();
+
+		/**
+		 * Return how many times credentials were served although a refresh of them had
+		 * failed.
+		 * @return the number of times, of all roles
+		 */
+		long servedStale();
+
 	}
 
 }

@@ -264,10 +264,7 @@ final class RefreshEngine {
 		this.context.scheduler().schedule(this.task, at);
 	}
 
-	/**
-	 * Do nothing more before somebody asks for credentials again that need a refresh.
-	 */
-	synchronized void rest() {
+	void pause() {
 		this.context.scheduler().schedule(this.task, Snapshot.NEVER);
 	}
 

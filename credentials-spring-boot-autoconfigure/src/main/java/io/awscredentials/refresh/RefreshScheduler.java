@@ -109,7 +109,11 @@ public final class RefreshScheduler implements AutoCloseable {
 		return new RefreshScheduler(clock, System::nanoTime, EngineThreads.create(), new SplittableRandom(), false);
 	}
 
-	InstantSource clock() {
+	/**
+	 * Return the time by which credentials are refreshed.
+	 * @return a clock that does not throw
+	 */
+	public InstantSource clock() {
 		return this.clock;
 	}
 

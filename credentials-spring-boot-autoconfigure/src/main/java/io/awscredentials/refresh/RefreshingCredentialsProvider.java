@@ -46,15 +46,21 @@ public final class RefreshingCredentialsProvider implements CredentialsProvider,
 	 */
 	public RefreshingCredentialsProvider(String name, CredentialsSource source, RefreshPolicy policy,
 			RefreshScheduler scheduler, RefreshListener listener) {
-		this(name, source, RefreshContext.of(policy, scheduler, listener), Usage.ALWAYS);
+		this(name, source, policy, scheduler, listener, Usage.ALWAYS);
 	}
 
-	RefreshingCredentialsProvider(String name, CredentialsSource source, RefreshContext context, Usage usage) {
-		this.engine = new RefreshEngine(name, source, context, usage);
-	}
-
-	RefreshEngine engine() {
-		return this.engine;
+	/**
+	 * Create a provider that is refreshed in the background only while it is in use.
+	 * @param name the name of the provider
+	 * @param source where the credentials come from
+	 * @param policy when they are refreshed
+	 * @param scheduler wakes this provider and runs its retrievals
+	 * @param listener is told what happens
+	 * @param usage says whether the credentials are in use
+	 */
+	public RefreshingCredentialsProvider(String name, CredentialsSource source, RefreshPolicy policy,
+			RefreshScheduler scheduler, RefreshListener listener, Usage usage) {
+		this.engine = new RefreshEngine(name, source, new RefreshContext(policy, scheduler, listener), usage);
 	}
 
 	/**
@@ -115,6 +121,14 @@ public final class RefreshingCredentialsProvider implements CredentialsProvider,
 	 */
 	public void start() {
 		this.engine.startRefresh(Snapshot.INITIAL);
+	}
+
+	/**
+	 * Refresh no more in the background, before somebody asks for credentials again when
+	 * a refresh of them is due.
+	 */
+	public void pause() {
+		this.engine.pause();
 	}
 
 	/**

@@ -6,7 +6,7 @@ import java.util.concurrent.atomic.LongAdder;
  * Whether the credentials of a provider are in use, and so worth a refresh in the
  * background.
  */
-interface Usage {
+public interface Usage {
 
 	/**
 	 * The usage of a provider that is refreshed all the time.

@@ -1,6 +1,5 @@
 package io.awscredentials.autoconfigure;
 
-import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 
@@ -14,7 +13,6 @@ import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import org.springframework.aot.hint.ExecutableHint;
 import org.springframework.aot.hint.RuntimeHints;
 import org.springframework.aot.hint.RuntimeHintsRegistrar;
-import org.springframework.aot.hint.TypeReference;
 import org.springframework.aot.hint.predicate.RuntimeHintsPredicates;
 import org.springframework.beans.factory.annotation.BeanFactoryAnnotationUtils;
 import org.springframework.boot.context.properties.bind.Binder;
@@ -87,11 +85,6 @@ class AheadOfTimeTests {
 		assertThat(hints.reflection().getTypeHint(Thread.class)).isNotNull()
 			.satisfies((type) -> assertThat(type.methods()).extracting(ExecutableHint::getName)
 				.containsExactly("ofVirtual"));
-		for (String type : List.of("SSMS", "PSMS")) {
-			assertThat(hints.reflection().getTypeHint(TypeReference.of("com.github.benmanes.caffeine.cache." + type)))
-				.as(type)
-				.isNotNull();
-		}
 	}
 
 	@Test

@@ -15,7 +15,6 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 
-import com.github.benmanes.caffeine.cache.Caffeine;
 import io.awscredentials.AssumeRoleOptions;
 import io.awscredentials.CredentialsErrorCode;
 import io.awscredentials.CredentialsException;
@@ -36,7 +35,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
 
 import org.springframework.boot.autoconfigure.AutoConfigurations;
-import org.springframework.boot.test.context.FilteredClassLoader;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.context.ApplicationContext;
 import org.springframework.context.ApplicationListener;
@@ -167,11 +165,10 @@ class RuntimeRolesAutoConfigurationTests {
 		});
 	}
 
-	@ParameterizedTest
-	@ValueSource(booleans = { true, false })
-	void manyThreadsCauseOneProviderAndOneCall(boolean caffeine) {
+	@Test
+	void manyThreadsCauseOneProviderAndOneCall() {
 		this.server.role(ROLE);
-		runner(caffeine).run((context) -> {
+		this.contextRunner.run((context) -> {
 			int count = 64;
 			CyclicBarrier start = new CyclicBarrier(count);
 			CountDownLatch done = new CountDownLatch(count);
@@ -194,21 +191,14 @@ class RuntimeRolesAutoConfigurationTests {
 		});
 	}
 
-	@ParameterizedTest
-	@ValueSource(booleans = { true, false })
-	void maximumSizeBoundsThem(boolean caffeine) {
-		runner(caffeine).withPropertyValues("aws.credentials.runtime-roles.maximum-size=2").run((context) -> {
-			assertThat(RuntimeRoleAssembler.store(context.getClassLoader()) != null).isEqualTo(caffeine);
+	@Test
+	void maximumSizeBoundsThem() {
+		this.contextRunner.withPropertyValues("aws.credentials.runtime-roles.maximum-size=2").run((context) -> {
 			for (int i = 0; i < 20; i++) {
 				providers(context).assumeRole(AssumeRoleOptions.of(ROLE + i));
 			}
 			assertThat(providers(context).runtimeRoles()).isEqualTo(2);
 		});
-	}
-
-	private ApplicationContextRunner runner(boolean caffeine) {
-		return (caffeine) ? this.contextRunner
-				: this.contextRunner.withClassLoader(new FilteredClassLoader(Caffeine.class));
 	}
 
 	@ParameterizedTest
@@ -221,12 +211,11 @@ class RuntimeRolesAutoConfigurationTests {
 						"'aws.credentials.runtime-roles." + property.substring(0, property.indexOf('=')) + "'"));
 	}
 
-	@ParameterizedTest
-	@ValueSource(booleans = { true, false })
-	void closingTheContextClosesThem(boolean caffeine) {
+	@Test
+	void closingTheContextClosesThem() {
 		this.server.role(ROLE);
 		RefreshingCredentialsProvider[] held = new RefreshingCredentialsProvider[2];
-		runner(caffeine).withPropertyValues("aws.credentials.runtime-roles.maximum-size=1").run((context) -> {
+		this.contextRunner.withPropertyValues("aws.credentials.runtime-roles.maximum-size=1").run((context) -> {
 			held[0] = providers(context).assumeRole(TENANT);
 			held[1] = providers(context).assumeRole(TENANT.withSessionName("other"));
 			held[0].resolveCredentials();

@@ -5,10 +5,14 @@ import java.time.Duration;
 import java.util.List;
 
 import ch.qos.logback.classic.Level;
+import io.awscredentials.AssumeRoleOptions;
+import io.awscredentials.CredentialsException;
+import io.awscredentials.refresh.roles.RuntimeRoles;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
  * What becomes of roles that nobody uses, and of those there is no room for.
@@ -86,6 +90,40 @@ class IdleRolesTests {
 		evicted.resolveCredentials();
 		this.harness.use(evicted, Duration.ofMinutes(60));
 		assertThat(this.harness.source.calls()).isEqualTo(3);
+	}
+
+	@Test
+	void roleThatHadToMakeRoomIsNotRefreshedInTheBackgroundAlthoughItIsUsed() {
+		RefreshingCredentialsProvider evicted = this.harness.role(1);
+		evicted.resolveCredentials();
+		List.of(2, 3, 4).forEach(this.harness::role);
+		this.harness.advance(Duration.ofMinutes(20));
+		evicted.resolveCredentials();
+		this.harness.advance(Duration.ofMinutes(20));
+		evicted.resolveCredentials();
+		this.harness.advance(Duration.ofMinutes(13));
+		assertThat(this.harness.source.calls()).isEqualTo(1);
+	}
+
+	@Test
+	void optionsThatAreRefusedMakeNoRoom() {
+		List<RefreshingCredentialsProvider> roles = List.of(this.harness.role(1), this.harness.role(2),
+				this.harness.role(3));
+		assertThatExceptionOfType(CredentialsException.class)
+			.isThrownBy(() -> this.harness.providers.assumeRole(AssumeRoleOptions.of("")));
+		assertThat(this.harness.providers.runtimeRoles()).isEqualTo(3);
+		assertThat(List.of(this.harness.role(1), this.harness.role(2), this.harness.role(3))).isEqualTo(roles);
+	}
+
+	@Test
+	void roleThatWasForgottenDoesNotTakeItsSuccessorAlong() {
+		RefreshingCredentialsProvider former = this.harness.role(1);
+		List.of(2, 3, 4).forEach(this.harness::role);
+		RefreshingCredentialsProvider successor = this.harness.role(1);
+		assertThat(successor).isNotSameAs(former);
+		former.close();
+		assertThat(this.harness.role(1)).isSameAs(successor);
+		assertThat(successor.resolveCredentials().secretAccessKey()).isEqualTo("secret-1");
 	}
 
 	@Test

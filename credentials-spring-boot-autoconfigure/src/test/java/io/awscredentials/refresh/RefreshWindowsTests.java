@@ -95,7 +95,7 @@ class RefreshWindowsTests {
 		Retrieval retrieval = new Retrieval(ScriptedSource.credentials(1, expiration), null, PastExpiry.REFUSE, null,
 				START.toEpochMilli(), Duration.ZERO);
 		return Snapshot.INITIAL.after("default", retrieval,
-				RefreshContext.of(policy, this.scheduler, new RecordingListener()),
+				new RefreshContext(policy, this.scheduler, new RecordingListener()),
 				this.scheduler.jitter().nextPoint());
 	}
 

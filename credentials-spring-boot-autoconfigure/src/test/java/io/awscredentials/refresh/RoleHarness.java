@@ -7,6 +7,8 @@ import java.util.SplittableRandom;
 import io.awscredentials.AssumeRoleOptions;
 import io.awscredentials.CredentialsErrorCode;
 import io.awscredentials.CredentialsException;
+import io.awscredentials.refresh.roles.RuntimeRoleOrigin;
+import io.awscredentials.refresh.roles.RuntimeRoles;
 
 /**
  * Roles that are known only at run time, all with one source, and a clock and a scheduler
@@ -31,7 +33,7 @@ final class RoleHarness {
 	}
 
 	RoleHarness(int maximumSize, Duration idleTimeout, RefreshListener listener) {
-		this.roles = new RuntimeRoles(this::origin, this.scheduler, listener, maximumSize, idleTimeout, null);
+		this.roles = new RuntimeRoles(this::origin, this.scheduler, listener, maximumSize, idleTimeout);
 		this.providers = new CredentialsProviders(List.of(), () -> this.roles);
 	}
 

@@ -8,6 +8,7 @@ import com.sun.management.ThreadMXBean;
 import io.awscredentials.AssumeRoleOptions;
 import io.awscredentials.CredentialsErrorCode;
 import io.awscredentials.CredentialsException;
+import io.awscredentials.refresh.roles.RuntimeRoles;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -164,6 +165,18 @@ class RuntimeRolesTests {
 			assertThatExceptionOfType(CredentialsException.class).isThrownBy(closed::resolveCredentials)
 				.withMessageContaining("closed");
 		}
+	}
+
+	@Test
+	void closeEndsThoseThatMadeRoomToo() {
+		RoleHarness small = new RoleHarness(1, Duration.ofMinutes(30));
+		RefreshingCredentialsProvider evicted = small.role(1);
+		small.role(2);
+		small.roles.close();
+		assertThat(evicted.refresh()).isCompletedExceptionally();
+		RefreshingCredentialsProvider late = small.role(3);
+		assertThat(late.refresh()).isCompletedExceptionally();
+		assertThat(small.providers.runtimeRoles()).isZero();
 	}
 
 	@Test
