@@ -9,7 +9,21 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The state of one provider and every change of it: who is served, who waits, when the
- * source is asked, what becomes of its answer.
+ * source is asked, what becomes of its answer. A retrieval that is given up is a failure.
+ * <pre>
+ * state           event            next state          who is served           next retrieval
+ * INITIAL         call, start()    INITIAL             callers wait            now
+ * any             success          VALID               all: new set            in its prefetch window
+ * INITIAL, FAILED passing failure  FAILED              none for 0.5 s to 30 s  in 10-30 s
+ * VALID, STALE    failure          STALE               all: valid set          in 5-10 min, 1/4 of life left
+ * VALID, STALE    little life left same                wait; if STALE, as is   now; if STALE, as planned
+ * EXPIRED, EXTENDED passing failure EXTENDED if allowed all: old set; or none  in 10-30 s
+ * none is valid   lasting failure  EXPIRED, FAILED     none for 1-5 s          in 10-30 s
+ * any             challenge        AWAITING_MFA        all while valid         when it is answered
+ * any             sign-in          AWAITING_SIGN_IN    all while valid         when the source says
+ * has a set       invalidate()     EXPIRED             callers wait            now, or in 1 s
+ * any             close()          same                all while valid         never
+ * </pre>
  */
 final class RefreshEngine {
 
@@ -52,20 +66,8 @@ final class RefreshEngine {
 		}
 	}
 
-	String name() {
-		return this.name;
-	}
-
-	RefreshContext context() {
-		return this.context;
-	}
-
 	RetrievalRunner runner() {
 		return this.runner;
-	}
-
-	Usage usage() {
-		return this.usage;
 	}
 
 	/**
@@ -95,22 +97,22 @@ final class RefreshEngine {
 	Flight join() {
 		long now = now();
 		Flight joined = null;
-		Trouble trouble;
+		RefreshFailure failure;
 		synchronized (this) {
 			Snapshot current = this.snapshot;
 			Credentials credentials = served(current.peek(now), current);
 			if (credentials != null) {
 				return Flight.over(this.context.scheduler(), credentials);
 			}
-			trouble = (this.closed) ? null : current.trouble;
-			if (!this.closed && (trouble == null || !trouble.backingOff(now))) {
+			failure = (this.closed) ? null : current.failure;
+			if (!this.closed && (failure == null || !failure.backingOff(now))) {
 				joined = joinFlight(now);
 			}
 		}
 		if (joined != null) {
 			return this.runner.launch(joined);
 		}
-		throw (trouble != null) ? trouble.failure().copy() : this.runner.closedFailure();
+		throw (failure != null) ? failure.exception().copy() : this.runner.closedFailure();
 	}
 
 	/**
@@ -165,7 +167,7 @@ final class RefreshEngine {
 		long now = now();
 		synchronized (this) {
 			Snapshot current = this.snapshot;
-			if (!this.closed && current.holding != null && current.holding.rejectable(rejected, now)) {
+			if (!this.closed && current.cached != null && current.cached.rejectable(rejected, now)) {
 				this.snapshot = current.rejected(now);
 				scheduleNext(now);
 			}
@@ -252,7 +254,7 @@ final class RefreshEngine {
 	 * when somebody asks for it, and no more often.
 	 */
 	private boolean refreshesInBackground() {
-		return this.usage == Usage.ALWAYS || this.snapshot.holding != null;
+		return this.usage == Usage.ALWAYS || this.snapshot.cached != null;
 	}
 
 	private void scheduleNext(long now) {
@@ -281,10 +283,11 @@ final class RefreshEngine {
 		if (ended != null) {
 			this.runner.abandon(ended);
 		}
+		this.usage.forget();
 	}
 
 	private @Nullable Credentials served(@Nullable Credentials credentials, Snapshot current) {
-		if (credentials != null && current.trouble != null) {
+		if (credentials != null && current.failure != null) {
 			this.servedStale.increment();
 		}
 		return credentials;

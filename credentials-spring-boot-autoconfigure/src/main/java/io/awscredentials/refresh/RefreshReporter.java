@@ -39,11 +39,11 @@ final class RefreshReporter {
 			return;
 		}
 		if (failure == null) {
-			logRefreshed(status, before.trouble != null, retrieval.took());
+			logRefreshed(status, before.failure != null, retrieval.took());
 			tell((listener) -> listener.refreshed(status, retrieval.took()));
 			return;
 		}
-		if (before.trouble != null && before.trouble.saysAsMuchAs(failure)) {
+		if (before.failure != null && before.failure.saysAsMuchAs(failure)) {
 			return;
 		}
 		SignInChallenge signIn = failure.signInChallenge();

@@ -46,25 +46,25 @@ public record RefreshStatus(String provider, String source, RefreshState state, 
 
 	static RefreshStatus of(String name, CredentialsSource source, Snapshot snapshot, long now, long servedStale,
 			@Nullable Flight underWay, boolean runtimeRole) {
-		Holding holding = snapshot.holding;
-		Trouble trouble = snapshot.trouble;
-		MfaChallenge challenge = (trouble != null) ? trouble.challenge() : null;
-		Mfa mfa = (trouble != null && challenge != null)
-				? new Mfa(challenge.serialNumber(), Instant.ofEpochMilli(trouble.challengedAt())) : null;
-		SignInChallenge signIn = (trouble != null) ? trouble.signIn() : null;
+		CachedCredentials cached = snapshot.cached;
+		RefreshFailure failure = snapshot.failure;
+		MfaChallenge challenge = (failure != null) ? failure.challenge() : null;
+		Mfa mfa = (failure != null && challenge != null)
+				? new Mfa(challenge.serialNumber(), Instant.ofEpochMilli(failure.challengedAt())) : null;
+		SignInChallenge signIn = (failure != null) ? failure.signIn() : null;
 		Instant since = (underWay != null) ? underWay.startedAt() : null;
 		Instant next = (snapshot.nextRefreshAt != Snapshot.NEVER) ? Instant.ofEpochMilli(snapshot.nextRefreshAt) : null;
-		if (holding == null) {
+		if (cached == null) {
 			return new RefreshStatus(name, Retrieval.name(source), snapshot.state(now), false, false, null, null, null,
 					null, null, next, since, snapshot.refreshes, snapshot.failures, servedStale, snapshot.lastFailure,
 					mfa, signIn, runtimeRole);
 		}
-		Credentials credentials = holding.credentials();
+		Credentials credentials = cached.credentials();
 		Duration remaining = (credentials.expiration() != null)
-				? Duration.ofMillis(Math.max(0, holding.expiresAt() - now)) : null;
-		return new RefreshStatus(name, Retrieval.name(source), snapshot.state(now), holding.validAt(now),
-				holding.pastExpiry() == PastExpiry.PROLONGED, credentials.maskedAccessKeyId(), credentials.accountId(),
-				credentials.expiration(), remaining, Instant.ofEpochMilli(holding.obtainedAt()), next, since,
+				? Duration.ofMillis(Math.max(0, cached.expiresAt() - now)) : null;
+		return new RefreshStatus(name, Retrieval.name(source), snapshot.state(now), cached.validAt(now),
+				cached.pastExpiry() == PastExpiry.PROLONGED, credentials.maskedAccessKeyId(), credentials.accountId(),
+				credentials.expiration(), remaining, Instant.ofEpochMilli(cached.obtainedAt()), next, since,
 				snapshot.refreshes, snapshot.failures, servedStale, snapshot.lastFailure, mfa, signIn, runtimeRole);
 	}
 

@@ -33,6 +33,10 @@ import org.jspecify.annotations.Nullable;
  */
 public final class RefreshingCredentialsProvider implements CredentialsProvider, AutoCloseable {
 
+	private final String name;
+
+	private final RefreshContext context;
+
 	private final RefreshEngine engine;
 
 	/**
@@ -60,7 +64,9 @@ public final class RefreshingCredentialsProvider implements CredentialsProvider,
 	 */
 	public RefreshingCredentialsProvider(String name, CredentialsSource source, RefreshPolicy policy,
 			RefreshScheduler scheduler, RefreshListener listener, Usage usage) {
-		this.engine = new RefreshEngine(name, source, new RefreshContext(policy, scheduler, listener), usage);
+		this.name = name;
+		this.context = new RefreshContext(policy, scheduler, listener);
+		this.engine = new RefreshEngine(name, source, this.context, usage);
 	}
 
 	/**
@@ -68,7 +74,7 @@ public final class RefreshingCredentialsProvider implements CredentialsProvider,
 	 * @return the name
 	 */
 	public String name() {
-		return this.engine.name();
+		return this.name;
 	}
 
 	@Override
@@ -161,15 +167,14 @@ public final class RefreshingCredentialsProvider implements CredentialsProvider,
 	@Override
 	public void close() {
 		this.engine.close();
-		this.engine.usage().forget();
 	}
 
 	private long timeoutNanos() {
-		return this.engine.context().policy().timeoutNanos();
+		return this.context.policy().timeoutNanos();
 	}
 
 	private EngineThreads threads() {
-		return this.engine.context().scheduler().threads();
+		return this.context.scheduler().threads();
 	}
 
 	private CredentialsException timedOut() {
@@ -212,7 +217,7 @@ public final class RefreshingCredentialsProvider implements CredentialsProvider,
 				this.flight.future().whenComplete(this::ended);
 				return this.promise;
 			}
-			RefreshScheduler scheduler = RefreshingCredentialsProvider.this.engine.context().scheduler();
+			RefreshScheduler scheduler = RefreshingCredentialsProvider.this.context.scheduler();
 			scheduler.scheduleTimeout(this.deadline, this.flight.remainingNanos(timeoutNanos()));
 			this.flight.future().whenComplete((credentials, failure) -> {
 				scheduler.cancelTimeout(this.deadline);

@@ -83,7 +83,7 @@ record Retrieval(@Nullable Credentials credentials, @Nullable CredentialsExcepti
 					"The source gave null in place of credentials")
 				.withAdvice("Let the source throw a CredentialsException where it has none");
 		}
-		if (Holding.millis(credentials.expiration()) <= now) {
+		if (CachedCredentials.millis(credentials.expiration()) <= now) {
 			throw new CredentialsException(CredentialsErrorCode.EXPIRED, name(source),
 					"The source gave credentials that expired at " + credentials.expiration());
 		}

@@ -21,10 +21,10 @@ final class Snapshot {
 
 	static final Snapshot INITIAL = new Snapshot(null, null, null, NEVER, NEVER, 0, 0);
 
-	final @Nullable Holding holding;
+	final @Nullable CachedCredentials cached;
 
 	/** {@code null} if the last retrieval succeeded. */
-	final @Nullable Trouble trouble;
+	final @Nullable RefreshFailure failure;
 
 	/** The last failure, also after it was overcome. */
 	final @Nullable Failure lastFailure;
@@ -39,10 +39,10 @@ final class Snapshot {
 
 	final int failures;
 
-	private Snapshot(@Nullable Holding holding, @Nullable Trouble trouble, @Nullable Failure lastFailure,
-			long nextRefreshAt, long lateAt, int refreshes, int failures) {
-		this.holding = holding;
-		this.trouble = trouble;
+	private Snapshot(@Nullable CachedCredentials cached, @Nullable RefreshFailure failure,
+			@Nullable Failure lastFailure, long nextRefreshAt, long lateAt, int refreshes, int failures) {
+		this.cached = cached;
+		this.failure = failure;
 		this.lastFailure = lastFailure;
 		this.nextRefreshAt = nextRefreshAt;
 		this.lateAt = lateAt;
@@ -67,7 +67,7 @@ final class Snapshot {
 	private Snapshot refreshed(Credentials credentials, Retrieval retrieval, RefreshContext context, int point) {
 		RefreshPolicy policy = context.policy();
 		long now = retrieval.at();
-		long expiresAt = Holding.millis(credentials.expiration());
+		long expiresAt = CachedCredentials.millis(credentials.expiration());
 		long mandatoryAt = NEVER;
 		long next = NEVER;
 		if (expiresAt != NEVER) {
@@ -78,7 +78,7 @@ final class Snapshot {
 			// No later than the time from which callers wait: they would have to.
 			long latest = Math.min(start + (long) (window * policy.jitter()), mandatoryAt);
 			next = start + (long) (Integer.toUnsignedLong(point) * 0x1p-32 * (latest - start));
-			if (this.holding != null && this.holding.sameSet(credentials)) {
+			if (this.cached != null && this.cached.sameSet(credentials)) {
 				// The source has nothing newer yet: by the windows of what is left of it
 				// the source would be asked ever faster.
 				next = Math.max(next, now + RefreshPolicy.SAME_SET_PAUSE);
@@ -88,38 +88,39 @@ final class Snapshot {
 		if (retrieval.recheckAfter() != null) {
 			next = later(now, retrieval.recheckAfter());
 			if (isKnown(credentials)) {
-				return with(this.holding, null, next, late(next));
+				return with(this.cached, null, next, late(next));
 			}
 		}
 		// The source itself has nothing newer: asking it for each rejection is no use.
-		boolean again = this.holding != null && this.holding.rejected() && this.holding.sameKey(credentials);
-		long deafUntil = (again) ? now + context.scheduler().jitter().draw(RefreshPolicy.RETRY) : Holding.LONG_AGO;
-		Holding obtained = new Holding(credentials, policy.pastExpiry(retrieval.pastExpiry()), now, mandatoryAt,
-				deafUntil, false, false);
+		boolean again = this.cached != null && this.cached.rejected() && this.cached.sameKey(credentials);
+		long rejectionsIgnoredUntil = (again) ? now + context.scheduler().jitter().draw(RefreshPolicy.RETRY)
+				: CachedCredentials.LONG_AGO;
+		CachedCredentials obtained = new CachedCredentials(credentials, policy.pastExpiry(retrieval.pastExpiry()), now,
+				mandatoryAt, rejectionsIgnoredUntil, false, false);
 		return new Snapshot(obtained, null, this.lastFailure, next, late(next), this.refreshes + 1, this.failures);
 	}
 
 	private boolean isKnown(Credentials credentials) {
-		return this.holding != null && this.trouble == null && !this.holding.rejected()
-				&& this.holding.credentials().equals(credentials);
+		return this.cached != null && this.failure == null && !this.cached.rejected()
+				&& this.cached.credentials().equals(credentials);
 	}
 
 	private Snapshot failed(CredentialsException failure, String provider, long now, Jitter jitter) {
-		int consecutive = (this.trouble != null && this.lastFailure != null) ? this.lastFailure.consecutive() + 1 : 1;
+		int consecutive = (this.failure != null && this.lastFailure != null) ? this.lastFailure.consecutive() + 1 : 1;
 		long next = now + jitter.draw(RefreshPolicy.RETRY);
 		long retryAt = next;
-		if (this.holding != null && this.holding.validAt(now)) {
-			long quarter = Math.max((this.holding.expiresAt() - now) / 4, RefreshPolicy.RETRY.from());
+		if (this.cached != null && this.cached.validAt(now)) {
+			long quarter = Math.max((this.cached.expiresAt() - now) / 4, RefreshPolicy.RETRY.from());
 			next = now + Math.min(jitter.draw(RefreshPolicy.RETRY_WHILE_VALID), quarter);
 			retryAt = next;
 		}
-		else if (!Trouble.passes(failure)) {
+		else if (!RefreshFailure.isTransient(failure)) {
 			retryAt = now + jitter.draw(RefreshPolicy.REMEMBERED);
 		}
-		else if (this.holding == null) {
+		else if (this.cached == null) {
 			retryAt = now + jitter.draw(RefreshPolicy.FIRST_RETRY.doubled(consecutive - 1, RefreshPolicy.RETRY));
 		}
-		Trouble latest = Trouble.of(failure, now, retryAt, this.trouble);
+		RefreshFailure latest = RefreshFailure.of(failure, now, retryAt, this.failure);
 		if (latest.awaitsAnswerTo(provider)) {
 			// A person answers when they answer; the answer starts the next retrieval.
 			next = NEVER;
@@ -127,12 +128,12 @@ final class Snapshot {
 		if (failure.nextAttempt() != null) {
 			next = later(now, failure.nextAttempt());
 		}
-		if (this.trouble != null && this.trouble.saysAsMuchAs(failure)) {
-			return with(this.holding, latest, next, late(next));
+		if (this.failure != null && this.failure.saysAsMuchAs(failure)) {
+			return with(this.cached, latest, next, late(next));
 		}
 		Failure told = new Failure(failure.code(), failure.getMessage(), failure.advice(), Instant.ofEpochMilli(now),
 				consecutive);
-		return new Snapshot(this.holding, latest, told, next, late(next), this.refreshes, this.failures + 1);
+		return new Snapshot(this.cached, latest, told, next, late(next), this.refreshes, this.failures + 1);
 	}
 
 	private static long later(long now, Duration duration) {
@@ -150,7 +151,7 @@ final class Snapshot {
 	 * @return the new state
 	 */
 	Snapshot underWay(long now) {
-		return (peek(now) != null) ? with(this.holding, this.trouble, this.nextRefreshAt, NEVER) : this;
+		return (peek(now) != null) ? with(this.cached, this.failure, this.nextRefreshAt, NEVER) : this;
 	}
 
 	/**
@@ -160,16 +161,16 @@ final class Snapshot {
 	 * @return the new state
 	 */
 	Snapshot rejected(long now) {
-		Holding refused = (this.holding != null) ? this.holding.withRejection() : null;
-		Trouble trouble = (this.trouble != null) ? this.trouble.withoutBackOff() : null;
-		boolean awaitsAnswer = trouble != null && this.nextRefreshAt == NEVER;
+		CachedCredentials refused = (this.cached != null) ? this.cached.withRejection() : null;
+		RefreshFailure failure = (this.failure != null) ? this.failure.withoutBackOff() : null;
+		boolean awaitsAnswer = failure != null && this.nextRefreshAt == NEVER;
 		// The next caller refreshes; where none comes, the scheduler does.
 		long next = (awaitsAnswer) ? NEVER : Math.min(this.nextRefreshAt, now + RefreshPolicy.REJECTION_PAUSE);
-		return with(refused, trouble, next, Holding.LONG_AGO);
+		return with(refused, failure, next, CachedCredentials.LONG_AGO);
 	}
 
 	Snapshot withExpiryTold() {
-		return with((this.holding != null) ? this.holding.withExpiryTold() : null, this.trouble, this.nextRefreshAt,
+		return with((this.cached != null) ? this.cached.withExpiryTold() : null, this.failure, this.nextRefreshAt,
 				this.lateAt);
 	}
 
@@ -179,13 +180,14 @@ final class Snapshot {
 	 * @return the new state
 	 */
 	Snapshot closed() {
-		Holding last = (this.holding != null) ? this.holding.withoutRefresh() : null;
-		Trouble trouble = (this.trouble != null) ? this.trouble.withoutBackOff() : null;
-		return with(last, trouble, NEVER, Holding.LONG_AGO);
+		CachedCredentials last = (this.cached != null) ? this.cached.withoutRefresh() : null;
+		RefreshFailure failure = (this.failure != null) ? this.failure.withoutBackOff() : null;
+		return with(last, failure, NEVER, CachedCredentials.LONG_AGO);
 	}
 
-	private Snapshot with(@Nullable Holding holding, @Nullable Trouble trouble, long nextRefreshAt, long lateAt) {
-		return new Snapshot(holding, trouble, this.lastFailure, nextRefreshAt, lateAt, this.refreshes, this.failures);
+	private Snapshot with(@Nullable CachedCredentials cached, @Nullable RefreshFailure failure, long nextRefreshAt,
+			long lateAt) {
+		return new Snapshot(cached, failure, this.lastFailure, nextRefreshAt, lateAt, this.refreshes, this.failures);
 	}
 
 	/**
@@ -194,11 +196,11 @@ final class Snapshot {
 	 * @return the credentials, or {@code null} if there is more to it
 	 */
 	@Nullable Credentials fresh(long now) {
-		Holding holding = this.holding;
-		if (holding == null || now >= holding.mandatoryAt() || now >= this.lateAt || this.trouble != null) {
+		CachedCredentials cached = this.cached;
+		if (cached == null || now >= cached.mandatoryAt() || now >= this.lateAt || this.failure != null) {
 			return null;
 		}
-		return holding.credentials();
+		return cached.credentials();
 	}
 
 	/**
@@ -207,16 +209,16 @@ final class Snapshot {
 	 * @return the credentials, or {@code null} if the caller has to wait
 	 */
 	@Nullable Credentials peek(long now) {
-		if (this.holding == null) {
+		if (this.cached == null) {
 			return null;
 		}
-		boolean valid = this.holding.validAt(now);
-		boolean serve = valid && now < this.holding.mandatoryAt();
-		if (!serve && this.trouble != null && !this.trouble.outdated(now)
-				&& (now < this.lateAt || this.trouble.backingOff(now))) {
-			serve = valid || extended(this.trouble.failure());
+		boolean valid = this.cached.validAt(now);
+		boolean serve = valid && now < this.cached.mandatoryAt();
+		if (!serve && this.failure != null && !this.failure.outdated(now)
+				&& (now < this.lateAt || this.failure.backingOff(now))) {
+			serve = valid || extended(this.failure.exception());
 		}
-		return (serve) ? this.holding.credentials() : null;
+		return (serve) ? this.cached.credentials() : null;
 	}
 
 	/**
@@ -226,18 +228,18 @@ final class Snapshot {
 	 * @return the credentials, or {@code null} if the caller gets the failure
 	 */
 	@Nullable Credentials afterFailure(long now, CredentialsException failure) {
-		if (this.holding == null) {
+		if (this.cached == null) {
 			return null;
 		}
-		boolean serve = this.holding.validAt(now)
-				|| (extended(failure) && (this.trouble == null || extended(this.trouble.failure())));
-		return (serve) ? this.holding.credentials() : null;
+		boolean serve = this.cached.validAt(now)
+				|| (extended(failure) && (this.failure == null || extended(this.failure.exception())));
+		return (serve) ? this.cached.credentials() : null;
 	}
 
 	private boolean extended(CredentialsException failure) {
 		// A source that gave credentials and finds none now has failed, it is not absent.
-		boolean passes = Trouble.passes(failure) || failure.code() == CredentialsErrorCode.NOT_FOUND;
-		return passes && this.holding != null && this.holding.pastExpiry() != PastExpiry.REFUSE;
+		boolean mayPass = RefreshFailure.isTransient(failure) || failure.code() == CredentialsErrorCode.NOT_FOUND;
+		return mayPass && this.cached != null && this.cached.pastExpiry() != PastExpiry.REFUSE;
 	}
 
 	/**
@@ -247,19 +249,19 @@ final class Snapshot {
 	 */
 	long wakeAt(boolean idle) {
 		long next = (idle) ? this.nextRefreshAt : NEVER;
-		if (this.holding == null || this.holding.expiryTold()) {
+		if (this.cached == null || this.cached.expiryTold()) {
 			return next;
 		}
-		return Math.min(next, this.holding.expiresAt());
+		return Math.min(next, this.cached.expiresAt());
 	}
 
 	boolean dueAt(long now) {
-		boolean setBack = this.trouble != null && this.trouble.outdated(now) && this.nextRefreshAt != NEVER;
+		boolean setBack = this.failure != null && this.failure.outdated(now) && this.nextRefreshAt != NEVER;
 		return now >= this.nextRefreshAt || setBack;
 	}
 
 	boolean expiryToTell(long now) {
-		return this.holding != null && !this.holding.expiryTold() && !this.holding.validAt(now);
+		return this.cached != null && !this.cached.expiryTold() && !this.cached.validAt(now);
 	}
 
 	/**
@@ -268,19 +270,19 @@ final class Snapshot {
 	 * @return the state
 	 */
 	RefreshState state(long now) {
-		if (this.trouble != null && this.trouble.challenge() != null) {
+		if (this.failure != null && this.failure.challenge() != null) {
 			return RefreshState.AWAITING_MFA;
 		}
-		if (this.trouble != null && this.trouble.signIn() != null) {
+		if (this.failure != null && this.failure.signIn() != null) {
 			return RefreshState.AWAITING_SIGN_IN;
 		}
-		if (this.holding == null) {
-			return (this.trouble != null) ? RefreshState.FAILED : RefreshState.INITIAL;
+		if (this.cached == null) {
+			return (this.failure != null) ? RefreshState.FAILED : RefreshState.INITIAL;
 		}
-		if (this.holding.validAt(now)) {
-			return (this.trouble != null) ? RefreshState.STALE : RefreshState.VALID;
+		if (this.cached.validAt(now)) {
+			return (this.failure != null) ? RefreshState.STALE : RefreshState.VALID;
 		}
-		return (this.trouble != null && extended(this.trouble.failure())) ? RefreshState.EXTENDED
+		return (this.failure != null && extended(this.failure.exception())) ? RefreshState.EXTENDED
 				: RefreshState.EXPIRED;
 	}
 

@@ -18,6 +18,7 @@ import io.awscredentials.CredentialsErrorCode;
 import io.awscredentials.CredentialsException;
 import io.awscredentials.CredentialsProvider;
 import io.awscredentials.CredentialsSource;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
@@ -198,12 +199,10 @@ class ActuatorTests {
 	void metricsAreThere() throws Exception {
 		start();
 		resolve();
-		assertThat(get("/metrics/aws.credentials.refresh?tag=provider:default&tag=outcome:success&tag=error:none"
-				+ "&tag=source:Custom")
-			.path("measurements")
-			.get(0)
-			.path("value")
-			.asDouble()).isEqualTo(1);
+		String refresh = "/metrics/aws.credentials.refresh?tag=provider:default&tag=outcome:success&tag=error:none"
+				+ "&tag=source:Custom";
+		Awaitility.await()
+			.untilAsserted(() -> assertThat(get(refresh).at("/measurements/0/value").asDouble()).isEqualTo(1));
 		assertThat(get("/metrics/aws.credentials.remaining").path("measurements").get(0).path("value").asDouble())
 			.isEqualTo(3600);
 		assertThat(get("/metrics/aws.credentials.state?tag=state:VALID").path("measurements")

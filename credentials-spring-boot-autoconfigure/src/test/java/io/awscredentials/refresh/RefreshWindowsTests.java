@@ -61,7 +61,7 @@ class RefreshWindowsTests {
 		long width = until.minus(from).toMillis();
 		assertThat(drawn.getMin()).as("first refresh").isBetween(from.toMillis(), from.toMillis() + width / 20);
 		assertThat(drawn.getMax()).as("last refresh").isBetween(until.toMillis() - width / 20, until.toMillis());
-		assertThat(holding(obtained(policy, START.plus(lifetime))).mandatoryAt() - START.toEpochMilli())
+		assertThat(cached(obtained(policy, START.plus(lifetime))).mandatoryAt() - START.toEpochMilli())
 			.as("callers wait from")
 			.isEqualTo(mandatory.toMillis());
 	}
@@ -87,7 +87,7 @@ class RefreshWindowsTests {
 		RefreshPolicy policy = new RefreshPolicy(huge, 0, huge, huge, OnFailure.AUTO);
 		Snapshot obtained = obtained(policy, START.plus(Duration.ofHours(1)));
 		assertThat(obtained.nextRefreshAt).isEqualTo(START.plus(Duration.ofMinutes(30)).toEpochMilli());
-		assertThat(holding(obtained).mandatoryAt()).isEqualTo(START.plus(Duration.ofMinutes(45)).toEpochMilli());
+		assertThat(cached(obtained).mandatoryAt()).isEqualTo(START.plus(Duration.ofMinutes(45)).toEpochMilli());
 		assertThat(policy.timeoutNanos()).isEqualTo(Long.MAX_VALUE);
 	}
 
@@ -99,8 +99,8 @@ class RefreshWindowsTests {
 				this.scheduler.jitter().nextPoint());
 	}
 
-	private static Holding holding(Snapshot snapshot) {
-		return Objects.requireNonNull(snapshot.holding);
+	private static CachedCredentials cached(Snapshot snapshot) {
+		return Objects.requireNonNull(snapshot.cached);
 	}
 
 }

@@ -9,18 +9,18 @@ import org.jspecify.annotations.Nullable;
  * The failure of the last retrieval and what follows from it. Times are milliseconds of
  * the epoch.
  *
- * @param failure the failure
+ * @param exception the failure
  * @param at when the retrieval failed
  * @param retryAt until when its source is not asked again, no matter who calls
  * @param challengedAt when its MFA challenge was raised first, if it has one
  */
-record Trouble(CredentialsException failure, long at, long retryAt, long challengedAt) {
+record RefreshFailure(CredentialsException exception, long at, long retryAt, long challengedAt) {
 
-	static Trouble of(CredentialsException failure, long now, long retryAt, @Nullable Trouble before) {
+	static RefreshFailure of(CredentialsException failure, long now, long retryAt, @Nullable RefreshFailure before) {
 		MfaChallenge challenge = failure.mfaChallenge();
 		long since = (before != null && challenge != null && challenge.equals(before.challenge())) ? before.challengedAt
 				: now;
-		return new Trouble(failure, now, retryAt, since);
+		return new RefreshFailure(failure, now, retryAt, since);
 	}
 
 	/**
@@ -28,7 +28,7 @@ record Trouble(CredentialsException failure, long at, long retryAt, long challen
 	 * @return the challenge, or {@code null} if there is none
 	 */
 	@Nullable MfaChallenge challenge() {
-		return this.failure.mfaChallenge();
+		return this.exception.mfaChallenge();
 	}
 
 	/**
@@ -36,7 +36,7 @@ record Trouble(CredentialsException failure, long at, long retryAt, long challen
 	 * @return the challenge, or {@code null} if there is none
 	 */
 	@Nullable SignInChallenge signIn() {
-		return this.failure.signInChallenge();
+		return this.exception.signInChallenge();
 	}
 
 	/**
@@ -57,7 +57,7 @@ record Trouble(CredentialsException failure, long at, long retryAt, long challen
 	 * @param failure the failure
 	 * @return whether retrying is worth it
 	 */
-	static boolean passes(CredentialsException failure) {
+	static boolean isTransient(CredentialsException failure) {
 		return failure.retryable() && failure.mfaChallenge() == null && failure.signInChallenge() == null;
 	}
 
@@ -86,8 +86,8 @@ record Trouble(CredentialsException failure, long at, long retryAt, long challen
 		return !outdated(now) && now < this.retryAt;
 	}
 
-	Trouble withoutBackOff() {
-		return new Trouble(this.failure, this.at, this.at, this.challengedAt);
+	RefreshFailure withoutBackOff() {
+		return new RefreshFailure(this.exception, this.at, this.at, this.challengedAt);
 	}
 
 }

@@ -15,19 +15,19 @@ import org.jspecify.annotations.Nullable;
  * @param pastExpiry what becomes of them past their expiry
  * @param obtainedAt when they were obtained
  * @param mandatoryAt from when on callers wait for newer ones
- * @param deafUntil until when a rejection is no news
+ * @param rejectionsIgnoredUntil until when a rejection is no news
  * @param rejected whether a service refused them
  * @param expiryTold whether their expiry has been told
  */
-record Holding(Credentials credentials, PastExpiry pastExpiry, long obtainedAt, long mandatoryAt, long deafUntil,
-		boolean rejected, boolean expiryTold) {
+record CachedCredentials(Credentials credentials, PastExpiry pastExpiry, long obtainedAt, long mandatoryAt,
+		long rejectionsIgnoredUntil, boolean rejected, boolean expiryTold) {
 
 	/** A time that stays in the past even if the clock is set back. */
 	static final long LONG_AGO = 0;
 
 	private static final long LATEST_SECOND = Long.MAX_VALUE / 4_000;
 
-	Holding {
+	CachedCredentials {
 		mandatoryAt = Math.min(mandatoryAt, millis(credentials.expiration()));
 	}
 
@@ -45,8 +45,8 @@ record Holding(Credentials credentials, PastExpiry pastExpiry, long obtainedAt, 
 	}
 
 	/**
-	 * Return when they expire. Computed, since holdings may be many and it is seldom
-	 * asked for.
+	 * Return when they expire. Computed, since there may be many and it is seldom asked
+	 * for.
 	 * @return the time, {@link Snapshot#NEVER} or {@link #LONG_AGO}
 	 */
 	long expiresAt() {
@@ -73,22 +73,23 @@ record Holding(Credentials credentials, PastExpiry pastExpiry, long obtainedAt, 
 	 * @return whether the rejection is news
 	 */
 	boolean rejectable(Credentials refused, long now) {
-		boolean deaf = now >= this.obtainedAt && now < this.deafUntil;
+		boolean deaf = now >= this.obtainedAt && now < this.rejectionsIgnoredUntil;
 		return !this.rejected && !deaf && sameKey(refused);
 	}
 
-	Holding withRejection() {
-		return new Holding(this.credentials, this.pastExpiry, this.obtainedAt, LONG_AGO, this.deafUntil, true, true);
+	CachedCredentials withRejection() {
+		return new CachedCredentials(this.credentials, this.pastExpiry, this.obtainedAt, LONG_AGO,
+				this.rejectionsIgnoredUntil, true, true);
 	}
 
-	Holding withoutRefresh() {
-		return new Holding(this.credentials, PastExpiry.REFUSE, this.obtainedAt, expiresAt(), this.deafUntil,
-				this.rejected, true);
+	CachedCredentials withoutRefresh() {
+		return new CachedCredentials(this.credentials, PastExpiry.REFUSE, this.obtainedAt, expiresAt(),
+				this.rejectionsIgnoredUntil, this.rejected, true);
 	}
 
-	Holding withExpiryTold() {
-		return new Holding(this.credentials, this.pastExpiry, this.obtainedAt, this.mandatoryAt, this.deafUntil,
-				this.rejected, true);
+	CachedCredentials withExpiryTold() {
+		return new CachedCredentials(this.credentials, this.pastExpiry, this.obtainedAt, this.mandatoryAt,
+				this.rejectionsIgnoredUntil, this.rejected, true);
 	}
 
 }

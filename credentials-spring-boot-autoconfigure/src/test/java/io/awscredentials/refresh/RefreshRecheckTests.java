@@ -10,7 +10,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * Credentials without expiration that lie where somebody may put others.
  */
-class RefreshLookAgainTests {
+class RefreshRecheckTests {
 
 	private final Harness harness = new Harness();
 
