@@ -184,6 +184,10 @@ export class Card {
 				this.#put('result', '');
 				return undefined;
 			}
+			if (response.status === 429) {
+				this.#put('result', `Refreshed a moment ago. Try again in ${response.headers.get('Retry-After')} s.`);
+				return undefined;
+			}
 			if (!response.ok) {
 				this.#put('result', (response.status === 400) ? 'That is no code, or none is asked for any more.'
 					: `The service answered with HTTP status ${response.status}.`);
