@@ -66,13 +66,18 @@ record EcPrivateKeyPem(PrivateKey key, byte[] point) {
 
 	private static byte @Nullable [] block(String text, String label) {
 		String header = "-----BEGIN " + label + "-----";
-		int start = text.indexOf(header);
-		int end = text.indexOf("-----END " + label + "-----", Math.max(start, 0));
-		if (start < 0 || end < 0) {
+		int begin = text.indexOf(header);
+		if (begin < 0) {
+			return null;
+		}
+		// Its dashes may not be the header's.
+		int start = begin + header.length();
+		int end = text.indexOf("-----END " + label + "-----", start);
+		if (end < 0) {
 			return null;
 		}
 		try {
-			return Base64.getDecoder().decode(text.substring(start + header.length(), end).replaceAll("\\s", ""));
+			return Base64.getDecoder().decode(text.substring(start, end).replaceAll("\\s", ""));
 		}
 		catch (IllegalArgumentException ex) {
 			// Encrypted, or broken; the message of the decoder quotes.
