@@ -79,7 +79,7 @@ class ArchitectureTests {
 			room("connect", MODEL, LOG, "http.sigv4", "region"), room("mfa", MODEL, LOG),
 			room("event", MODEL, "refresh", LOG, "org.springframework.context..", CORE),
 			room("sdk", MODEL, "refresh", LOG, "software.amazon.awssdk..", "org.reactivestreams.."),
-			room("actuate", MODEL, "refresh", LOG, "org.springframework.boot.actuate..",
+			room("actuate", MODEL, "refresh", "connect", LOG, "org.springframework.boot.actuate..",
 					"org.springframework.boot.health..", CORE, UTIL, HTTP, WEB, "jakarta.servlet..", "reactor..",
 					"io.micrometer.."));
 

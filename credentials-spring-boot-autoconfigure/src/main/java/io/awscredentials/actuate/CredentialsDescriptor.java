@@ -6,6 +6,7 @@ import java.util.Map;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.awscredentials.SignInChallenge;
+import io.awscredentials.connect.ConnectionStatus;
 import io.awscredentials.refresh.RefreshStatus;
 import org.jspecify.annotations.Nullable;
 
@@ -19,10 +20,12 @@ import org.springframework.boot.actuate.endpoint.OperationResponseBody;
  * is more than a few seconds, negative if they are behind
  * @param changedProperties the properties that were changed since the start, which count
  * after a restart
+ * @param connections what is opened with tokens in place of passwords
  */
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
 public record CredentialsDescriptor(@JsonInclude(JsonInclude.Include.ALWAYS) Map<String, ProviderDescriptor> providers,
-		@Nullable Long clockSkewSeconds, Collection<String> changedProperties) implements OperationResponseBody {
+		@Nullable Long clockSkewSeconds, Collection<String> changedProperties,
+		Collection<ConnectionDescriptor> connections) implements OperationResponseBody {
 
 	/**
 	 * What the endpoint answers about one provider. What is absent is {@code null} here
@@ -88,6 +91,27 @@ public record CredentialsDescriptor(@JsonInclude(JsonInclude.Include.ALWAYS) Map
 		static @Nullable FailureDescriptor of(RefreshStatus.@Nullable Failure failure) {
 			return (failure != null) ? new FailureDescriptor(failure.code().name(), failure.message(), failure.advice(),
 					failure.at(), failure.consecutive()) : null;
+		}
+
+	}
+
+	/**
+	 * Something that is opened with tokens in place of passwords.
+	 *
+	 * @param what what it is
+	 * @param user the user who is authenticated
+	 * @param host the host or the name that the tokens are made for
+	 * @param provider the name of the provider whose credentials sign the tokens
+	 * @param lastToken when the last token was issued
+	 * @param lastFailure the last failure
+	 */
+	@JsonInclude(JsonInclude.Include.NON_NULL)
+	public record ConnectionDescriptor(String what, @Nullable String user, @Nullable String host, String provider,
+			@Nullable Instant lastToken, ConnectionStatus.@Nullable Failure lastFailure) {
+
+		static ConnectionDescriptor of(ConnectionStatus status) {
+			return new ConnectionDescriptor(status.what(), status.user(), status.host(), status.provider(),
+					status.lastToken(), status.lastFailure());
 		}
 
 	}

@@ -10,7 +10,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 
+import io.awscredentials.actuate.CredentialsDescriptor.ConnectionDescriptor;
 import io.awscredentials.actuate.CredentialsDescriptor.ProviderDescriptor;
+import io.awscredentials.connect.Connections;
 import io.awscredentials.refresh.CredentialsProviders;
 import io.awscredentials.refresh.MfaAnswers;
 import io.awscredentials.refresh.RefreshingCredentialsProvider;
@@ -41,6 +43,8 @@ public final class CredentialsEndpoint {
 
 	private final Supplier<Collection<String>> changedProperties;
 
+	private final Connections connections;
+
 	/**
 	 * Create a new instance.
 	 * @param providers the providers to show
@@ -48,13 +52,15 @@ public final class CredentialsEndpoint {
 	 * @param clockSkew tells how far the clocks of AWS are ahead of this machine's, zero
 	 * for a few seconds
 	 * @param changedProperties tells the properties that count after a restart
+	 * @param connections what is opened with tokens
 	 */
 	public CredentialsEndpoint(CredentialsProviders providers, MfaAnswers answers, Supplier<Duration> clockSkew,
-			Supplier<Collection<String>> changedProperties) {
+			Supplier<Collection<String>> changedProperties, Connections connections) {
 		this.providers = providers;
 		this.answers = answers;
 		this.clockSkew = clockSkew;
 		this.changedProperties = changedProperties;
+		this.connections = connections;
 	}
 
 	/**
@@ -68,7 +74,8 @@ public final class CredentialsEndpoint {
 			.forEach((provider) -> descriptors.put(provider.name(), ProviderDescriptor.of(provider.status())));
 		Duration skew = this.clockSkew.get();
 		return new CredentialsDescriptor(descriptors, (skew.isZero()) ? null : skew.toSeconds(),
-				this.changedProperties.get());
+				this.changedProperties.get(),
+				this.connections.statuses().stream().map(ConnectionDescriptor::of).toList());
 	}
 
 	/**

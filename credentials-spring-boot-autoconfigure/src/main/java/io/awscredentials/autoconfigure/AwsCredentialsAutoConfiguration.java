@@ -11,6 +11,7 @@ import java.util.stream.Stream;
 import io.awscredentials.CredentialsProvider;
 import io.awscredentials.EnvironmentVariables;
 import io.awscredentials.MfaTokenProvider;
+import io.awscredentials.connect.Connections;
 import io.awscredentials.event.EventPublishingRefreshListener;
 import io.awscredentials.http.CredentialsRestClientCustomizer;
 import io.awscredentials.mfa.PendingMfaTokenProvider;
@@ -44,8 +45,8 @@ import org.springframework.core.env.Environment;
  */
 @AutoConfiguration
 @ConditionalOnBooleanProperty(name = "aws.credentials.enabled", matchIfMissing = true)
-@EnableConfigurationProperties({ ProviderProperties.class, AwsCredentialsProperties.class,
-		RuntimeRoleProperties.class })
+@EnableConfigurationProperties({ ProviderProperties.class, AwsCredentialsProperties.class, RuntimeRoleProperties.class,
+		ConnectProperties.class })
 @Import({ SourceConfiguration.class, MfaConfiguration.class, NamedProvidersRegistrar.class,
 		SpringCloudConfiguration.class })
 public final class AwsCredentialsAutoConfiguration {
@@ -143,6 +144,11 @@ public final class AwsCredentialsAutoConfiguration {
 		CredentialsProviders providers = new CredentialsProviders(defaultFirst, roles::roles);
 		assembled.orElse(providers::refresh);
 		return providers;
+	}
+
+	@Bean
+	Connections awsCredentialsConnections(AwsClients clients) {
+		return new Connections(clients.clock());
 	}
 
 	// Made after what it starts, which registries of meters may need that are clients of

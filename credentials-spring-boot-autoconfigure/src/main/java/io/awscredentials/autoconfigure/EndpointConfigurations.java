@@ -7,6 +7,7 @@ import io.awscredentials.actuate.CredentialsEndpointWebExtension;
 import io.awscredentials.actuate.ReactiveCredentialsEndpointWebExtension;
 import io.awscredentials.actuate.TokenCodeBodyAdvice;
 import io.awscredentials.actuate.TokenCodeWebFilter;
+import io.awscredentials.connect.Connections;
 import io.awscredentials.event.ChangedProperties;
 import io.awscredentials.refresh.CredentialsProviders;
 import io.awscredentials.refresh.MfaAnswers;
@@ -52,7 +53,7 @@ final class EndpointConfigurations {
 		@ConditionalOnBean({ CredentialsProviders.class, AwsClients.class })
 		@ConditionalOnMissingBean
 		CredentialsEndpoint awsCredentialsEndpoint(CredentialsProviders providers, ObjectProvider<MfaAnswers> answers,
-				AwsClients clients, ObjectProvider<ChangedProperties> changed) {
+				AwsClients clients, ObjectProvider<ChangedProperties> changed, Connections connections) {
 			ChangedProperties changedProperties = changed.getIfAvailable(ChangedProperties::new);
 			return new CredentialsEndpoint(providers,
 					(provider, tokenCode) -> answers.stream()
@@ -60,7 +61,7 @@ final class EndpointConfigurations {
 						.filter(Objects::nonNull)
 						.findFirst()
 						.orElse(null),
-					clients.clockSkew()::offset, changedProperties::keys);
+					clients.clockSkew()::offset, changedProperties::keys, connections);
 		}
 
 	}

@@ -34,7 +34,8 @@ final class UnknownProperties {
 
 	private static final KnownProperties KNOWN = KnownProperties
 		.of(ProviderProperties.class, AwsCredentialsProperties.class, AwsSigningProperties.class)
-		.with("runtime-roles", RuntimeRoleProperties.class);
+		.with("runtime-roles", RuntimeRoleProperties.class)
+		.with("connect", ConnectProperties.class);
 
 	/** What people know from elsewhere. */
 	private static final Map<String, String> ELSEWHERE = Map.of("accesskey", "static.access-key-id", "accesskeyid",

@@ -11,6 +11,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
 import io.awscredentials.Credentials;
+import io.awscredentials.connect.Connections;
 import io.awscredentials.actuate.CredentialsDescriptor.ProviderDescriptor;
 import io.awscredentials.actuate.CredentialsDescriptor.RefreshingDescriptor;
 import io.awscredentials.refresh.CredentialsProviders;
@@ -57,7 +58,8 @@ class WebRefreshTests {
 				this.scheduler, new RefreshListener() {
 				});
 		CredentialsEndpoint endpoint = new CredentialsEndpoint(new CredentialsProviders(List.of(provider)),
-				(name, tokenCode) -> CompletableFuture.completedFuture(tokenCode), () -> Duration.ZERO, List::of);
+				(name, tokenCode) -> CompletableFuture.completedFuture(tokenCode), () -> Duration.ZERO, List::of,
+				new Connections(InstantSource.system()));
 		return new WebRefresh(endpoint, false, timeout, () -> this.nanos);
 	}
 

@@ -18,6 +18,8 @@ import io.awscredentials.CredentialsErrorCode;
 import io.awscredentials.CredentialsException;
 import io.awscredentials.CredentialsProvider;
 import io.awscredentials.CredentialsSource;
+import io.awscredentials.connect.Connections;
+import io.awscredentials.connect.TrackedConnection;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -107,6 +109,26 @@ class ActuatorTests {
 		assertThat(provider.has("lastFailure")).isFalse();
 		assertThat(provider.has("mfa")).isFalse();
 		assertThat(get("/awscredentials/default")).isEqualTo(provider);
+	}
+
+	@Test
+	void connectionsAreShownWhereThereAreSome() throws Exception {
+		start();
+		assertThat(get("/awscredentials").has("connections")).isFalse();
+		TrackedConnection connection = this.context.getBean(Connections.class)
+			.register("jdbc dataSource", "orders_app", "orders.example.com", "default");
+		JsonNode shown = get("/awscredentials").path("connections").path(0);
+		assertThat(shown.propertyNames()).containsExactly("what", "user", "host", "provider");
+		assertThat(shown.path("what").asString()).isEqualTo("jdbc dataSource");
+		assertThat(shown.path("user").asString()).isEqualTo("orders_app");
+		assertThat(shown.path("host").asString()).isEqualTo("orders.example.com");
+		assertThat(shown.path("provider").asString()).isEqualTo("default");
+		connection.tokenIssued();
+		connection.failed(CredentialsErrorCode.CONNECTION, "refused", "Look at the grants");
+		shown = get("/awscredentials").path("connections").path(0);
+		assertThat(shown.path("lastToken").asString()).isEqualTo("2026-11-21T09:00:00Z");
+		assertThat(shown.path("lastFailure").toString()).isEqualTo("{\"code\":\"CONNECTION\",\"message\":\"refused\","
+				+ "\"advice\":\"Look at the grants\",\"at\":\"2026-11-21T09:00:00Z\"}");
 	}
 
 	@Test

@@ -1,0 +1,59 @@
+package io.awscredentials.autoconfigure;
+
+import java.util.List;
+import java.util.Map;
+
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.NestedConfigurationProperty;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * What is opened with tokens in place of passwords.
+ *
+ * @param jdbc Databases of RDS, Aurora and Aurora DSQL.
+ */
+@ConfigurationProperties(ConnectProperties.PREFIX)
+record ConnectProperties(@NestedConfigurationProperty @DefaultValue Jdbc jdbc) {
+
+	static final String PREFIX = PropertyGroups.PREFIX + ".connect";
+
+	/**
+	 * Databases of RDS, Aurora and Aurora DSQL.
+	 *
+	 * @param enabled Whether data sources are opened with tokens.
+	 * @param dataSources Names of the beans that are opened with tokens. All whose host
+	 * is of RDS or Aurora DSQL where absent.
+	 * @param host Host of RDS that the tokens are made for, where the URL has another
+	 * name.
+	 * @param port Port of RDS that the tokens are made for, where the URL has another.
+	 * @param region Region of the database. Read from the host where absent.
+	 * @param provider Name of the provider whose credentials sign the tokens.
+	 * @param admin Whether the tokens of Aurora DSQL are for its administrator. By
+	 * default, if the user is 'admin'.
+	 * @param byDataSource Settings of single data sources, by the names of their beans.
+	 */
+	record Jdbc(@DefaultValue("false") boolean enabled, @Nullable List<String> dataSources, @Nullable String host,
+			@Nullable Integer port, @Nullable String region, @Nullable String provider, @Nullable Boolean admin,
+			@DefaultValue Map<String, DataSource> byDataSource) {
+
+	}
+
+	/**
+	 * Settings of one data source.
+	 *
+	 * @param host Host of RDS that the tokens are made for, where the URL has another
+	 * name.
+	 * @param port Port of RDS that the tokens are made for, where the URL has another.
+	 * @param region Region of the database. Read from the host where absent.
+	 * @param provider Name of the provider whose credentials sign the tokens.
+	 * @param admin Whether the tokens of Aurora DSQL are for its administrator. By
+	 * default, if the user is 'admin'.
+	 */
+	record DataSource(@Nullable String host, @Nullable Integer port, @Nullable String region, @Nullable String provider,
+			@Nullable Boolean admin) {
+
+	}
+
+}
