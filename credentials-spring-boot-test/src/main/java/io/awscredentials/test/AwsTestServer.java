@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 
 import io.awscredentials.test.http.HttpListener;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An AWS on the loopback interface: STS with users, roles and MFA devices, instance
@@ -110,6 +111,16 @@ public final class AwsTestServer extends RecordingServer {
 	 */
 	public List<TestCredentials> issuedCredentials() {
 		return this.aws.keys().issued();
+	}
+
+	/**
+	 * Return credentials that are accepted now.
+	 * @param accessKeyId the access key ID
+	 * @return the credentials, or {@code null} if they are not known, expired or revoked
+	 */
+	public @Nullable TestCredentials find(String accessKeyId) {
+		Key key = this.aws.keys().find(accessKeyId);
+		return (key != null && !this.aws.keys().isExpired(key)) ? key.credentials() : null;
 	}
 
 	/**

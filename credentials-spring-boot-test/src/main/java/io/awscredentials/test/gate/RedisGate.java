@@ -1,0 +1,288 @@
+package io.awscredentials.test.gate;
+
+import java.io.BufferedInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * Stands before a Redis server as ElastiCache and MemoryDB do: speaks TLS only, takes a
+ * token in place of the password of {@code HELLO} and {@code AUTH}, also of a connection
+ * that lives, and logs in with the real password. Cuts connections that were not
+ * authenticated anew for 12 hours by its clock. <pre>
+ * IamTokenVerifier tokens = new IamTokenVerifier(aws::find, InstantSource.system());
+ * try (RedisGate gate = RedisGate.before(redisPort, "the real password", tokens)
+ *         .elastiCache("my-cache")
+ *         .start(GateCertificate.create(folder))) {
+ *     // connect to 127.0.0.1 and gate.port()
+ * }
+ * </pre> Thread-safe once it is started.
+ */
+public final class RedisGate implements AutoCloseable {
+
+	private static final Duration LONGEST = Duration.ofHours(12);
+
+	/** No password of a user of Redis, which says so then in its own words. */
+	private static final String REFUSED = "-";
+
+	private final int serverPort;
+
+	private final String password;
+
+	private final IamTokenVerifier tokens;
+
+	private final String service;
+
+	private final String cacheName;
+
+	private final Map<String, String> parameters;
+
+	private final ServerSocket serverSocket;
+
+	private final Set<Socket> sockets = ConcurrentHashMap.newKeySet();
+
+	private final List<String> refusals = new CopyOnWriteArrayList<>();
+
+	private final AtomicInteger connections = new AtomicInteger();
+
+	private final AtomicInteger logins = new AtomicInteger();
+
+	private final AtomicInteger cuts = new AtomicInteger();
+
+	private RedisGate(Builder builder, GateCertificate certificate) throws IOException {
+		this.serverPort = builder.serverPort;
+		this.password = builder.password;
+		this.tokens = builder.tokens;
+		this.service = builder.service;
+		this.cacheName = builder.cacheName;
+		this.parameters = Map.copyOf(builder.parameters);
+		this.serverSocket = certificate.serverContext()
+			.getServerSocketFactory()
+			.createServerSocket(builder.port, 50, InetAddress.getByName("127.0.0.1"));
+		Relay.run(this::accept);
+	}
+
+	/**
+	 * Begin with a server that is there.
+	 * @param serverPort its port on the loopback interface
+	 * @param password the real password of its users
+	 * @param tokens verifies tokens
+	 * @return what is still to be said
+	 */
+	public static Builder before(int serverPort, String password, IamTokenVerifier tokens) {
+		return new Builder(serverPort, password, tokens);
+	}
+
+	/**
+	 * Return the port of the gate.
+	 * @return the port on the loopback interface
+	 */
+	public int port() {
+		return this.serverSocket.getLocalPort();
+	}
+
+	/**
+	 * Return how many connections clients have made.
+	 * @return the number
+	 */
+	public int connections() {
+		return this.connections.get();
+	}
+
+	/**
+	 * Return how many tokens were accepted.
+	 * @return the number
+	 */
+	public int logins() {
+		return this.logins.get();
+	}
+
+	/**
+	 * Return how many connections were cut since nobody authenticated them anew.
+	 * @return the number
+	 */
+	public int cuts() {
+		return this.cuts.get();
+	}
+
+	/**
+	 * Return why tokens were refused.
+	 * @return the reasons in order
+	 */
+	public List<String> refusals() {
+		return List.copyOf(this.refusals);
+	}
+
+	/**
+	 * Drop all connections, as a failover does.
+	 */
+	public void drop() {
+		this.sockets.forEach(Relay::close);
+	}
+
+	@Override
+	public void close() {
+		Relay.close(this.serverSocket);
+		drop();
+	}
+
+	private void accept() throws IOException {
+		while (true) {
+			Socket client = this.serverSocket.accept();
+			this.sockets.add(client);
+			this.connections.incrementAndGet();
+			Relay.run(() -> serve(client));
+		}
+	}
+
+	private void serve(Socket client) throws IOException {
+		try (client; Socket server = new Socket(InetAddress.getByName("127.0.0.1"), this.serverPort)) {
+			this.sockets.add(server);
+			Relay.run(() -> answer(server, client));
+			pass(client.getInputStream(), server.getOutputStream());
+			this.sockets.remove(server);
+		}
+		finally {
+			this.sockets.remove(client);
+		}
+	}
+
+	private static void answer(Socket server, Socket client) throws IOException {
+		try (client; server) {
+			server.getInputStream().transferTo(client.getOutputStream());
+		}
+	}
+
+	private void pass(InputStream client, OutputStream server) throws IOException {
+		Instant authenticated = this.tokens.clock().instant();
+		InputStream input = new BufferedInputStream(client);
+		for (RespCommand command = RespCommand.read(input); command != null; command = RespCommand.read(input)) {
+			Instant now = this.tokens.clock().instant();
+			if (!now.isBefore(authenticated.plus(LONGEST))) {
+				this.cuts.incrementAndGet();
+				return;
+			}
+			if (command.userIndex() > 0) {
+				boolean accepted = isAccepted(command);
+				command = command.withPassword((accepted) ? this.password : REFUSED);
+				authenticated = (accepted) ? now : authenticated;
+			}
+			server.write(command.bytes());
+			server.flush();
+		}
+	}
+
+	private boolean isAccepted(RespCommand command) {
+		String user = command.arguments().get(command.userIndex());
+		Map<String, String> expected = new HashMap<>(this.parameters);
+		expected.put("Action", "connect");
+		expected.put("User", user);
+		try {
+			this.tokens.verify(command.arguments().get(command.userIndex() + 1), this.service, this.cacheName,
+					expected);
+			this.logins.incrementAndGet();
+			return true;
+		}
+		catch (IllegalArgumentException ex) {
+			this.refusals.add(String.valueOf(ex.getMessage()));
+			return false;
+		}
+	}
+
+	/**
+	 * What a gate is made of.
+	 */
+	public static final class Builder {
+
+		private final int serverPort;
+
+		private final String password;
+
+		private final IamTokenVerifier tokens;
+
+		private final Map<String, String> parameters = new HashMap<>();
+
+		private String service = "elasticache";
+
+		private String cacheName = "my-cache";
+
+		private int port;
+
+		private Builder(int serverPort, String password, IamTokenVerifier tokens) {
+			this.serverPort = serverPort;
+			this.password = password;
+			this.tokens = tokens;
+		}
+
+		/**
+		 * Be a replication group of ElastiCache.
+		 * @param replicationGroup its ID
+		 * @return this
+		 */
+		public Builder elastiCache(String replicationGroup) {
+			this.cacheName = replicationGroup;
+			return this;
+		}
+
+		/**
+		 * Be a serverless cache of ElastiCache.
+		 * @param name its name
+		 * @return this
+		 */
+		public Builder elastiCacheServerless(String name) {
+			this.cacheName = name;
+			this.parameters.put("ResourceType", "ServerlessCache");
+			return this;
+		}
+
+		/**
+		 * Be a cluster of MemoryDB.
+		 * @param name its name
+		 * @return this
+		 */
+		public Builder memoryDb(String name) {
+			this.service = "memorydb";
+			this.cacheName = name;
+			return this;
+		}
+
+		/**
+		 * Listen on a port of one's choice.
+		 * @param port the port, or zero for one that is free
+		 * @return this
+		 */
+		public Builder port(int port) {
+			this.port = port;
+			return this;
+		}
+
+		/**
+		 * Start the gate.
+		 * @param certificate the certificate it shows
+		 * @return the running gate
+		 */
+		public RedisGate start(GateCertificate certificate) {
+			try {
+				return new RedisGate(this, certificate);
+			}
+			catch (IOException ex) {
+				throw new UncheckedIOException("The gate can't listen on port " + this.port, ex);
+			}
+		}
+
+	}
+
+}
