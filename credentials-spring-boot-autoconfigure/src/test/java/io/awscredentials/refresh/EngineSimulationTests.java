@@ -1,7 +1,10 @@
 package io.awscredentials.refresh;
 
+import java.util.concurrent.TimeUnit;
+
 import ch.qos.logback.classic.Level;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -11,14 +14,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 class EngineSimulationTests {
 
 	/**
-	 * A seed takes more than half a second, so that each build runs few of them. Another
-	 * number of seeds from another one on: {@code -Dsimulation.seeds=100000
+	 * Another number of seeds from another one on: {@code -Dsimulation.seeds=100000
 	 * -Dsimulation.seed=5000}.
 	 */
 	@Test
+	@Timeout(value = 30, unit = TimeUnit.MINUTES)
 	void rulesHoldWhateverHappens() {
 		long first = Long.getLong("simulation.seed", 0);
-		long count = Long.getLong("simulation.seeds", 40);
+		long count = Long.getLong("simulation.seeds", 2_000);
 		try (LogCapture log = new LogCapture(RefreshingCredentialsProvider.class, Level.OFF)) {
 			for (long seed = first; seed < first + count; seed++) {
 				Simulation.run(seed);

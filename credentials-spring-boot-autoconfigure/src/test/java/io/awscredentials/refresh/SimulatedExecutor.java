@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.function.BooleanSupplier;
 import java.util.random.RandomGenerator;
 
 /**
@@ -16,9 +17,13 @@ final class SimulatedExecutor implements Executor {
 
 	private final List<Runnable> waiting = new ArrayList<>();
 
-	private final List<SimulatedThread> paused = new ArrayList<>();
+	private final List<Pause> paused = new ArrayList<>();
 
-	private int toReject;
+	private final List<Pause> ready = new ArrayList<>();
+
+	private boolean rejecting;
+
+	private int run;
 
 	SimulatedExecutor(RandomGenerator random) {
 		this.random = random;
@@ -26,46 +31,78 @@ final class SimulatedExecutor implements Executor {
 
 	@Override
 	public void execute(Runnable task) {
-		if (this.toReject > 0) {
-			this.toReject--;
+		if (this.rejecting) {
+			this.rejecting = false;
 			throw new RejectedExecutionException("No thread to spare");
 		}
 		this.waiting.add(task);
 	}
 
 	/**
-	 * Refuse the next task.
+	 * Do something while there is no thread for one task.
+	 * @param action what to do
 	 */
-	void rejectOne() {
-		this.toReject = 1;
+	void withoutThread(Runnable action) {
+		this.rejecting = true;
+		action.run();
+		this.rejecting = false;
 	}
 
 	/**
-	 * Run all tasks until they end or wait for time to pass.
+	 * Pause the present task.
+	 * @param ready whether it can go on
 	 */
-	void runAll() {
-		this.toReject = 0;
-		for (SimulatedThread thread = next(); thread != null; thread = next()) {
-			if (!thread.isOver()) {
-				this.paused.add(thread);
-			}
-		}
+	void pause(BooleanSupplier ready) {
+		SimulatedThread thread = SimulatedThread.current();
+		this.paused.add(new Pause(thread, ready));
+		thread.pause();
 	}
 
-	private SimulatedThread next() {
-		List<SimulatedThread> ready = this.paused.stream().filter(SimulatedThread::isReady).toList();
-		int choices = this.waiting.size() + ready.size();
+	/**
+	 * Run a task until it ends, or let one go on that paused.
+	 * @return whether there was one, or all wait for time to pass
+	 */
+	boolean runOne() {
+		this.ready.clear();
+		for (Pause pause : this.paused) {
+			if (pause.ready.getAsBoolean()) {
+				this.ready.add(pause);
+			}
+		}
+		int choices = this.waiting.size() + this.ready.size();
 		if (choices == 0) {
-			return null;
+			return false;
 		}
+		this.run++;
 		int choice = this.random.nextInt(choices);
+		SimulatedThread thread = SimulatedThread.current();
 		if (choice < this.waiting.size()) {
-			return SimulatedThread.run(this.waiting.remove(choice));
+			thread.run(this.waiting.remove(choice));
 		}
-		SimulatedThread thread = ready.get(choice - this.waiting.size());
-		this.paused.remove(thread);
-		thread.proceed();
-		return thread;
+		else {
+			Pause pause = this.ready.get(choice - this.waiting.size());
+			this.paused.remove(pause);
+			thread.yieldTo(pause.thread);
+		}
+		return true;
+	}
+
+	boolean hasNew() {
+		return !this.waiting.isEmpty();
+	}
+
+	boolean isPaused() {
+		return !this.paused.isEmpty();
+	}
+
+	/**
+	 * Return how many tasks were run so far.
+	 */
+	int count() {
+		return this.run;
+	}
+
+	private record Pause(SimulatedThread thread, BooleanSupplier ready) {
 	}
 
 }

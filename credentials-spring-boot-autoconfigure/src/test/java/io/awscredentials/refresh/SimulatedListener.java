@@ -87,13 +87,13 @@ final class SimulatedListener implements RefreshListener {
 	}
 
 	private void told(boolean inOrder, String event, RefreshStatus status) {
-		this.record.log.add(this.record.name, "tells " + event + ", " + status.state());
+		this.record.log.add(this.record.name, "tells", event, status.state());
 		this.telling++;
 		if (this.telling > 1) {
 			this.record.log.violation(this.record.name, "5.7: a listener is told two things at a time");
 		}
 		if (!inOrder) {
-			this.record.log.violation(this.record.name, "7: " + event + " is told out of order, " + status);
+			this.record.log.violation(this.record.name, "7:", event, "is told out of order,", status);
 		}
 		try {
 			if (this.difficult) {
@@ -109,7 +109,7 @@ final class SimulatedListener implements RefreshListener {
 		if (this.random.nextInt(4) == 0) {
 			long end = this.record.time.elapsed() + this.random.nextLong(30_000);
 			this.record.busyUntil = end;
-			SimulatedThread.pause(() -> this.record.time.elapsed() >= end);
+			this.record.executor.pause(() -> this.record.time.elapsed() >= end);
 		}
 		if (this.random.nextInt(4) == 0 && this.provider != null) {
 			this.provider.resolveCredentialsAsync();

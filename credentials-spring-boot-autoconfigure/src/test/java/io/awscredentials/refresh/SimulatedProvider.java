@@ -7,6 +7,7 @@ import java.util.random.RandomGenerator;
 
 import io.awscredentials.Credentials;
 import io.awscredentials.CredentialsException;
+import io.awscredentials.internal.DetailedSource;
 import io.awscredentials.internal.PastExpiry;
 import io.awscredentials.refresh.RefreshPolicy.OnFailure;
 import org.jspecify.annotations.Nullable;
@@ -26,17 +27,21 @@ final class SimulatedProvider {
 
 	private final List<Caller> callers = new ArrayList<>();
 
+	private RefreshStatus status;
+
 	SimulatedProvider(String name, SimulatedTime time, SimulationLog log, RandomGenerator random,
-			RefreshScheduler scheduler, @Nullable SimulatedProvider origin) {
+			RefreshScheduler scheduler, SimulatedExecutor executor, @Nullable SimulatedProvider origin) {
 		PastExpiry pastExpiry = PastExpiry.values()[random.nextInt(3)];
 		OnFailure onFailure = (random.nextInt(4) == 0) ? OnFailure.STRICT : OnFailure.AUTO;
 		RefreshPolicy defaults = RefreshPolicy.defaults();
 		RefreshPolicy policy = new RefreshPolicy(null, random.nextDouble(), defaults.expiryWindow(), defaults.timeout(),
 				onFailure);
-		this.record = new SimulatedRecord(name, time, log, policy.pastExpiry(pastExpiry));
+		this.record = new SimulatedRecord(name, time, log, executor, policy.pastExpiry(pastExpiry));
 		this.source = new SimulatedSource(this.record, random, pastExpiry, (origin != null) ? origin.provider : null);
 		this.listener = new SimulatedListener(this.record, random);
-		this.provider = new RefreshingCredentialsProvider(name, this.source, policy, scheduler, this.listener);
+		this.record.accountChecked = random.nextInt(3) == 0;
+		DetailedSource checked = (this.record.accountChecked) ? new SimulatedAccountCheck(this.source) : this.source;
+		this.provider = new RefreshingCredentialsProvider(name, checked, policy, scheduler, this.listener);
 		this.listener.listenTo(this.provider);
 		this.record.statusFrom(this.provider::status);
 	}
@@ -62,7 +67,7 @@ final class SimulatedProvider {
 		boolean served = SimulationInvariants.mustBeServed(this.record);
 		boolean refused = SimulationInvariants.mustBeRefused(this.record);
 		CompletableFuture<Credentials> credentials = this.provider.resolveCredentialsAsync();
-		log.add(this.record.name, "is called, " + ((credentials.isDone()) ? "answers at once" : "caller waits"));
+		log.add(this.record.name, "is called,", (credentials.isDone()) ? "answers at once" : "caller waits");
 		if ((served || refused) && !credentials.isDone()) {
 			log.violation(this.record.name, (served) ? "5.2: a caller waits while there is a set to be served"
 					: "5.4: a caller waits although the failure is remembered");
@@ -88,7 +93,7 @@ final class SimulatedProvider {
 				(credentials, failure) -> (credentials != null) ? credentials : ((CredentialsException) failure).code())
 			.join();
 		if (!outcome.equals(other)) {
-			this.record.log.violation(this.record.name, "5.2: callers get " + other + " and " + outcome);
+			this.record.log.violation(this.record.name, "5.2: callers get", other, "and", outcome);
 		}
 	}
 
@@ -118,16 +123,14 @@ final class SimulatedProvider {
 
 	/**
 	 * Ask for new credentials now while there is no thread to retrieve them on.
-	 * @param executor what is out of threads
 	 */
-	void refreshWithoutThread(SimulatedExecutor executor) {
+	void refreshWithoutThread() {
 		if (this.record.running.size() >= 2) {
 			// Nothing is run: it would be the listener's thread that is missing.
 			return;
 		}
-		executor.rejectOne();
 		this.record.mayFailUnasked = true;
-		refresh();
+		this.record.executor.withoutThread(this::refresh);
 		this.record.compare();
 		this.record.mayFailUnasked = false;
 	}
@@ -137,11 +140,13 @@ final class SimulatedProvider {
 	 */
 	void invalidate() {
 		Credentials newest = this.record.newest;
-		if (newest == null || this.record.deaf) {
+		long since = this.record.time.millis() - this.record.obtainedAt;
+		if (newest == null || (this.record.deaf && (since < 0 || since >= 10_000) && since < 30_000)) {
 			return;
 		}
+		boolean deaf = this.record.deaf && since < 10_000;
 		this.record.log.add(this.record.name, "is told that its set was refused");
-		if (!this.record.refused && !this.record.closed) {
+		if (!this.record.refused && !this.record.closed && !deaf) {
 			this.record.refused = true;
 			this.record.urged = true;
 		}
@@ -177,11 +182,11 @@ final class SimulatedProvider {
 	}
 
 	/**
-	 * Return when something is to happen, as far as one can know.
+	 * Return when something is to happen, as far as one can know, after {@link #check()}.
 	 * @return how long that is from now, in milliseconds
 	 */
 	long untilNextEvent() {
-		RefreshStatus status = this.provider.status();
+		RefreshStatus status = this.status;
 		long elapsed = this.record.time.elapsed();
 		long until = Long.MAX_VALUE;
 		for (Caller caller : this.callers) {
@@ -206,17 +211,16 @@ final class SimulatedProvider {
 	 * Check what must hold now that nothing is to be done before time passes.
 	 */
 	void check() {
+		this.status = this.provider.status();
 		long now = this.record.time.elapsed();
 		this.callers.removeIf((caller) -> caller.answer().isDone());
 		for (Caller caller : this.callers) {
 			if (now - caller.since() > caller.limit() + 1_000 || this.record.closed) {
-				this.record.log.violation(this.record.name,
-						"5.2: a caller has waited for " + (now - caller.since()) + " ms");
+				this.record.log.violation(this.record.name, "5.2: a caller has waited for", now - caller.since(), "ms");
 			}
 		}
-		RefreshStatus status = this.provider.status();
-		this.record.compare();
-		SimulationInvariants.check(this.record, status, this.listener);
+		this.record.compare(this.status);
+		SimulationInvariants.check(this.record, this.status, this.listener);
 	}
 
 	/**

@@ -21,6 +21,8 @@ final class SimulatedRecord {
 
 	final SimulationLog log;
 
+	final SimulatedExecutor executor;
+
 	final String name;
 
 	final PastExpiry pastExpiry;
@@ -72,12 +74,16 @@ final class SimulatedRecord {
 	/** There is no thread for the next retrieval. */
 	boolean mayFailUnasked;
 
+	boolean accountChecked;
+
 	private Supplier<RefreshStatus> status;
 
-	SimulatedRecord(String name, SimulatedTime time, SimulationLog log, PastExpiry pastExpiry) {
+	SimulatedRecord(String name, SimulatedTime time, SimulationLog log, SimulatedExecutor executor,
+			PastExpiry pastExpiry) {
 		this.name = name;
 		this.time = time;
 		this.log = log;
+		this.executor = executor;
 		this.pastExpiry = pastExpiry;
 	}
 
@@ -107,12 +113,23 @@ final class SimulatedRecord {
 		else if (credentials == null) {
 			failed(failure(CredentialsErrorCode.RESPONSE_INVALID));
 		}
+		else if (isOfOtherAccount(credentials)) {
+			failed(SimulatedAccountCheck.mismatch());
+		}
 		else if (credentials.expiration() != null && credentials.expiration().toEpochMilli() <= this.time.millis()) {
 			failed(failure(CredentialsErrorCode.EXPIRED));
 		}
 		else {
 			succeeded(credentials);
 		}
+	}
+
+	/**
+	 * Return whether credentials are of an account that nobody may get any of.
+	 * @param credentials the credentials
+	 */
+	boolean isOfOtherAccount(Credentials credentials) {
+		return this.accountChecked && !SimulatedAccountCheck.OWN.equals(credentials.accountId());
 	}
 
 	private void givenUp(Asked asked) {
@@ -123,7 +140,7 @@ final class SimulatedRecord {
 	}
 
 	private void succeeded(Credentials credentials) {
-		this.log.add(this.name, "gave " + credentials.accessKeyId() + ", expires at " + credentials.expiration());
+		this.log.add(this.name, "gave", credentials.accessKeyId(), "until", credentials.expiration());
 		this.sameAgain = this.newest != null && this.newest.accessKeyId().equals(credentials.accessKeyId());
 		this.deaf = this.refused && this.sameAgain;
 		this.newest = credentials;
@@ -137,7 +154,7 @@ final class SimulatedRecord {
 	}
 
 	private void failed(CredentialsException latest) {
-		this.log.add(this.name, "failed with " + latest.code());
+		this.log.add(this.name, "failed with", latest.code());
 		CredentialsException before = this.failure;
 		boolean known = before != null && (isSame(latest.signInChallenge(), before.signInChallenge())
 				|| isSame(latest.mfaChallenge(), before.mfaChallenge()));
@@ -164,7 +181,11 @@ final class SimulatedRecord {
 	 * Take note of a failure of the engine without a retrieval.
 	 */
 	void compare() {
-		if (this.status.get().failures() == this.failures + 1 && !this.closed) {
+		compare(this.status.get());
+	}
+
+	void compare(RefreshStatus status) {
+		if (status.failures() == this.failures + 1 && !this.closed) {
 			boolean hanging = this.running.size() >= 2;
 			if (!hanging && !this.mayFailUnasked) {
 				this.log.violation(this.name, "5.7: a failure is counted that no retrieval had");
@@ -178,7 +199,12 @@ final class SimulatedRecord {
 	 * Return whether a retrieval is under way that was not given up.
 	 */
 	boolean isRetrieving() {
-		return this.running.stream().anyMatch((asked) -> !asked.thread().isInterruptRequested());
+		for (Asked asked : this.running) {
+			if (!asked.thread().isInterruptRequested()) {
+				return true;
+			}
+		}
+		return false;
 	}
 
 	/**

@@ -2,7 +2,6 @@ package io.awscredentials.refresh;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.random.RandomGenerator;
@@ -103,7 +102,7 @@ final class SimulatedSource implements DetailedSource {
 	private void startFrom(CredentialsProvider origin, SimulatedThread thread) {
 		CompletableFuture<Credentials> credentials = origin.resolveCredentialsAsync();
 		if (!credentials.isDone()) {
-			SimulatedThread.pause(() -> credentials.isDone() || thread.isInterruptRequested());
+			this.record.executor.pause(() -> credentials.isDone() || thread.isInterruptRequested());
 		}
 		if (!credentials.isDone()) {
 			throw failure(CredentialsErrorCode.TIMEOUT);
@@ -124,6 +123,11 @@ final class SimulatedSource implements DetailedSource {
 		}
 		return switch (now) {
 			case RIGHT, ANYTHING -> credentials(lifetime());
+			case OTHER_ACCOUNT -> {
+				Credentials own = credentials(lifetime());
+				yield new Credentials(own.accessKeyId(), own.secretAccessKey(), own.sessionToken(), own.expiration(),
+						SimulatedAccountCheck.OTHER);
+			}
 			case FOR_EVER -> credentials(null);
 			case SAME -> (this.latest != null
 					&& (this.latest.expiration() == null || this.latest.expiration().isAfter(this.time.instant())))
@@ -151,7 +155,8 @@ final class SimulatedSource implements DetailedSource {
 	private void takeTime(SimulatedThread thread, long millis, boolean heedsInterruption) {
 		long end = this.time.elapsed() + millis;
 		this.record.busyUntil = end;
-		SimulatedThread.pause(() -> this.time.elapsed() >= end || (heedsInterruption && thread.isInterruptRequested()));
+		this.record.executor
+			.pause(() -> this.time.elapsed() >= end || (heedsInterruption && thread.isInterruptRequested()));
 	}
 
 	/** From 5 seconds to 12 hours, short ones as often as long ones. */
@@ -162,8 +167,8 @@ final class SimulatedSource implements DetailedSource {
 	private Credentials credentials(@Nullable Duration lifetime) {
 		this.keys++;
 		Instant expiration = (lifetime != null) ? this.time.instant().plus(lifetime) : null;
-		this.latest = new Credentials("ASIA%04d%s".formatted(this.keys, this.record.name.toUpperCase(Locale.ROOT)),
-				"secret", "token", expiration, null);
+		this.latest = new Credentials("ASIA" + this.keys + this.record.name, "secret", "token", expiration,
+				SimulatedAccountCheck.OWN);
 		return this.latest;
 	}
 
@@ -176,7 +181,8 @@ final class SimulatedSource implements DetailedSource {
 	 */
 	enum Mood {
 
-		RIGHT, FOR_EVER, SAME, OUTAGE, ABSENT, DENIED, MFA, SIGN_IN, EXPIRED, NOTHING, BREAKS, BREAKS_OTHERWISE, HANGS,
+		RIGHT, FOR_EVER, SAME, OTHER_ACCOUNT, OUTAGE, ABSENT, DENIED, MFA, SIGN_IN, EXPIRED, NOTHING, BREAKS,
+		BREAKS_OTHERWISE, HANGS,
 
 		/** Anything of the above, each time something else. */
 		ANYTHING

@@ -5,32 +5,27 @@ import java.util.Arrays;
 import java.util.Deque;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
-import java.util.function.BooleanSupplier;
-
-import org.jspecify.annotations.Nullable;
+import java.util.concurrent.locks.LockSupport;
 
 /**
- * A thread that takes turns with the simulation: it runs while the simulation waits for
- * it to end or to pause, and at no other time. What happens is so the same each time.
+ * A thread of a simulation, of which one has the turn and all others wait. The one that
+ * has it does all there is to do, one thing after another: another thread is needed only
+ * for what is to be done while a task pauses. What happens is so the same each time, and
+ * few tasks cost a change of threads. Threads are kept for the next simulation.
  */
 final class SimulatedThread extends Thread {
 
 	private static final Deque<SimulatedThread> idle = new ArrayDeque<>();
 
-	private final Semaphore turn = new Semaphore(0);
+	private static final Semaphore ended = new Semaphore(0);
 
-	private final Semaphore turnBack = new Semaphore(0);
+	private static volatile Simulation simulation;
 
-	private @Nullable Runnable task;
-
-	private @Nullable Throwable thrown;
-
-	private BooleanSupplier ready = () -> true;
+	private volatile boolean turn;
 
 	private boolean interruptRequested;
 
-	private Runnable onInterruption = () -> {
-	};
+	private Runnable onInterruption;
 
 	private SimulatedThread() {
 		super("simulated");
@@ -39,64 +34,69 @@ final class SimulatedThread extends Thread {
 	}
 
 	/**
-	 * Run a task until it ends or pauses.
-	 * @param task the task
-	 * @return its thread
+	 * Run a simulation until it is over.
+	 * @param simulation the simulation
+	 * @throws InterruptedException if this thread is interrupted
 	 */
-	static SimulatedThread run(Runnable task) {
-		SimulatedThread thread = (idle.isEmpty()) ? new SimulatedThread() : idle.pop();
-		thread.task = task;
-		thread.interruptRequested = false;
-		thread.onInterruption = () -> {
-		};
-		thread.proceed();
-		return thread;
+	static void drive(Simulation simulation) throws InterruptedException {
+		SimulatedThread.simulation = simulation;
+		SimulatedThread first = another();
+		first.takeTurn();
+		if (!ended.tryAcquire(60, TimeUnit.SECONDS)) {
+			throw new AssertionError("A task blocks: " + Arrays.toString(first.getStackTrace()));
+		}
 	}
 
 	static SimulatedThread current() {
 		return (SimulatedThread) Thread.currentThread();
 	}
 
-	/**
-	 * Pause the present task.
-	 * @param ready whether it can go on
-	 */
-	static void pause(BooleanSupplier ready) {
-		SimulatedThread thread = current();
-		thread.ready = ready;
-		thread.turnBack.release();
-		thread.turn.acquireUninterruptibly();
+	private static SimulatedThread another() {
+		return (idle.isEmpty()) ? new SimulatedThread() : idle.pop();
 	}
 
 	/**
-	 * Go on with the task until it ends or pauses again.
+	 * Run a task until its end, however often it pauses.
+	 * @param task the task
 	 */
-	void proceed() {
-		this.turn.release();
-		try {
-			if (!this.turnBack.tryAcquire(60, TimeUnit.SECONDS)) {
-				throw new AssertionError("A task blocks: " + Arrays.toString(getStackTrace()));
-			}
-		}
-		catch (InterruptedException ex) {
-			throw new IllegalStateException(ex);
-		}
-		if (this.task == null) {
-			idle.push(this);
-		}
-		Throwable failure = this.thrown;
-		this.thrown = null;
-		if (failure != null) {
-			throw (failure instanceof AssertionError error) ? error : new AssertionError("A task failed", failure);
-		}
+	void run(Runnable task) {
+		this.interruptRequested = false;
+		this.onInterruption = () -> {
+		};
+		task.run();
 	}
 
-	boolean isOver() {
-		return this.task == null;
+	/**
+	 * Leave the turn to another thread until it comes back.
+	 */
+	void pause() {
+		handTo(another());
 	}
 
-	boolean isReady() {
-		return this.ready.getAsBoolean();
+	/**
+	 * Let a thread go on that paused, in place of this one.
+	 * @param paused the thread
+	 */
+	void yieldTo(SimulatedThread paused) {
+		idle.push(this);
+		handTo(paused);
+	}
+
+	private void handTo(SimulatedThread next) {
+		this.turn = false;
+		next.takeTurn();
+		awaitTurn();
+	}
+
+	private void takeTurn() {
+		this.turn = true;
+		LockSupport.unpark(this);
+	}
+
+	private void awaitTurn() {
+		while (!this.turn) {
+			LockSupport.park(this);
+		}
 	}
 
 	boolean isInterruptRequested() {
@@ -119,18 +119,15 @@ final class SimulatedThread extends Thread {
 	@Override
 	public void run() {
 		while (true) {
-			this.turn.acquireUninterruptibly();
-			Runnable current = this.task;
-			try {
-				if (current != null) {
-					current.run();
-				}
+			awaitTurn();
+			// Not to the end of one that was over when this thread was woken for the
+			// next.
+			simulation.drive();
+			if (simulation.isOver()) {
+				this.turn = false;
+				idle.push(this);
+				ended.release();
 			}
-			catch (Throwable ex) {
-				this.thrown = ex;
-			}
-			this.task = null;
-			this.turnBack.release();
 		}
 	}
 

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.SplittableRandom;
 
 import io.awscredentials.refresh.SimulatedSource.Mood;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Providers whose sources, callers, listeners and clock do what a seed says, with no
@@ -16,6 +17,8 @@ final class Simulation {
 	private static final int STEPS = 120;
 
 	private static final long LONGEST_TICK = 300_000;
+
+	private static final int MOST_TASKS = 200;
 
 	private final SimulatedTime time = new SimulatedTime();
 
@@ -31,6 +34,18 @@ final class Simulation {
 
 	private final List<SimulatedProvider> providers;
 
+	private int step;
+
+	private long passEnd;
+
+	private int mostTasks;
+
+	private int rounds;
+
+	private boolean over;
+
+	private @Nullable Throwable thrown;
+
 	Simulation(long seed) {
 		this.seed = seed;
 		this.random = new SplittableRandom(seed);
@@ -38,10 +53,15 @@ final class Simulation {
 		this.scheduler = new RefreshScheduler(this.time, this.time::nanoTime, this.executor, this.random.split(), true);
 		SimulatedProvider first = provider("default", null);
 		this.providers = List.of(first, provider("other", null), provider("chained", first));
+		this.providers.forEach((provider) -> {
+			if (this.random.nextBoolean()) {
+				provider.start();
+			}
+		});
 	}
 
 	private SimulatedProvider provider(String name, SimulatedProvider origin) {
-		return new SimulatedProvider(name, this.time, this.log, this.random, this.scheduler, origin);
+		return new SimulatedProvider(name, this.time, this.log, this.random, this.scheduler, this.executor, origin);
 	}
 
 	/**
@@ -52,7 +72,10 @@ final class Simulation {
 	static void run(long seed) {
 		Simulation simulation = new Simulation(seed);
 		try {
-			simulation.run();
+			SimulatedThread.drive(simulation);
+			if (simulation.thrown != null) {
+				throw simulation.thrown;
+			}
 		}
 		catch (Throwable ex) {
 			throw new AssertionError("Simulation " + seed + ": " + ex.getMessage()
@@ -62,20 +85,84 @@ final class Simulation {
 		}
 	}
 
-	private void run() {
-		this.providers.forEach((provider) -> {
-			if (this.random.nextBoolean()) {
-				provider.start();
+	/**
+	 * Do what there is to be done, in whatever task it pauses: called by each thread that
+	 * is there in place of one that pauses.
+	 */
+	void drive() {
+		try {
+			while (!this.over) {
+				if (!this.executor.runOne()) {
+					advance();
+				}
 			}
-		});
-		for (int step = 0; step < STEPS; step++) {
-			step(this.providers.get(this.random.nextInt(this.providers.size())));
-			pass(0);
 		}
-		this.providers.forEach(SimulatedProvider::close);
-		pass(Duration.ofHours(24).toMillis());
-		this.providers.forEach(SimulatedProvider::resolve);
+		catch (Throwable ex) {
+			this.thrown = ex;
+			this.over = true;
+		}
+	}
+
+	boolean isOver() {
+		return this.over;
+	}
+
+	/**
+	 * Do what comes next when all tasks have ended or wait for time to pass.
+	 */
+	private void advance() {
+		this.scheduler.runDue();
+		if (this.executor.hasNew()) {
+			if (++this.rounds > 1_000) {
+				throw new AssertionError("There is no end of tasks");
+			}
+			return;
+		}
+		this.rounds = 0;
+		this.providers.forEach(SimulatedProvider::check);
 		this.log.check();
+		if (this.time.elapsed() < this.passEnd && this.executor.count() < this.mostTasks) {
+			tick();
+		}
+		else if (this.step < STEPS) {
+			this.step++;
+			step(this.providers.get(this.random.nextInt(this.providers.size())));
+		}
+		else if (this.step++ == STEPS) {
+			this.providers.forEach(SimulatedProvider::close);
+			pass(Duration.ofHours(24).toMillis());
+			this.mostTasks = Integer.MAX_VALUE;
+		}
+		else {
+			this.providers.forEach(SimulatedProvider::resolve);
+			this.log.check();
+			if (this.executor.isPaused()) {
+				throw new AssertionError("A retrieval or listener goes on for ever");
+			}
+			this.over = true;
+		}
+	}
+
+	private void tick() {
+		long tick = Math.min(this.passEnd - this.time.elapsed(), LONGEST_TICK);
+		for (SimulatedProvider provider : this.providers) {
+			tick = Math.min(tick, provider.untilNextEvent());
+		}
+		this.time.pass(tick);
+		if (this.random.nextBoolean()) {
+			// Else threads that have waited for that time go on first.
+			this.scheduler.runDue();
+		}
+	}
+
+	/**
+	 * Let time pass with the next steps. It ends early where much happens: an outage of
+	 * thirteen hours shows no more than one of some minutes.
+	 * @param millis how long
+	 */
+	private void pass(long millis) {
+		this.passEnd = this.time.elapsed() + millis;
+		this.mostTasks = this.executor.count() + MOST_TASKS;
 	}
 
 	private void step(SimulatedProvider provider) {
@@ -105,7 +192,7 @@ final class Simulation {
 	private void rareStep(SimulatedProvider provider, int choice) {
 		switch (choice) {
 			case 80, 81, 82 -> provider.refresh();
-			case 83 -> provider.refreshWithoutThread(this.executor);
+			case 83 -> provider.refreshWithoutThread();
 			case 84, 85, 86, 87 -> provider.invalidate();
 			case 88 -> provider.invalidateOthers();
 			case 89, 90, 91 -> provider.answer();
@@ -121,11 +208,11 @@ final class Simulation {
 		boolean right = this.random.nextInt(3) == 0;
 		Mood mood = (right) ? Mood.RIGHT : Mood.values()[this.random.nextInt(Mood.values().length)];
 		source.mood(mood, this.random.nextInt(3) == 0);
-		this.log.add("-", "source turns " + mood);
+		this.log.add("-", "source turns", mood);
 	}
 
 	private void setClock(Duration by) {
-		this.log.add("-", "clock is set by " + by);
+		this.log.add("-", "clock is set by", by);
 		this.time.setClock(by.toMillis());
 		if (by.isNegative()) {
 			this.providers.forEach(SimulatedProvider::clockSetBack);
@@ -140,33 +227,6 @@ final class Simulation {
 		if (this.random.nextInt(8) == 0) {
 			provider.close();
 		}
-	}
-
-	/**
-	 * Let time pass, with the scheduler and all threads at work.
-	 * @param millis how long
-	 */
-	private void pass(long millis) {
-		work();
-		long end = this.time.elapsed() + millis;
-		while (this.time.elapsed() < end) {
-			long tick = Math.min(end - this.time.elapsed(), LONGEST_TICK);
-			for (SimulatedProvider provider : this.providers) {
-				tick = Math.min(tick, provider.untilNextEvent());
-			}
-			this.time.pass(tick);
-			work();
-		}
-	}
-
-	private void work() {
-		this.scheduler.runDue();
-		this.executor.runAll();
-		// What has just been scheduled may be due already.
-		this.scheduler.runDue();
-		this.executor.runAll();
-		this.providers.forEach(SimulatedProvider::check);
-		this.log.check();
 	}
 
 }

@@ -45,6 +45,7 @@ final class SimulationInvariants {
 		invariants.statesAgree();
 		invariants.countsAgree(listener);
 		invariants.nextRefreshIsPlanned();
+		invariants.nothingWaitsForAnOldTime();
 	}
 
 	/** Called when a source is asked: rules 5.2, 5.3, 5.4, 5.7 and 5.8. */
@@ -57,12 +58,12 @@ final class SimulationInvariants {
 			return;
 		}
 		if (record.failure != null) {
-			require(record, now >= record.failedAt + leastPause(record), "5.3 or 5.4: a retrieval starts "
-					+ (now - record.failedAt) + " ms after a failure, before " + leastPause(record) + " ms");
+			require(record, now >= record.failedAt + leastPause(record), "5.3 or 5.4: a retrieval starts",
+					now - record.failedAt, "ms after a failure, before", leastPause(record), "ms");
 		}
 		else if (record.newest != null) {
 			require(record, record.left() <= prefetch(record.lifetime()),
-					"5.2: a refresh starts before the prefetch window, " + record.left() + " ms before the expiry");
+					"5.2: a refresh starts before the prefetch window,", record.left(), "ms before the expiry");
 			require(record, !record.sameAgain || now >= record.obtainedAt + 10_000 || record.left() == 0,
 					"5.2: a source that gave the same set is asked at once");
 		}
@@ -71,17 +72,18 @@ final class SimulationInvariants {
 	/** Called when a retrieval is interrupted: rule 5.7. */
 	static void mayBeGivenUp(SimulatedRecord record, SimulatedRecord.Asked asked) {
 		long took = record.time.elapsed() - asked.since();
-		require(record, took >= GIVE_UP, "5.7: a retrieval is given up after " + took + " ms");
+		require(record, took >= GIVE_UP, "5.7: a retrieval is given up after", took, "ms");
 	}
 
 	/**
-	 * Called when a caller gets credentials: rule 5.3.
+	 * Called when a caller gets credentials: rules 5.2, 5.3 and 11.
 	 * @param record what is known about the provider
 	 * @param credentials the credentials
 	 * @param setsBefore how many sets there were when it called
 	 * @param timedOut whether it waited for so long that the time-out may be over
 	 */
 	static void mayBeServed(SimulatedRecord record, Credentials credentials, int setsBefore, boolean timedOut) {
+		require(record, !record.isOfOtherAccount(credentials), "11: a set of another account is served");
 		if (record.sets.subList(setsBefore, record.sets.size()).contains(credentials)) {
 			return;
 		}
@@ -139,19 +141,19 @@ final class SimulationInvariants {
 	private void hangingIsGivenUp() {
 		for (SimulatedRecord.Asked asked : this.record.running) {
 			long took = this.record.time.elapsed() - asked.since();
-			require(asked.thread().isInterruptRequested() || took <= GIVE_UP + SLACK,
-					"5.7: a retrieval hangs for " + took + " ms and is not given up");
+			require(asked.thread().isInterruptRequested() || took <= GIVE_UP + SLACK, "5.7: a retrieval hangs for",
+					took, "ms and is not given up");
 		}
 	}
 
 	/** Rules 5.10 and 7. */
 	private void statesAgree() {
-		require(this.status.state() == expectedState(),
-				"5.10: the state is " + this.status.state() + ", not " + expectedState());
-		require(this.status.valid() == (this.record.left() > 0), "7: valid is " + this.status.valid());
+		require(this.status.state() == expectedState(), "5.10: the state is", this.status.state(), ", not",
+				expectedState());
+		require(this.status.valid() == (this.record.left() > 0), "7: valid is", this.status.valid());
 		require(this.status.lastFailure() != null || this.record.failure == null, "7: no last failure");
 		require(this.record.failure == null || this.status.lastFailure().code() == this.record.failure.code(),
-				"7: the last failure is " + this.status.lastFailure());
+				"7: the last failure is", this.status.lastFailure());
 	}
 
 	private RefreshState expectedState() {
@@ -174,13 +176,13 @@ final class SimulationInvariants {
 	/** Rule 7: what was told is what is counted, and nothing is told twice. */
 	private void countsAgree(SimulatedListener listener) {
 		require(this.status.refreshes() == this.record.sets.size() && this.status.failures() == this.record.failures,
-				"7: counts of the status, " + this.status);
+				"7: counts of the status,", this.status);
 		boolean expiryToTell = this.record.newest != null && !this.record.refused && !this.record.closed
 				&& this.record.left() == 0;
 		if (!listener.isTelling()) {
 			require(listener.refreshes == this.record.sets.size() && listener.failures == this.record.failures
 					&& listener.challenges == this.record.challenges && listener.signIns == this.record.signIns,
-					"7: something is not told, or twice, " + this.status);
+					"7: something is not told, or twice,", this.status);
 			require(!expiryToTell || listener.isExpiryTold(this.status.refreshes()), "7: the expiry is not told");
 		}
 	}
@@ -191,8 +193,8 @@ final class SimulationInvariants {
 			return;
 		}
 		Long next = (this.status.nextRefresh() != null) ? this.status.nextRefresh().toEpochMilli() : null;
-		require(next == null || next >= this.now - SLACK,
-				"5.2: the refresh of " + this.status.nextRefresh() + " has not started");
+		require(next == null || next >= this.now - SLACK, "5.2: the refresh of", this.status.nextRefresh(),
+				"has not started");
 		if (this.record.failure != null) {
 			nextAttemptIsPlanned(next, this.record.failure);
 		}
@@ -203,8 +205,15 @@ final class SimulationInvariants {
 			long expiresAt = this.record.obtainedAt + this.record.lifetime();
 			long latest = Math.max(expiresAt - mandatory(this.record.lifetime()), this.record.obtainedAt + 10_000);
 			require(next != null && next >= expiresAt - prefetch(this.record.lifetime()) && next <= latest,
-					"5.2: a refresh is planned at " + this.status.nextRefresh() + " for " + this.record.newest);
+					"5.2: a refresh is planned at", this.status.nextRefresh(), "for", this.record.newest);
 		}
+	}
+
+	/** Rule 5.9: a time drawn before the clock was set back means nothing now. */
+	private void nothingWaitsForAnOldTime() {
+		boolean old = this.record.failure != null && this.now < this.record.failedAt - SLACK;
+		require(!old || this.record.closed || this.record.isRetrieving() || this.status.nextRefresh() == null,
+				"5.9: the clock was set back, and the next attempt still is at", this.status.nextRefresh());
 	}
 
 	private void nextAttemptIsPlanned(@Nullable Long next, CredentialsException failure) {
@@ -220,19 +229,19 @@ final class SimulationInvariants {
 			most = least;
 		}
 		long pause = (next != null) ? next - this.record.failedAt : Long.MAX_VALUE;
-		require(this.record.urged || (pause >= least && pause <= most),
-				"5.3: the next attempt is planned " + pause + " ms after the failure");
+		require(this.record.urged || (pause >= least && pause <= most), "5.3: the next attempt is planned", pause,
+				"ms after the failure");
 	}
 
 	private static long mandatory(long lifetime) {
 		return Math.min(EXPIRY_WINDOW, prefetch(lifetime) / ((prefetch(lifetime) == lifetime / 2) ? 2 : 1));
 	}
 
-	private void require(boolean condition, String rule) {
+	private void require(boolean condition, Object... rule) {
 		require(this.record, condition, rule);
 	}
 
-	private static void require(SimulatedRecord record, boolean condition, String rule) {
+	private static void require(SimulatedRecord record, boolean condition, Object... rule) {
 		if (!condition) {
 			record.log.violation(record.name, rule);
 		}

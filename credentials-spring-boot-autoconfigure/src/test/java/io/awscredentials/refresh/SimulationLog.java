@@ -1,20 +1,21 @@
 package io.awscredentials.refresh;
 
-import java.util.ArrayDeque;
-import java.util.Deque;
+import java.time.Instant;
+import java.util.StringJoiner;
 
 import org.jspecify.annotations.Nullable;
 
 /**
- * The last steps of a simulation, and the first rule that was broken.
+ * The last steps of a simulation, and the first rule that was broken. Their text is made
+ * only where somebody reads it.
  */
 final class SimulationLog {
 
-	private static final int LAST = 60;
-
 	private final SimulatedTime time;
 
-	private final Deque<String> steps = new ArrayDeque<>();
+	private final Step[] steps = new Step[60];
+
+	private int count;
 
 	private @Nullable String violation;
 
@@ -22,11 +23,9 @@ final class SimulationLog {
 		this.time = time;
 	}
 
-	void add(String provider, String step) {
-		if (this.steps.size() == LAST) {
-			this.steps.remove();
-		}
-		this.steps.add(this.time.instant() + " (" + this.time.elapsed() + " ms) " + provider + " " + step);
+	void add(String provider, Object... words) {
+		this.steps[this.count++ % this.steps.length] = new Step(this.time.instant(), this.time.elapsed(), provider,
+				words);
 	}
 
 	/**
@@ -35,10 +34,10 @@ final class SimulationLog {
 	 * @param provider the provider
 	 * @param rule the number of the rule in the design, and what is against it
 	 */
-	void violation(String provider, String rule) {
-		add(provider, "BREAKS " + rule);
+	void violation(String provider, Object... rule) {
+		add(provider, "BREAKS", join(rule));
 		if (this.violation == null) {
-			this.violation = provider + " breaks " + rule;
+			this.violation = provider + " breaks " + join(rule);
 		}
 	}
 
@@ -52,7 +51,36 @@ final class SimulationLog {
 	}
 
 	String lastSteps() {
-		return String.join(System.lineSeparator(), this.steps);
+		StringBuilder text = new StringBuilder();
+		for (int step = Math.max(0, this.count - this.steps.length); step < this.count; step++) {
+			text.append(this.steps[step % this.steps.length]).append(System.lineSeparator());
+		}
+		return text.toString();
+	}
+
+	private static String join(Object[] words) {
+		StringJoiner text = new StringJoiner(" ");
+		for (Object word : words) {
+			text.add(String.valueOf(word));
+		}
+		return text.toString();
+	}
+
+	/**
+	 * A step.
+	 *
+	 * @param at what the clock showed
+	 * @param elapsed how much time had passed, in milliseconds
+	 * @param provider the name of the provider
+	 * @param words what happened, in values that do not change
+	 */
+	private record Step(Instant at, long elapsed, String provider, Object[] words) {
+
+		@Override
+		public String toString() {
+			return this.at + " (" + this.elapsed + " ms) " + this.provider + " " + join(this.words);
+		}
+
 	}
 
 }
