@@ -48,7 +48,7 @@ import org.springframework.core.env.Environment;
 @EnableConfigurationProperties({ ProviderProperties.class, AwsCredentialsProperties.class, RuntimeRoleProperties.class,
 		ConnectProperties.class })
 @Import({ SourceConfiguration.class, MfaConfiguration.class, NamedProvidersRegistrar.class,
-		SpringCloudConfiguration.class })
+		SpringCloudConfiguration.class, OAuth2TokensConfiguration.class })
 public final class AwsCredentialsAutoConfiguration {
 
 	AwsCredentialsAutoConfiguration() {
@@ -94,8 +94,9 @@ public final class AwsCredentialsAutoConfiguration {
 
 	@Bean
 	SourceFactory awsCredentialsSourceFactory(ProviderDefinitions definitions, AwsClients clients,
-			MfaTokenProviders mfa, ObjectProvider<WebIdentityTokenSource> tokens) {
-		return new SourceFactory(definitions, clients, mfa, tokens::getIfUnique);
+			MfaTokenProviders mfa, ObjectProvider<WebIdentityTokenSource> tokens, ObjectProvider<OAuth2Tokens> oauth2) {
+		return new SourceFactory(definitions, clients, mfa,
+				new WebIdentityTokens(clients, tokens::getIfUnique, oauth2::getIfAvailable));
 	}
 
 	@Bean

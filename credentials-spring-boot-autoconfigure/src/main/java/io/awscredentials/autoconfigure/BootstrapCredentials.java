@@ -182,7 +182,8 @@ final class BootstrapCredentials implements MfaAnswers, AutoCloseable {
 			AssembledProviders assembled = new AssembledProviders(definitions);
 			RefreshScheduler scheduler = RefreshScheduler.create(clients.clock());
 			MfaTokenProviders mfa = mfa(definitions, clients, assembled);
-			SourceFactory sources = new SourceFactory(definitions, clients, mfa, () -> null);
+			SourceFactory sources = new SourceFactory(definitions, clients, mfa,
+					new WebIdentityTokens(clients, () -> null, () -> null));
 			CredentialsAssembler assembler = new CredentialsAssembler(definitions, clients, sources, assembled,
 					scheduler, listener, SuppliedBeans.NONE);
 			return new Assembly(definitions, assembled, scheduler, mfa, sources, assembler);

@@ -37,7 +37,6 @@ import io.awscredentials.source.process.ProcessTrust;
 import io.awscredentials.source.profile.ProfileCredentialsSource;
 import io.awscredentials.source.profile.ProfileFiles;
 import io.awscredentials.source.profile.ProfileSettings;
-import io.awscredentials.source.sts.WebIdentityTokenSource;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.io.ApplicationResourceLoader;
@@ -62,11 +61,10 @@ final class SourceFactory implements AutoCloseable {
 	 * @param definitions the definitions of all providers
 	 * @param clients how sources talk to the world
 	 * @param mfa finds who gives MFA codes
-	 * @param tokens gives what stands in for the file with a web identity token, or
-	 * {@code null}; called while a source is made that may need it
+	 * @param tokens finds what stands in for the file with a web identity token
 	 */
 	SourceFactory(ProviderDefinitions definitions, AwsClients clients, MfaTokenProviders mfa,
-			Supplier<@Nullable WebIdentityTokenSource> tokens) {
+			WebIdentityTokens tokens) {
 		this.clients = clients;
 		this.mfa = mfa;
 		this.sts = new StsSources(definitions, clients, mfa, tokens);

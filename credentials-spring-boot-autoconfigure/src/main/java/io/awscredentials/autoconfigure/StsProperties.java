@@ -69,14 +69,19 @@ final class StsProperties {
 	 * @param roleArn ARN of the role; that of AWS_ROLE_ARN if not set.
 	 * @param tokenFile File with the token; that of AWS_WEB_IDENTITY_TOKEN_FILE if not
 	 * set.
+	 * @param token Platform that gives the token in place of a file: 'github', 'gitlab'
+	 * or 'gitlab:' and a variable, 'google', 'azure', 'kubernetes', or 'oauth2:' and a
+	 * client registration of Spring Security.
+	 * @param audience Audience of the token that the platform is asked for.
 	 * @param sessionName Name of the session; that of AWS_ROLE_SESSION_NAME, or else the
 	 * name of the application and a random part, if not set.
 	 * @param duration Lifetime of the credentials, from 15 minutes to 12 hours.
 	 * @param policy Session policy that narrows the permissions of the role, as JSON.
 	 * @param policyArns ARNs of managed policies that narrow the permissions of the role.
 	 */
-	record WebIdentity(@Nullable String roleArn, @Nullable Path tokenFile, @Nullable String sessionName,
-			@Nullable Duration duration, @Nullable String policy, @Nullable List<String> policyArns) {
+	record WebIdentity(@Nullable String roleArn, @Nullable Path tokenFile, @Nullable String token,
+			@Nullable String audience, @Nullable String sessionName, @Nullable Duration duration,
+			@Nullable String policy, @Nullable List<String> policyArns) {
 	}
 
 	/**

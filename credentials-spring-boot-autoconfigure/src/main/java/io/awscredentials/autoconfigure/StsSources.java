@@ -1,7 +1,6 @@
 package io.awscredentials.autoconfigure;
 
 import java.time.Duration;
-import java.util.function.Supplier;
 
 import io.awscredentials.AssumeRoleOptions;
 import io.awscredentials.CredentialsSource;
@@ -24,11 +23,10 @@ import org.jspecify.annotations.Nullable;
  * @param definitions the definitions of all providers
  * @param clients how sources talk to the world
  * @param mfa finds who gives MFA codes
- * @param tokens gives what stands in for the file with a token, or {@code null}; called
- * while a source is made that may need it
+ * @param tokens finds what stands in for the file with a token
  */
 record StsSources(ProviderDefinitions definitions, AwsClients clients, MfaTokenProviders mfa,
-		Supplier<@Nullable WebIdentityTokenSource> tokens) {
+		WebIdentityTokens tokens) {
 
 	private static final Log logger = LogFactory.getLog(AssumeRoleCredentialsSource.class);
 
@@ -69,7 +67,12 @@ record StsSources(ProviderDefinitions definitions, AwsClients clients, MfaTokenP
 		EnvironmentVariables environment = this.clients.environment();
 		boolean role = options.roleArn() != null || environment.getText("AWS_ROLE_ARN") != null;
 		// Without a role, a bean that gives tokens is there for something else.
-		WebIdentityTokenSource tokens = (role && options.tokenFile() == null) ? this.tokens.get() : null;
+		WebIdentityTokenSource tokens = (role && options.tokenFile() == null) ? this.tokens.find(definition, properties)
+				: null;
+		if (properties != null && properties.token() != null && options.tokenFile() != null) {
+			throw definition.invalid("web-identity.token", "is set, and so is 'web-identity.token-file'",
+					"Remove one of them");
+		}
 		if (properties != null) {
 			check(definition, role, options.tokenFile() != null || tokens != null
 					|| environment.getText("AWS_WEB_IDENTITY_TOKEN_FILE") != null);
@@ -86,7 +89,7 @@ record StsSources(ProviderDefinitions definitions, AwsClients clients, MfaTokenP
 		if (!token) {
 			throw definition.invalid("web-identity.token-file",
 					"is not set, and neither is AWS_WEB_IDENTITY_TOKEN_FILE",
-					"Set one of them, or add a WebIdentityTokenSource bean");
+					"Set one of them or 'web-identity.token', or add a WebIdentityTokenSource bean");
 		}
 	}
 

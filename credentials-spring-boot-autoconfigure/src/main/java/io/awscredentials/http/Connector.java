@@ -62,21 +62,25 @@ final class Connector {
 	 * @param connection the connection to the host or its proxy
 	 * @param target the address of the request
 	 * @param proxy the proxy on the way, or {@code null}
+	 * @param tls whom to trust, or {@code null} for whom the JVM trusts
 	 * @return the socket to talk over, the given one or a layer on it
 	 * @throws IOException if the proxy or the host does not take part
 	 */
-	static Socket open(PatientSocket connection, Target target, @Nullable ProxyServer proxy) throws IOException {
+	static Socket open(PatientSocket connection, Target target, @Nullable ProxyServer proxy, @Nullable SSLContext tls)
+			throws IOException {
 		Socket socket = connection;
 		if (proxy != null && proxy.type() == ProxyServer.Type.SOCKS) {
 			Socks5.connect(socket, target, proxy);
 		}
 		else if (proxy != null) {
-			socket = (proxy.type() == ProxyServer.Type.HTTPS) ? startTls(socket, proxy.host(), proxy.port()) : socket;
+			socket = (proxy.type() == ProxyServer.Type.HTTPS)
+					? startTls(sslContext(), socket, proxy.host(), proxy.port()) : socket;
 			if (target.secure()) {
 				openTunnel(socket, target, proxy);
 			}
 		}
-		return (target.secure()) ? startTls(socket, target.host(), target.port()) : socket;
+		return (target.secure()) ? startTls((tls != null) ? tls : sslContext(), socket, target.host(), target.port())
+				: socket;
 	}
 
 	private static void openTunnel(Socket socket, Target target, ProxyServer proxy) throws IOException {
@@ -93,8 +97,8 @@ final class Connector {
 		}
 	}
 
-	private static Socket startTls(Socket socket, String host, int port) throws IOException {
-		SSLSocket secure = (SSLSocket) sslContext().getSocketFactory().createSocket(socket, host, port, true);
+	private static Socket startTls(SSLContext tls, Socket socket, String host, int port) throws IOException {
+		SSLSocket secure = (SSLSocket) tls.getSocketFactory().createSocket(socket, host, port, true);
 		SSLParameters parameters = secure.getSSLParameters();
 		parameters.setEndpointIdentificationAlgorithm("HTTPS");
 		secure.setSSLParameters(parameters);

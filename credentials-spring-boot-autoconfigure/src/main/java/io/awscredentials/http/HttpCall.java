@@ -7,6 +7,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
+import javax.net.ssl.SSLContext;
+
+import org.jspecify.annotations.Nullable;
+
 /**
  * One request as it goes out: {@code Host}, {@code Content-Length} and {@code Connection}
  * are added when it is sent, {@code User-Agent} and {@code Accept} where it has none.
@@ -17,8 +21,10 @@ import java.util.Map;
  * @param body the body, empty if there is none
  * @param addresses the addresses to connect to, none for those that the host of the URI
  * resolves to. A proxy resolves the host itself.
+ * @param tls whom to trust, or {@code null} for whom the JVM trusts
  */
-public record HttpCall(String method, URI uri, Map<String, String> headers, byte[] body, List<InetAddress> addresses) {
+public record HttpCall(String method, URI uri, Map<String, String> headers, byte[] body, List<InetAddress> addresses,
+		@Nullable SSLContext tls) {
 
 	private static final byte[] NO_BODY = {};
 
@@ -36,7 +42,7 @@ public record HttpCall(String method, URI uri, Map<String, String> headers, byte
 	 * @return the request, without headers
 	 */
 	public static HttpCall get(URI uri) {
-		return new HttpCall("GET", uri, Map.of(), NO_BODY, List.of());
+		return new HttpCall("GET", uri, Map.of(), NO_BODY, List.of(), null);
 	}
 
 	/**
@@ -45,7 +51,7 @@ public record HttpCall(String method, URI uri, Map<String, String> headers, byte
 	 * @return the request, without headers
 	 */
 	public static HttpCall put(URI uri) {
-		return new HttpCall("PUT", uri, Map.of(), NO_BODY, List.of());
+		return new HttpCall("PUT", uri, Map.of(), NO_BODY, List.of(), null);
 	}
 
 	/**
@@ -56,7 +62,7 @@ public record HttpCall(String method, URI uri, Map<String, String> headers, byte
 	 * @return the request, with a {@code Content-Type} header
 	 */
 	public static HttpCall post(URI uri, String contentType, byte[] body) {
-		return new HttpCall("POST", uri, Map.of("Content-Type", contentType), body, List.of());
+		return new HttpCall("POST", uri, Map.of("Content-Type", contentType), body, List.of(), null);
 	}
 
 	/**
@@ -77,7 +83,7 @@ public record HttpCall(String method, URI uri, Map<String, String> headers, byte
 	public HttpCall withHeaders(Map<String, String> headers) {
 		Map<String, String> all = new LinkedHashMap<>(this.headers);
 		all.putAll(headers);
-		return new HttpCall(this.method, this.uri, all, this.body, this.addresses);
+		return new HttpCall(this.method, this.uri, all, this.body, this.addresses, this.tls);
 	}
 
 	/**
@@ -87,7 +93,16 @@ public record HttpCall(String method, URI uri, Map<String, String> headers, byte
 	 * @return the changed request
 	 */
 	public HttpCall withAddresses(List<InetAddress> addresses) {
-		return new HttpCall(this.method, this.uri, this.headers, this.body, addresses);
+		return new HttpCall(this.method, this.uri, this.headers, this.body, addresses, this.tls);
+	}
+
+	/**
+	 * Return this request to a server whose certificate is not for the JVM to judge.
+	 * @param tls whom to trust
+	 * @return the changed request
+	 */
+	public HttpCall withTls(SSLContext tls) {
+		return new HttpCall(this.method, this.uri, this.headers, this.body, this.addresses, tls);
 	}
 
 	/**

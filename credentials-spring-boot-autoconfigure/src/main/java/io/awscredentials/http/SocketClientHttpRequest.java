@@ -11,6 +11,10 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 
+import javax.net.ssl.SSLContext;
+
+import org.jspecify.annotations.Nullable;
+
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpStatusCode;
@@ -64,7 +68,7 @@ final class SocketClientHttpRequest extends AbstractBufferingClientHttpRequest {
 		HttpOptions options = (getAttributes().get(ATTEMPT) instanceof Integer attempt)
 				? this.options.forAttempt(attempt) : this.options;
 		try (PatientSocket plain = Connector.connect(options, target, proxy, addresses())) {
-			Socket socket = Connector.open(plain, target, proxy);
+			Socket socket = Connector.open(plain, target, proxy, tls());
 			// Without TLS, an HTTP proxy gets the request itself.
 			ProxyServer asked = (proxy != null && proxy.type() != ProxyServer.Type.SOCKS && !target.secure()) ? proxy
 					: null;
@@ -85,6 +89,10 @@ final class SocketClientHttpRequest extends AbstractBufferingClientHttpRequest {
 
 	private List<InetAddress> addresses() {
 		return (getAttributes().get(CALL) instanceof HttpCall call) ? call.addresses() : List.of();
+	}
+
+	private @Nullable SSLContext tls() {
+		return (getAttributes().get(CALL) instanceof HttpCall call) ? call.tls() : null;
 	}
 
 	private byte[] head(Target target, boolean absolute, HttpHeaders headers, int length) throws IOException {

@@ -1,0 +1,8 @@
+/**
+ * Tokens that other platforms give to what runs on them, to be exchanged for a role by
+ * web identity.
+ */
+@NullMarked
+package io.awscredentials.source.token;
+
+import org.jspecify.annotations.NullMarked;
