@@ -55,7 +55,7 @@ public final class AssumeRoleOptions {
 	public AssumeRoleOptions withSessionName(@Nullable String sessionName) {
 		Session s = this.session;
 		return with(new Session(sessionName, s.duration, s.policy, s.policyArns, s.tags, s.transitiveTagKeys,
-				s.sourceIdentity, s.mfaSerialNumber));
+				s.sourceIdentity, s.mfaSerialNumber, s.expectedAccountIds));
 	}
 
 	/**
@@ -68,7 +68,7 @@ public final class AssumeRoleOptions {
 	public AssumeRoleOptions withDuration(@Nullable Duration duration) {
 		Session s = this.session;
 		return with(new Session(s.sessionName, duration, s.policy, s.policyArns, s.tags, s.transitiveTagKeys,
-				s.sourceIdentity, s.mfaSerialNumber));
+				s.sourceIdentity, s.mfaSerialNumber, s.expectedAccountIds));
 	}
 
 	/**
@@ -79,7 +79,7 @@ public final class AssumeRoleOptions {
 	public AssumeRoleOptions withPolicy(@Nullable String policy) {
 		Session s = this.session;
 		return with(new Session(s.sessionName, s.duration, policy, s.policyArns, s.tags, s.transitiveTagKeys,
-				s.sourceIdentity, s.mfaSerialNumber));
+				s.sourceIdentity, s.mfaSerialNumber, s.expectedAccountIds));
 	}
 
 	/**
@@ -90,7 +90,7 @@ public final class AssumeRoleOptions {
 	public AssumeRoleOptions withPolicyArns(List<String> policyArns) {
 		Session s = this.session;
 		return with(new Session(s.sessionName, s.duration, s.policy, List.copyOf(policyArns), s.tags,
-				s.transitiveTagKeys, s.sourceIdentity, s.mfaSerialNumber));
+				s.transitiveTagKeys, s.sourceIdentity, s.mfaSerialNumber, s.expectedAccountIds));
 	}
 
 	/**
@@ -102,7 +102,7 @@ public final class AssumeRoleOptions {
 		Session s = this.session;
 		return with(new Session(s.sessionName, s.duration, s.policy, s.policyArns,
 				Collections.unmodifiableMap(new LinkedHashMap<>(tags)), s.transitiveTagKeys, s.sourceIdentity,
-				s.mfaSerialNumber));
+				s.mfaSerialNumber, s.expectedAccountIds));
 	}
 
 	/**
@@ -114,7 +114,7 @@ public final class AssumeRoleOptions {
 	public AssumeRoleOptions withTransitiveTagKeys(List<String> transitiveTagKeys) {
 		Session s = this.session;
 		return with(new Session(s.sessionName, s.duration, s.policy, s.policyArns, s.tags,
-				List.copyOf(transitiveTagKeys), s.sourceIdentity, s.mfaSerialNumber));
+				List.copyOf(transitiveTagKeys), s.sourceIdentity, s.mfaSerialNumber, s.expectedAccountIds));
 	}
 
 	/**
@@ -125,7 +125,7 @@ public final class AssumeRoleOptions {
 	public AssumeRoleOptions withSourceIdentity(@Nullable String sourceIdentity) {
 		Session s = this.session;
 		return with(new Session(s.sessionName, s.duration, s.policy, s.policyArns, s.tags, s.transitiveTagKeys,
-				sourceIdentity, s.mfaSerialNumber));
+				sourceIdentity, s.mfaSerialNumber, s.expectedAccountIds));
 	}
 
 	/**
@@ -137,7 +137,20 @@ public final class AssumeRoleOptions {
 	public AssumeRoleOptions withMfaSerialNumber(@Nullable String mfaSerialNumber) {
 		Session s = this.session;
 		return with(new Session(s.sessionName, s.duration, s.policy, s.policyArns, s.tags, s.transitiveTagKeys,
-				s.sourceIdentity, mfaSerialNumber));
+				s.sourceIdentity, mfaSerialNumber, s.expectedAccountIds));
+	}
+
+	/**
+	 * Return these options with the accounts that the role may be in. Not sent to STS:
+	 * credentials of another account are refused before anybody gets them.
+	 * @param expectedAccountIds the IDs of the accounts, twelve digits each, in place of
+	 * those of the property {@code expected-account-ids}; empty for these
+	 * @return the options
+	 */
+	public AssumeRoleOptions withExpectedAccountIds(List<String> expectedAccountIds) {
+		Session s = this.session;
+		return with(new Session(s.sessionName, s.duration, s.policy, s.policyArns, s.tags, s.transitiveTagKeys,
+				s.sourceIdentity, s.mfaSerialNumber, List.copyOf(expectedAccountIds)));
 	}
 
 	private AssumeRoleOptions with(Session session) {
@@ -225,6 +238,14 @@ public final class AssumeRoleOptions {
 		return this.session.mfaSerialNumber;
 	}
 
+	/**
+	 * Return the IDs of the accounts that the role may be in.
+	 * @return the IDs, empty to leave that to the property
+	 */
+	public List<String> expectedAccountIds() {
+		return this.session.expectedAccountIds;
+	}
+
 	@Override
 	public boolean equals(@Nullable Object other) {
 		return other instanceof AssumeRoleOptions that && this.roleArn.equals(that.roleArn)
@@ -246,9 +267,10 @@ public final class AssumeRoleOptions {
 	/** What describes a session, apart from whose it is. */
 	private record Session(@Nullable String sessionName, @Nullable Duration duration, @Nullable String policy,
 			List<String> policyArns, Map<String, String> tags, List<String> transitiveTagKeys,
-			@Nullable String sourceIdentity, @Nullable String mfaSerialNumber) {
+			@Nullable String sourceIdentity, @Nullable String mfaSerialNumber, List<String> expectedAccountIds) {
 
-		private static final Session USUAL = new Session(null, null, null, List.of(), Map.of(), List.of(), null, null);
+		private static final Session USUAL = new Session(null, null, null, List.of(), Map.of(), List.of(), null, null,
+				List.of());
 
 	}
 

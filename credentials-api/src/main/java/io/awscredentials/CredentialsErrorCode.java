@@ -159,6 +159,11 @@ public enum CredentialsErrorCode {
 	CONNECTION("The service can't be reached", "Check network, DNS, proxy and firewall for the address named here",
 			true),
 
+	/** The credentials belong to an account that is not expected. */
+	ACCOUNT_MISMATCH("The credentials belong to another account than expected",
+			"Find out why the source gives credentials of that account; if it is the right one, add it to "
+					+ "'expected-account-ids'"),
+
 	/** A request can't be signed. */
 	SIGNING("The request can't be signed", "Check the host, the service and the region that it is signed for");
 

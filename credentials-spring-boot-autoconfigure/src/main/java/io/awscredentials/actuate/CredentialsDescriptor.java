@@ -35,6 +35,8 @@ public record CredentialsDescriptor(@JsonInclude(JsonInclude.Include.ALWAYS) Map
 	 * @param state its state
 	 * @param accessKeyId the masked access key ID
 	 * @param accountId the ID of the account
+	 * @param arn the ARN of the user or the session of a role that the credentials are of
+	 * @param identityFailure why STS did not say that
 	 * @param expiration when the credentials expire
 	 * @param remainingSeconds the lifetime left
 	 * @param lastRefresh when the credentials were obtained
@@ -48,18 +50,19 @@ public record CredentialsDescriptor(@JsonInclude(JsonInclude.Include.ALWAYS) Map
 	 */
 	@JsonInclude(JsonInclude.Include.NON_NULL)
 	public record ProviderDescriptor(String source, String state, @Nullable String accessKeyId,
-			@Nullable String accountId, @Nullable Instant expiration, @Nullable Long remainingSeconds,
-			@Nullable Instant lastRefresh, @Nullable Instant nextRefresh, @Nullable RefreshingDescriptor refreshing,
-			long refreshes, long failures, @Nullable FailureDescriptor lastFailure, @Nullable MfaDescriptor mfa,
+			@Nullable String accountId, @Nullable String arn, @Nullable FailureDescriptor identityFailure,
+			@Nullable Instant expiration, @Nullable Long remainingSeconds, @Nullable Instant lastRefresh,
+			@Nullable Instant nextRefresh, @Nullable RefreshingDescriptor refreshing, long refreshes, long failures,
+			@Nullable FailureDescriptor lastFailure, @Nullable MfaDescriptor mfa,
 			@Nullable SignInDescriptor signIn) implements OperationResponseBody {
 
 		static ProviderDescriptor of(RefreshStatus status) {
 			return new ProviderDescriptor(status.source(), status.state().name(), status.accessKeyId(),
-					status.accountId(), status.expiration(),
-					(status.remaining() != null) ? status.remaining().toSeconds() : null, status.lastRefresh(),
-					status.nextRefresh(), RefreshingDescriptor.of(status.refreshingSince()), status.refreshes(),
-					status.failures(), FailureDescriptor.of(status.lastFailure()), MfaDescriptor.of(status.mfa()),
-					SignInDescriptor.of(status.signIn()));
+					status.accountId(), status.arn(), FailureDescriptor.of(status.identityFailure()),
+					status.expiration(), (status.remaining() != null) ? status.remaining().toSeconds() : null,
+					status.lastRefresh(), status.nextRefresh(), RefreshingDescriptor.of(status.refreshingSince()),
+					status.refreshes(), status.failures(), FailureDescriptor.of(status.lastFailure()),
+					MfaDescriptor.of(status.mfa()), SignInDescriptor.of(status.signIn()));
 		}
 
 	}

@@ -30,6 +30,13 @@ public final class CredentialsHealthIndicator extends AbstractHealthIndicator {
 		if (status.accountId() != null) {
 			builder.withDetail("accountId", status.accountId());
 		}
+		if (status.arn() != null) {
+			builder.withDetail("arn", status.arn());
+		}
+		Failure unknown = status.identityFailure();
+		if (unknown != null) {
+			builder.withDetail("identityFailure", unknown.code() + ": " + unknown.message());
+		}
 		if (status.expiration() != null) {
 			builder.withDetail("expiration", status.expiration());
 		}

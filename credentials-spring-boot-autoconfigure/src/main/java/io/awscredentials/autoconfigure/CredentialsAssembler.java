@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 
+import io.awscredentials.AssumeRoleOptions;
 import io.awscredentials.CredentialsProvider;
 import io.awscredentials.CredentialsSource;
 import io.awscredentials.refresh.RefreshListener;
@@ -101,8 +102,21 @@ final class CredentialsAssembler {
 	}
 
 	private RefreshingCredentialsProvider assemble(ProviderDefinition definition) {
-		return new RefreshingCredentialsProvider(definition.name(), wrapped(definition, SourceKind.ASSUME_ROLE),
-				definition.refreshPolicy(), this.scheduler, this.listener);
+		return new RefreshingCredentialsProvider(definition.name(),
+				verified(definition, wrapped(definition, SourceKind.ASSUME_ROLE), null), definition.refreshPolicy(),
+				this.scheduler, this.listener);
+	}
+
+	/**
+	 * Return a source that gives no credentials of an account that is not expected.
+	 * @param definition says what is expected
+	 * @param source gives the credentials
+	 * @param role the role they are credentials of, if it is known only at run time
+	 * @return a source around that one, or the same if nothing is expected
+	 */
+	CredentialsSource verified(ProviderDefinition definition, CredentialsSource source,
+			@Nullable AssumeRoleOptions role) {
+		return this.sources.sts().verified(definition, source, role);
 	}
 
 	/**

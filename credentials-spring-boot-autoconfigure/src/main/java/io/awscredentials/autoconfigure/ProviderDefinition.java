@@ -36,6 +36,8 @@ record ProviderDefinition(String name, String prefix, ProviderProperties propert
 
 	static final String DEFAULT = "default";
 
+	static final String EXPECTED_ACCOUNT_IDS = "expected-account-ids";
+
 	private static final Refresh NO_REFRESH = new Refresh(null, null, null, null, null, null);
 
 	boolean isDefault() {
@@ -184,6 +186,27 @@ record ProviderDefinition(String name, String prefix, ProviderProperties propert
 	}
 
 	/**
+	 * Return the accounts that the credentials may belong to. Named definitions have
+	 * their own or none.
+	 * @return their IDs; none means any
+	 */
+	List<String> expectedAccountIds() {
+		List<String> ids = this.properties.expectedAccountIds();
+		if (ids == null) {
+			return List.of();
+		}
+		if (ids.isEmpty()) {
+			// A placeholder without a value must not switch the check off.
+			throw invalid(EXPECTED_ACCOUNT_IDS, "is empty", "List an account, or remove the property");
+		}
+		boolean scalar = isScalar(EXPECTED_ACCOUNT_IDS);
+		for (int i = 0; i < ids.size(); i++) {
+			checkAccountId((scalar) ? EXPECTED_ACCOUNT_IDS : EXPECTED_ACCOUNT_IDS + "[" + i + "]", ids.get(i));
+		}
+		return ids;
+	}
+
+	/**
 	 * Return the failure that says that a property is not usable.
 	 * @param key its name below the prefix
 	 * @param problem what is wrong, without its value if that may be secret
@@ -191,16 +214,26 @@ record ProviderDefinition(String name, String prefix, ProviderProperties propert
 	 * @return the failure
 	 */
 	CredentialsException invalid(String key, String problem, String advice) {
-		String origin = origin(property(key));
 		return new CredentialsException(CredentialsErrorCode.CONFIGURATION, "Configuration",
-				"Property '" + property(key) + "'" + ((origin != null) ? " (" + origin + ")" : "") + " " + problem)
+				"Property " + described(key) + " " + problem)
 			.withAdvice(advice);
+	}
+
+	/**
+	 * Return the name of a property as it is shown.
+	 * @param key its name below the prefix
+	 * @return the name in quotes, and where the property is set
+	 */
+	String described(String key) {
+		String origin = origin(property(key));
+		return "'" + property(key) + "'" + ((origin != null) ? " (" + origin + ")" : "");
 	}
 
 	private @Nullable String origin(String property) {
 		ConfigurationPropertyName name = PropertyGroups.name(property);
 		for (ConfigurationPropertySource source : ConfigurationPropertySources.get(this.environment)) {
 			ConfigurationProperty found = source.getConfigurationProperty(name);
+			found = (found != null) ? found : source.getConfigurationProperty(name.append("[0]"));
 			if (found != null) {
 				return (found.getOrigin() != null) ? found.getOrigin().toString() : null;
 			}

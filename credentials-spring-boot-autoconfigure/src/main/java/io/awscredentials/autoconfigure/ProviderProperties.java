@@ -44,6 +44,10 @@ import org.springframework.util.unit.DataSize;
  * @param webIdentity A role that is assumed with the token of an OpenID Connect provider.
  * @param mfa Who gives MFA codes.
  * @param source Name of the provider whose credentials this one starts from.
+ * @param expectedAccountIds IDs of the AWS accounts that the credentials may belong to;
+ * those of another one are refused before anybody gets them.
+ * @param verifyIdentity Whether STS is asked whose each new set of credentials is, which
+ * is then shown.
  * @param refresh When credentials are refreshed, and what happens if that fails.
  * @param http How calls over HTTP are made.
  * @param sts The AWS Security Token Service.
@@ -57,7 +61,8 @@ record ProviderProperties(@Nullable String region, @Nullable Boolean useFips, @N
 		@NestedConfigurationProperty @Nullable AssumeRole assumeRole,
 		@NestedConfigurationProperty @Nullable SessionToken sessionToken,
 		@NestedConfigurationProperty @Nullable WebIdentity webIdentity, @NestedConfigurationProperty @Nullable Mfa mfa,
-		@Nullable String source, @Nullable Refresh refresh, @Nullable Http http, @Nullable Sts sts) {
+		@Nullable String source, @Nullable List<String> expectedAccountIds, @Nullable Boolean verifyIdentity,
+		@Nullable Refresh refresh, @Nullable Http http, @Nullable Sts sts) {
 
 	/**
 	 * Return the properties of a description that is not there.
@@ -65,7 +70,7 @@ record ProviderProperties(@Nullable String region, @Nullable Boolean useFips, @N
 	 */
 	static ProviderProperties empty() {
 		return new ProviderProperties(null, null, null, null, null, null, null, null, null, null, null, null, null,
-				null, null, null, null, null, null, null, null);
+				null, null, null, null, null, null, null, null, null, null);
 	}
 
 	static <T extends @Nullable Object> T or(@Nullable T value, T other) {

@@ -79,7 +79,9 @@ final class RuntimeRoleAssembler implements AutoCloseable {
 				definition.application());
 		Supplier<@Nullable MfaAuthentication> mfa = this.mfa.find(definition);
 		StsLimits limits = StsLimits.ofOptions(this.clients.isStsOfAws(definition));
-		return new RuntimeRoleOrigin((options) -> source(assumer, limits, options, mfa), definition.refreshPolicy());
+		return new RuntimeRoleOrigin(
+				(options) -> this.assembler.verified(definition, source(assumer, limits, options, mfa), options),
+				definition.refreshPolicy());
 	}
 
 	private static CredentialsSource source(RoleAssumer assumer, StsLimits limits, AssumeRoleOptions options,

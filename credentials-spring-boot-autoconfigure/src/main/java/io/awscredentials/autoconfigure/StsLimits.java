@@ -9,6 +9,7 @@ import java.util.regex.Pattern;
 import io.awscredentials.AssumeRoleOptions;
 import io.awscredentials.CredentialsErrorCode;
 import io.awscredentials.CredentialsException;
+import io.awscredentials.source.AccountId;
 import io.awscredentials.source.Redaction;
 import org.jspecify.annotations.Nullable;
 
@@ -69,6 +70,13 @@ record StsLimits(String prefix, boolean aws, Failures failures) {
 		options.transitiveTagKeys().forEach((key) -> length("transitive-tag-keys", key, 1, 128));
 		text("source-identity", options.sourceIdentity(), 2, 64, NAME);
 		serialNumber("mfa.serial-number", options.mfaSerialNumber());
+		options.expectedAccountIds().forEach((id) -> {
+			if (AccountId.of(id) == null) {
+				throw failure(ProviderDefinition.EXPECTED_ACCOUNT_IDS,
+						"has an element without the 12 digits of an account ID: '" + Redaction.onOneLine(id) + "'",
+						"Correct it");
+			}
+		});
 	}
 
 	void session(@Nullable String name, @Nullable Duration duration, @Nullable String policy, List<String> policyArns) {

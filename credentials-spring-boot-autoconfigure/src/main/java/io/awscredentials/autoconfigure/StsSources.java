@@ -1,6 +1,7 @@
 package io.awscredentials.autoconfigure;
 
 import java.time.Duration;
+import java.util.List;
 
 import io.awscredentials.AssumeRoleOptions;
 import io.awscredentials.CredentialsSource;
@@ -8,8 +9,12 @@ import io.awscredentials.EnvironmentVariables;
 import io.awscredentials.autoconfigure.StsProperties.AssumeRole;
 import io.awscredentials.autoconfigure.StsProperties.SessionToken;
 import io.awscredentials.autoconfigure.StsProperties.WebIdentity;
+import io.awscredentials.http.HttpOptions;
 import io.awscredentials.source.sts.AssumeRoleCredentialsSource;
+import io.awscredentials.source.sts.IdentityOptions;
 import io.awscredentials.source.sts.SessionTokenCredentialsSource;
+import io.awscredentials.source.sts.StsConnection;
+import io.awscredentials.source.sts.VerifiedCredentialsSource;
 import io.awscredentials.source.sts.WebIdentityCredentialsSource;
 import io.awscredentials.source.sts.WebIdentityOptions;
 import io.awscredentials.source.sts.WebIdentityTokenSource;
@@ -29,6 +34,11 @@ record StsSources(ProviderDefinitions definitions, AwsClients clients, MfaTokenP
 		WebIdentityTokens tokens) {
 
 	private static final Log logger = LogFactory.getLog(AssumeRoleCredentialsSource.class);
+
+	/** What nothing depends on must not keep credentials waiting. */
+	private static final HttpOptions BRIEF = HttpOptions.service()
+		.withReadTimeout(Duration.ofSeconds(3))
+		.withMaxAttempts(1);
 
 	AssumeRoleCredentialsSource assumeRole(ProviderDefinition definition, CredentialsSource inner) {
 		AssumeRole properties = definition.group(definition.properties().assumeRole(), SourceKind.ASSUME_ROLE);
@@ -52,6 +62,44 @@ record StsSources(ProviderDefinitions definitions, AwsClients clients, MfaTokenP
 					+ "': a role that is assumed with the credentials of another role, here of '" + source
 					+ "', lasts for an hour at most");
 		}
+	}
+
+	/**
+	 * Return a source that gives no credentials of an account that is not expected.
+	 * @param definition says what is expected
+	 * @param source gives the credentials
+	 * @param role the role they are credentials of, if it is known only at run time
+	 * @return a source around that one, or the same if nothing is expected
+	 */
+	CredentialsSource verified(ProviderDefinition definition, CredentialsSource source,
+			@Nullable AssumeRoleOptions role) {
+		IdentityOptions options = identityOptions(definition, role);
+		if (!options.any()) {
+			return source;
+		}
+		StsConnection sts = this.clients.sts(definition);
+		boolean needed = !options.expectedAccountIds().isEmpty();
+		return new VerifiedCredentialsSource(source, options,
+				(needed) ? sts : sts.with(this.clients.client(definition, BRIEF)));
+	}
+
+	private static IdentityOptions identityOptions(ProviderDefinition definition, @Nullable AssumeRoleOptions role) {
+		List<String> accounts = definition.expectedAccountIds();
+		String property = "property " + definition.described(ProviderDefinition.EXPECTED_ACCOUNT_IDS);
+		if (role != null && !role.expectedAccountIds().isEmpty()) {
+			accounts = role.expectedAccountIds();
+			property = "option 'expectedAccountIds' of AssumeRoleOptions";
+		}
+		boolean verify = Boolean.TRUE.equals(definition.inherited(ProviderProperties::verifyIdentity));
+		return new IdentityOptions((role != null) ? role.roleArn() : definition.name(), accounts, property, verify,
+				(role != null) ? role.roleArn() : roleArn(definition.properties()));
+	}
+
+	private static @Nullable String roleArn(ProviderProperties properties) {
+		if (properties.assumeRole() != null) {
+			return properties.assumeRole().roleArn();
+		}
+		return (properties.webIdentity() != null) ? properties.webIdentity().roleArn() : null;
 	}
 
 	SessionTokenCredentialsSource sessionToken(ProviderDefinition definition, CredentialsSource inner) {

@@ -16,9 +16,10 @@ import org.jspecify.annotations.Nullable;
  * are kept
  * @param onRejection called if they were refused where they were used to get others, so
  * that whoever keeps them gives them up; {@code null} if nobody keeps them
+ * @param identity whose they are; {@code null} if STS was not asked
  */
 public record RetrievedCredentials(Credentials credentials, PastExpiry pastExpiry, @Nullable Duration recheckAfter,
-		@Nullable Runnable onRejection) {
+		@Nullable Runnable onRejection, @Nullable CallerIdentity identity) {
 
 	/**
 	 * Create a new instance of credentials that nobody keeps.
@@ -26,7 +27,7 @@ public record RetrievedCredentials(Credentials credentials, PastExpiry pastExpir
 	 * @param pastExpiry what becomes of them past their expiry
 	 */
 	public RetrievedCredentials(Credentials credentials, PastExpiry pastExpiry) {
-		this(credentials, pastExpiry, null, null);
+		this(credentials, pastExpiry, null, null, null);
 	}
 
 	/**
@@ -46,7 +47,8 @@ public record RetrievedCredentials(Credentials credentials, PastExpiry pastExpir
 	 * @return a new instance
 	 */
 	public RetrievedCredentials with(Credentials credentials) {
-		return new RetrievedCredentials(credentials, this.pastExpiry, this.recheckAfter, this.onRejection);
+		return new RetrievedCredentials(credentials, this.pastExpiry, this.recheckAfter, this.onRejection,
+				this.identity);
 	}
 
 	/**
@@ -55,7 +57,8 @@ public record RetrievedCredentials(Credentials credentials, PastExpiry pastExpir
 	 * @return a new instance
 	 */
 	public RetrievedCredentials with(PastExpiry pastExpiry) {
-		return new RetrievedCredentials(this.credentials, pastExpiry, this.recheckAfter, this.onRejection);
+		return new RetrievedCredentials(this.credentials, pastExpiry, this.recheckAfter, this.onRejection,
+				this.identity);
 	}
 
 	/**
@@ -64,7 +67,8 @@ public record RetrievedCredentials(Credentials credentials, PastExpiry pastExpir
 	 * @return a new instance
 	 */
 	public RetrievedCredentials withRecheckAfter(@Nullable Duration recheckAfter) {
-		return new RetrievedCredentials(this.credentials, this.pastExpiry, recheckAfter, this.onRejection);
+		return new RetrievedCredentials(this.credentials, this.pastExpiry, recheckAfter, this.onRejection,
+				this.identity);
 	}
 
 	/**
@@ -73,7 +77,18 @@ public record RetrievedCredentials(Credentials credentials, PastExpiry pastExpir
 	 * @return a new instance
 	 */
 	public RetrievedCredentials withOnRejection(Runnable onRejection) {
-		return new RetrievedCredentials(this.credentials, this.pastExpiry, this.recheckAfter, onRejection);
+		return new RetrievedCredentials(this.credentials, this.pastExpiry, this.recheckAfter, onRejection,
+				this.identity);
+	}
+
+	/**
+	 * Return the same with whose they are.
+	 * @param identity whose they are
+	 * @return a new instance
+	 */
+	public RetrievedCredentials with(CallerIdentity identity) {
+		return new RetrievedCredentials(this.credentials, this.pastExpiry, this.recheckAfter, this.onRejection,
+				identity);
 	}
 
 	/**

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.Objects;
 
 import io.awscredentials.Credentials;
+import io.awscredentials.internal.CallerIdentity;
 import io.awscredentials.internal.PastExpiry;
 import org.jspecify.annotations.Nullable;
 
@@ -18,9 +19,10 @@ import org.jspecify.annotations.Nullable;
  * @param rejectionsIgnoredUntil until when a rejection is no news
  * @param rejected whether a service refused them
  * @param expiryTold whether their expiry has been told
+ * @param identity whose they are, or {@code null} if STS was not asked
  */
 record CachedCredentials(Credentials credentials, PastExpiry pastExpiry, long obtainedAt, long mandatoryAt,
-		long rejectionsIgnoredUntil, boolean rejected, boolean expiryTold) {
+		long rejectionsIgnoredUntil, boolean rejected, boolean expiryTold, @Nullable CallerIdentity identity) {
 
 	/** A time that stays in the past even if the clock is set back. */
 	static final long LONG_AGO = 0;
@@ -66,6 +68,21 @@ record CachedCredentials(Credentials credentials, PastExpiry pastExpiry, long ob
 	}
 
 	/**
+	 * Return whether there is nothing new about credentials that were obtained now.
+	 * @param retrieval what was obtained
+	 * @return whether they are these, and no more is known about them
+	 */
+	boolean sameAs(Retrieval retrieval) {
+		String arn = arn(retrieval.identity());
+		return !this.rejected && this.credentials.equals(retrieval.credentials())
+				&& (arn == null || arn.equals(arn(this.identity)));
+	}
+
+	private static @Nullable String arn(@Nullable CallerIdentity identity) {
+		return (identity != null) ? identity.arn() : null;
+	}
+
+	/**
 	 * Return whether it is news that a service refused credentials: they are these, have
 	 * not been refused before, and their source was not asked for that reason just now.
 	 * @param refused the credentials that a service refused
@@ -79,17 +96,17 @@ record CachedCredentials(Credentials credentials, PastExpiry pastExpiry, long ob
 
 	CachedCredentials withRejection() {
 		return new CachedCredentials(this.credentials, this.pastExpiry, this.obtainedAt, LONG_AGO,
-				this.rejectionsIgnoredUntil, true, true);
+				this.rejectionsIgnoredUntil, true, true, this.identity);
 	}
 
 	CachedCredentials withoutRefresh() {
 		return new CachedCredentials(this.credentials, PastExpiry.REFUSE, this.obtainedAt, expiresAt(),
-				this.rejectionsIgnoredUntil, this.rejected, true);
+				this.rejectionsIgnoredUntil, this.rejected, true, this.identity);
 	}
 
 	CachedCredentials withExpiryTold() {
 		return new CachedCredentials(this.credentials, this.pastExpiry, this.obtainedAt, this.mandatoryAt,
-				this.rejectionsIgnoredUntil, this.rejected, true);
+				this.rejectionsIgnoredUntil, this.rejected, true, this.identity);
 	}
 
 }

@@ -89,7 +89,7 @@ final class RefreshReporter {
 			return;
 		}
 		String text = "Credentials of provider '" + status.provider() + "' from " + status.source() + ": "
-				+ status.accessKeyId() + text(", account ", status.accountId())
+				+ status.accessKeyId() + text(", account ", status.accountId()) + text(", ", status.arn())
 				+ text(", expire at ", status.expiration()) + text(", next refresh at ", status.nextRefresh())
 				+ ((recovered) ? ", after failures" : "") + " (took " + took.toMillis() + " ms)";
 		if (news) {

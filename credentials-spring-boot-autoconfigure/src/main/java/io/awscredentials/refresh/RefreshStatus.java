@@ -5,9 +5,11 @@ import java.time.Instant;
 
 import io.awscredentials.Credentials;
 import io.awscredentials.CredentialsErrorCode;
+import io.awscredentials.CredentialsException;
 import io.awscredentials.CredentialsSource;
 import io.awscredentials.MfaChallenge;
 import io.awscredentials.SignInChallenge;
+import io.awscredentials.internal.CallerIdentity;
 import io.awscredentials.internal.PastExpiry;
 import org.jspecify.annotations.Nullable;
 
@@ -22,6 +24,9 @@ import org.jspecify.annotations.Nullable;
  * their source can't give new ones, as it does for EC2 instances and containers
  * @param accessKeyId the masked access key ID, or {@code null} without credentials
  * @param accountId the account ID, or {@code null} if unknown
+ * @param arn the ARN of the user or the session of a role that the credentials are of, or
+ * {@code null} if STS was not asked or did not say
+ * @param identityFailure why STS did not say that, or {@code null}
  * @param expiration when the credentials expire, or {@code null} if never or unknown
  * @param remaining the lifetime left, never negative, or {@code null} if there is no
  * expiration
@@ -39,10 +44,11 @@ import org.jspecify.annotations.Nullable;
  * there may be many
  */
 public record RefreshStatus(String provider, String source, RefreshState state, boolean valid, boolean prolonged,
-		@Nullable String accessKeyId, @Nullable String accountId, @Nullable Instant expiration,
-		@Nullable Duration remaining, @Nullable Instant lastRefresh, @Nullable Instant nextRefresh,
-		@Nullable Instant refreshingSince, long refreshes, long failures, long servedStale,
-		@Nullable Failure lastFailure, @Nullable Mfa mfa, @Nullable SignInChallenge signIn, boolean runtimeRole) {
+		@Nullable String accessKeyId, @Nullable String accountId, @Nullable String arn,
+		@Nullable Failure identityFailure, @Nullable Instant expiration, @Nullable Duration remaining,
+		@Nullable Instant lastRefresh, @Nullable Instant nextRefresh, @Nullable Instant refreshingSince, long refreshes,
+		long failures, long servedStale, @Nullable Failure lastFailure, @Nullable Mfa mfa,
+		@Nullable SignInChallenge signIn, boolean runtimeRole) {
 
 	static RefreshStatus of(String name, CredentialsSource source, Snapshot snapshot, long now, long servedStale,
 			@Nullable Flight underWay, boolean runtimeRole) {
@@ -56,16 +62,20 @@ public record RefreshStatus(String provider, String source, RefreshState state, 
 		Instant next = (snapshot.nextRefreshAt != Snapshot.NEVER) ? Instant.ofEpochMilli(snapshot.nextRefreshAt) : null;
 		if (cached == null) {
 			return new RefreshStatus(name, Retrieval.name(source), snapshot.state(now), false, false, null, null, null,
-					null, null, next, since, snapshot.refreshes, snapshot.failures, servedStale, snapshot.lastFailure,
-					mfa, signIn, runtimeRole);
+					null, null, null, null, next, since, snapshot.refreshes, snapshot.failures, servedStale,
+					snapshot.lastFailure, mfa, signIn, runtimeRole);
 		}
 		Credentials credentials = cached.credentials();
+		CallerIdentity identity = cached.identity();
+		CredentialsException unknown = (identity != null) ? identity.failure() : null;
 		Duration remaining = (credentials.expiration() != null)
 				? Duration.ofMillis(Math.max(0, cached.expiresAt() - now)) : null;
 		return new RefreshStatus(name, Retrieval.name(source), snapshot.state(now), cached.validAt(now),
 				cached.pastExpiry() == PastExpiry.PROLONGED, credentials.maskedAccessKeyId(), credentials.accountId(),
-				credentials.expiration(), remaining, Instant.ofEpochMilli(cached.obtainedAt()), next, since,
-				snapshot.refreshes, snapshot.failures, servedStale, snapshot.lastFailure, mfa, signIn, runtimeRole);
+				(identity != null) ? identity.arn() : null,
+				(unknown != null) ? Failure.of(unknown, cached.obtainedAt(), 1) : null, credentials.expiration(),
+				remaining, Instant.ofEpochMilli(cached.obtainedAt()), next, since, snapshot.refreshes,
+				snapshot.failures, servedStale, snapshot.lastFailure, mfa, signIn, runtimeRole);
 	}
 
 	/**
@@ -91,6 +101,12 @@ public record RefreshStatus(String provider, String source, RefreshState state, 
 	 * @param consecutive how many retrievals in a row had failed by then
 	 */
 	public record Failure(CredentialsErrorCode code, String message, String advice, Instant at, int consecutive) {
+
+		static Failure of(CredentialsException failure, long at, int consecutive) {
+			return new Failure(failure.code(), failure.getMessage(), failure.advice(), Instant.ofEpochMilli(at),
+					consecutive);
+		}
+
 	}
 
 	/**

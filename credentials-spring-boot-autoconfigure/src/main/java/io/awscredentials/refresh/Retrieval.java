@@ -8,6 +8,7 @@ import io.awscredentials.Credentials;
 import io.awscredentials.CredentialsErrorCode;
 import io.awscredentials.CredentialsException;
 import io.awscredentials.CredentialsSource;
+import io.awscredentials.internal.CallerIdentity;
 import io.awscredentials.internal.PastExpiry;
 import io.awscredentials.internal.RetrievedCredentials;
 import org.jspecify.annotations.Nullable;
@@ -23,9 +24,10 @@ import org.jspecify.annotations.Nullable;
  * that have no expiration, or {@code null}
  * @param at when the retrieval ended, in milliseconds of the epoch
  * @param took how long it took
+ * @param identity whose the credentials are, or {@code null} if STS was not asked
  */
 record Retrieval(@Nullable Credentials credentials, @Nullable CredentialsException failure, PastExpiry pastExpiry,
-		@Nullable Duration recheckAfter, long at, Duration took) {
+		@Nullable Duration recheckAfter, long at, Duration took, @Nullable CallerIdentity identity) {
 
 	/**
 	 * Ask a source once.
@@ -42,10 +44,11 @@ record Retrieval(@Nullable Credentials credentials, @Nullable CredentialsExcepti
 			check(credentials, source, now);
 			Duration recheckAfter = (credentials.expiration() == null) ? retrieved.recheckAfter() : null;
 			PastExpiry pastExpiry = Objects.requireNonNullElse(retrieved.pastExpiry(), PastExpiry.REFUSE);
-			return new Retrieval(credentials, null, pastExpiry, recheckAfter, now, since(start));
+			return new Retrieval(credentials, null, pastExpiry, recheckAfter, now, since(start), retrieved.identity());
 		}
 		catch (Throwable ex) {
-			return new Retrieval(null, failure(ex, source), PastExpiry.REFUSE, null, clock.millis(), since(start));
+			return new Retrieval(null, failure(ex, source), PastExpiry.REFUSE, null, clock.millis(), since(start),
+					null);
 		}
 	}
 
@@ -56,7 +59,7 @@ record Retrieval(@Nullable Credentials credentials, @Nullable CredentialsExcepti
 	 * @return the outcome
 	 */
 	static Retrieval failed(CredentialsException failure, long at) {
-		return new Retrieval(null, failure, PastExpiry.REFUSE, null, at, Duration.ZERO);
+		return new Retrieval(null, failure, PastExpiry.REFUSE, null, at, Duration.ZERO, null);
 	}
 
 	/**

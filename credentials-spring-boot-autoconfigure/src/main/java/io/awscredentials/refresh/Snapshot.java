@@ -87,7 +87,7 @@ final class Snapshot {
 		}
 		if (retrieval.recheckAfter() != null) {
 			next = later(now, retrieval.recheckAfter());
-			if (isKnown(credentials)) {
+			if (this.cached != null && this.failure == null && this.cached.sameAs(retrieval)) {
 				return with(this.cached, null, next, late(next));
 			}
 		}
@@ -96,13 +96,8 @@ final class Snapshot {
 		long rejectionsIgnoredUntil = (again) ? now + context.scheduler().jitter().draw(RefreshPolicy.RETRY)
 				: CachedCredentials.LONG_AGO;
 		CachedCredentials obtained = new CachedCredentials(credentials, policy.pastExpiry(retrieval.pastExpiry()), now,
-				mandatoryAt, rejectionsIgnoredUntil, false, false);
+				mandatoryAt, rejectionsIgnoredUntil, false, false, retrieval.identity());
 		return new Snapshot(obtained, null, this.lastFailure, next, late(next), this.refreshes + 1, this.failures);
-	}
-
-	private boolean isKnown(Credentials credentials) {
-		return this.cached != null && this.failure == null && !this.cached.rejected()
-				&& this.cached.credentials().equals(credentials);
 	}
 
 	private Snapshot failed(CredentialsException failure, String provider, long now, Jitter jitter) {
@@ -131,8 +126,7 @@ final class Snapshot {
 		if (this.failure != null && this.failure.saysAsMuchAs(failure)) {
 			return with(this.cached, latest, next, late(next));
 		}
-		Failure told = new Failure(failure.code(), failure.getMessage(), failure.advice(), Instant.ofEpochMilli(now),
-				consecutive);
+		Failure told = Failure.of(failure, now, consecutive);
 		return new Snapshot(this.cached, latest, told, next, late(next), this.refreshes, this.failures + 1);
 	}
 

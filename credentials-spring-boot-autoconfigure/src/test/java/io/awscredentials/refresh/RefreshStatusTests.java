@@ -22,7 +22,7 @@ class RefreshStatusTests {
 	@Test
 	void statusWhenInitialSaysNothingYet() {
 		assertThat(this.harness.status()).isEqualTo(new RefreshStatus("default", "Scripted", RefreshState.INITIAL,
-				false, false, null, null, null, null, null, null, null, 0, 0, 0, null, null, null, false));
+				false, false, null, null, null, null, null, null, null, null, null, 0, 0, 0, null, null, null, false));
 	}
 
 	@Test
@@ -32,8 +32,8 @@ class RefreshStatusTests {
 		Instant next = START.plus(this.harness.next());
 		this.harness.sleep(Duration.ofMinutes(20));
 		assertThat(this.harness.status()).isEqualTo(new RefreshStatus("default", "Scripted", RefreshState.VALID, true,
-				false, "ASIA********MP01", "123456789012", START.plus(Duration.ofHours(1)), Duration.ofMinutes(40),
-				START, next, null, 1, 0, 0, null, null, null, false));
+				false, "ASIA********MP01", "123456789012", null, null, START.plus(Duration.ofHours(1)),
+				Duration.ofMinutes(40), START, next, null, 1, 0, 0, null, null, null, false));
 	}
 
 	@Test

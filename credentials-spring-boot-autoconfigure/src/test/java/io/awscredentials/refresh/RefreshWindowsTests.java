@@ -93,7 +93,7 @@ class RefreshWindowsTests {
 
 	private Snapshot obtained(RefreshPolicy policy, @Nullable Instant expiration) {
 		Retrieval retrieval = new Retrieval(ScriptedSource.credentials(1, expiration), null, PastExpiry.REFUSE, null,
-				START.toEpochMilli(), Duration.ZERO);
+				START.toEpochMilli(), Duration.ZERO, null);
 		return Snapshot.INITIAL.after("default", retrieval,
 				new RefreshContext(policy, this.scheduler, new RecordingListener()),
 				this.scheduler.jitter().nextPoint());

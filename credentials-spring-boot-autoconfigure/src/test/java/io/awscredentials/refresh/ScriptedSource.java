@@ -61,7 +61,7 @@ final class ScriptedSource implements DetailedSource {
 	@Override
 	public RetrievedCredentials retrieveDetailed() {
 		this.calls.incrementAndGet();
-		return new RetrievedCredentials(this.script.retrieve(), this.pastExpiry, this.recheckAfter, null);
+		return new RetrievedCredentials(this.script.retrieve(), this.pastExpiry).withRecheckAfter(this.recheckAfter);
 	}
 
 	@Override

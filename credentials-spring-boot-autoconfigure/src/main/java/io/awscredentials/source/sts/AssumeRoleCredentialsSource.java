@@ -146,26 +146,4 @@ public final class AssumeRoleCredentialsSource implements DetailedSource {
 		return NAME + " < " + this.inner.name();
 	}
 
-	/**
-	 * Keys that no role was assumed with yet. It takes some seconds until all of AWS
-	 * knows the access key of a user that was made just now.
-	 *
-	 * @param set the keys
-	 * @param since when they were obtained
-	 * @param attempts how many times they were refused
-	 */
-	private record NewKeys(RetrievedCredentials set, Instant since, int attempts) {
-
-		private static final Duration AGE = Duration.ofMinutes(1);
-
-		@Nullable Duration pause(Instant now) {
-			return (now.isBefore(this.since.plus(AGE))) ? Duration.ofSeconds(1L << Math.min(this.attempts, 4)) : null;
-		}
-
-		NewKeys again() {
-			return new NewKeys(this.set, this.since, this.attempts + 1);
-		}
-
-	}
-
 }

@@ -13,6 +13,7 @@ import io.awscredentials.http.HttpCall;
 import io.awscredentials.http.HttpTask;
 import io.awscredentials.http.sigv4.ClockSkew;
 import io.awscredentials.http.sigv4.SigV4Signer;
+import io.awscredentials.internal.CallerIdentity;
 import io.awscredentials.region.AwsService;
 import io.awscredentials.region.RegionFallback;
 import io.awscredentials.region.RegionResolver;
@@ -62,6 +63,21 @@ final class StsClient {
 	 * @return the credentials, their expiration as the local clock will see it
 	 */
 	Credentials call(StsRequest request, String subject, @Nullable Credentials signer) {
+		return this.connection.clock()
+			.localTime(call(request, subject, signer, (xml) -> StsResponse.read(xml, request.action())));
+	}
+
+	/**
+	 * Ask whose credentials are, which they need no permission for.
+	 * @param credentials the credentials
+	 * @param request the call
+	 * @return the account and the ARN
+	 */
+	CallerIdentity identity(Credentials credentials, StsRequest request) {
+		return call(request, credentials.maskedAccessKeyId(), credentials, StsResponse::identity);
+	}
+
+	private <T> T call(StsRequest request, String subject, @Nullable Credentials signer, AnswerReader<T> reader) {
 		String region = region(request.arn());
 		URI endpoint = this.connection.endpoints().resolve(AwsService.STS, region, this.connection.profile().get());
 		SigV4Signer signature = new SigV4Signer(region, "sts");
@@ -77,12 +93,8 @@ final class StsClient {
 		if (!answer.successful()) {
 			throw failures.refused(StsError.of(answer));
 		}
-		return read(answer, request, failures);
-	}
-
-	private Credentials read(HttpAnswer answer, StsRequest request, StsFailures failures) {
 		try {
-			return this.connection.clock().localTime(StsResponse.read(answer.body(), request.action()));
+			return reader.read(answer.body());
 		}
 		catch (InvalidXmlException ex) {
 			throw failures.unreadable(ex);
@@ -141,6 +153,17 @@ final class StsClient {
 			logger.info(fallback.explanation());
 		}
 		return fallback.region();
+	}
+
+	/**
+	 * Reads the answer to a call.
+	 *
+	 * @param <T> what is in it
+	 */
+	private interface AnswerReader<T> {
+
+		T read(byte[] xml) throws InvalidXmlException;
+
 	}
 
 }

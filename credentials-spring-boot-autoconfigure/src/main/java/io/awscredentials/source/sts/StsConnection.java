@@ -27,6 +27,15 @@ public record StsConnection(CredentialsHttpClient client, Endpoints endpoints, S
 		Supplier<@Nullable String> region, ClockSkew clock) {
 
 	/**
+	 * Return the same with another client.
+	 * @param client sends the requests
+	 * @return the connection
+	 */
+	public StsConnection with(CredentialsHttpClient client) {
+		return new StsConnection(client, this.endpoints, this.profile, this.region, this.clock);
+	}
+
+	/**
 	 * Return a connection with the settings of the environment, for a source that an
 	 * application creates by itself.
 	 * @param region the region, or {@code null} to fall back to one of the partition that

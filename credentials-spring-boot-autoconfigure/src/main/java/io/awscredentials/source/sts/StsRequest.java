@@ -27,6 +27,8 @@ final class StsRequest {
 
 	private @Nullable Duration newKeysPause;
 
+	private @Nullable String concerning;
+
 	StsRequest(String action) {
 		this.action = action;
 		this.parameters.put("Action", action);
@@ -39,11 +41,11 @@ final class StsRequest {
 
 	/**
 	 * Return the ARN that tells the partition where no region is configured: that of the
-	 * role, else that of the MFA device.
+	 * role, or of what the call is about, else that of the MFA device.
 	 * @return the ARN, or {@code null} if there is none
 	 */
 	@Nullable String arn() {
-		String roleArn = this.parameters.get("RoleArn");
+		String roleArn = this.parameters.getOrDefault("RoleArn", this.concerning);
 		return (roleArn != null) ? roleArn : this.parameters.get("SerialNumber");
 	}
 
@@ -61,6 +63,16 @@ final class StsRequest {
 	 */
 	@Nullable Duration newKeysPause() {
 		return this.newKeysPause;
+	}
+
+	/**
+	 * Say what this call is about where no parameter does.
+	 * @param arn the ARN, or {@code null} if it is not known
+	 * @return this request
+	 */
+	StsRequest concerning(@Nullable String arn) {
+		this.concerning = arn;
+		return this;
 	}
 
 	StsRequest retryingNewKeysAfter(@Nullable Duration pause) {

@@ -3,14 +3,18 @@ package io.awscredentials.source.sts;
 import java.time.Instant;
 
 import io.awscredentials.Credentials;
+import io.awscredentials.internal.CallerIdentity;
 import io.awscredentials.source.AccountId;
+import io.awscredentials.source.Redaction;
 import io.awscredentials.source.Timestamps;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads the answers of STS that give credentials.
+ * Reads the answers of STS.
  */
 final class StsResponse {
+
+	static final String CALLER_IDENTITY = "GetCallerIdentity";
 
 	private static final int ACCOUNT = 4;
 
@@ -25,10 +29,7 @@ final class StsResponse {
 	 * @throws InvalidXmlException if there are none in the answer
 	 */
 	static Credentials read(byte[] xml, String action) throws InvalidXmlException {
-		StsXml answer = StsXml.read(xml);
-		if (!answer.root().equals(action + "Response")) {
-			throw new InvalidXmlException("it is not the answer to " + action);
-		}
+		StsXml answer = answer(xml, action);
 		String result = action + "Result/";
 		String credentials = result + "Credentials/";
 		Instant expiration = Timestamps.parse(text(answer, credentials + "Expiration"));
@@ -38,6 +39,30 @@ final class StsResponse {
 		return new Credentials(text(answer, credentials + "AccessKeyId"), text(answer, credentials + "SecretAccessKey"),
 				text(answer, credentials + "SessionToken"), expiration,
 				accountId(answer.text(result + "AssumedRoleUser/Arn")));
+	}
+
+	/**
+	 * Read the answer that tells whose credentials are.
+	 * @param xml the answer
+	 * @return the identity
+	 * @throws InvalidXmlException if there is none in the answer
+	 */
+	static CallerIdentity identity(byte[] xml) throws InvalidXmlException {
+		StsXml answer = answer(xml, CALLER_IDENTITY);
+		String result = CALLER_IDENTITY + "Result/";
+		String accountId = AccountId.of(text(answer, result + "Account"));
+		if (accountId == null) {
+			throw new InvalidXmlException("its Account is not the ID of an account");
+		}
+		return new CallerIdentity(accountId, Redaction.onOneLine(text(answer, result + "Arn")), null);
+	}
+
+	private static StsXml answer(byte[] xml, String action) throws InvalidXmlException {
+		StsXml answer = StsXml.read(xml);
+		if (!answer.root().equals(action + "Response")) {
+			throw new InvalidXmlException("it is not the answer to " + action);
+		}
+		return answer;
 	}
 
 	/**
