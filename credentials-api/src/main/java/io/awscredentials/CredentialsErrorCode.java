@@ -152,6 +152,15 @@ public enum CredentialsErrorCode {
 	/** The session of {@code aws login} has expired. */
 	LOGIN_EXPIRED("The session of 'aws login' has expired", "Sign in again: aws login"),
 
+	/** The certificate for IAM Roles Anywhere, or its key, can't be used. */
+	ROLES_ANYWHERE_CERTIFICATE("The certificate for IAM Roles Anywhere can't be used",
+			"Check the certificate, its key and its intermediates, and that they lead to the trust anchor"),
+
+	/** IAM Roles Anywhere refused the role. */
+	ROLES_ANYWHERE_DENIED("IAM Roles Anywhere denied the role",
+			"Check that the profile lists the role, and that its trust policy allows rolesanywhere.amazonaws.com "
+					+ "sts:AssumeRole, sts:TagSession and sts:SetSourceIdentity"),
+
 	/** A service answered something that can't be used. */
 	RESPONSE_INVALID("The answer can't be used", "Check that the address is the one of the AWS service", true),
 

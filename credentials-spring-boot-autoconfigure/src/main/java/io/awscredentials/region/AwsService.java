@@ -18,7 +18,10 @@ public enum AwsService {
 	SSO_OIDC("oidc", "sso.oidc-endpoint"),
 
 	/** AWS Sign-In, behind {@code aws login}. */
-	SIGNIN("signin", "login.endpoint");
+	SIGNIN("signin", "login.endpoint"),
+
+	/** IAM Roles Anywhere. */
+	ROLESANYWHERE("rolesanywhere", "roles-anywhere.endpoint");
 
 	private final String hostPrefix;
 

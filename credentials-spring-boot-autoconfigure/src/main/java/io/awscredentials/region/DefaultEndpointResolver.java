@@ -31,8 +31,11 @@ public final class DefaultEndpointResolver implements EndpointResolver {
 
 	private static String host(EndpointRequest request, String region, Partition partition) {
 		boolean govCloud = partition.id().equals(GOV_CLOUD);
-		// GovCloud's ordinary endpoints are the FIPS ones, but for dual-stack.
-		boolean named = request.fips() && (!govCloud || request.dualStack());
+		// GovCloud's ordinary endpoints are the FIPS ones, but for dual-stack and those
+		// of
+		// Roles Anywhere.
+		boolean named = request.fips()
+				&& (!govCloud || request.dualStack() || request.service() == AwsService.ROLESANYWHERE);
 		String suffix = (request.dualStack()) ? partition.dualStackDnsSuffix() : partition.dnsSuffix();
 		return request.service().hostPrefix() + ((named) ? "-fips." : ".") + region + "." + suffix;
 	}

@@ -10,7 +10,11 @@ public final class InvalidJsonException extends Exception {
 		super(problem + ", at line " + line + ", column " + column);
 	}
 
-	InvalidJsonException(String problem) {
+	/**
+	 * Create a new instance.
+	 * @param problem what is wrong, to follow a colon
+	 */
+	public InvalidJsonException(String problem) {
 		super(problem);
 	}
 

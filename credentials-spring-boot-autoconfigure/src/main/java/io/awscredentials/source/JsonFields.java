@@ -1,6 +1,8 @@
 package io.awscredentials.source;
 
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
@@ -80,14 +82,23 @@ public final class JsonFields {
 	private static @Nullable Object readValue(JsonParser parser, JsonToken token) {
 		return switch (token) {
 			case START_OBJECT -> readObject(parser);
+			case START_ARRAY -> readArray(parser);
 			case VALUE_STRING -> parser.getString();
 			case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> parser.getNumberValue();
 			case VALUE_NULL -> null;
-			default -> {
-				parser.skipChildren();
-				yield token;
-			}
+			default -> token;
 		};
+	}
+
+	private static List<Object> readArray(JsonParser parser) {
+		List<Object> values = new ArrayList<>();
+		for (JsonToken token = parser.nextToken(); token != JsonToken.END_ARRAY; token = parser.nextToken()) {
+			Object value = readValue(parser, token);
+			if (value != null) {
+				values.add(value);
+			}
+		}
+		return values;
 	}
 
 	private static InvalidJsonException invalid(String problem, @Nullable TokenStreamLocation location) {
@@ -146,6 +157,17 @@ public final class JsonFields {
 	 */
 	public @Nullable JsonFields object(String name) {
 		return (this.values.get(name) instanceof JsonFields fields) ? fields : null;
+	}
+
+	/**
+	 * Return the objects in a field that is a JSON array.
+	 * @param name the name of the field
+	 * @return the fields of each, in order; none if there is no such field or it is not
+	 * an array
+	 */
+	public List<JsonFields> objects(String name) {
+		return (this.values.get(name) instanceof List<?> list)
+				? list.stream().filter(JsonFields.class::isInstance).map(JsonFields.class::cast).toList() : List.of();
 	}
 
 	@Override

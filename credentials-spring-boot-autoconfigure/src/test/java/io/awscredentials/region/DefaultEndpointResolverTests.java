@@ -36,6 +36,18 @@ class DefaultEndpointResolverTests {
 	}
 
 	@ParameterizedTest
+	@CsvSource({ "eu-central-1,false,false,rolesanywhere.eu-central-1.amazonaws.com",
+			"eu-central-1,false,true,rolesanywhere.eu-central-1.api.aws",
+			"us-east-1,true,false,rolesanywhere-fips.us-east-1.amazonaws.com",
+			"us-gov-west-1,true,false,rolesanywhere-fips.us-gov-west-1.amazonaws.com",
+			"us-gov-west-1,true,true,rolesanywhere-fips.us-gov-west-1.api.aws",
+			"cn-north-1,false,false,rolesanywhere.cn-north-1.amazonaws.com.cn",
+			"eusc-de-east-1,false,true,rolesanywhere.eusc-de-east-1.api.amazonwebservices.eu" })
+	void rolesAnywhere(String region, boolean fips, boolean dualStack, String host) {
+		assertThat(resolve(AwsService.ROLESANYWHERE, region, fips, dualStack)).isEqualTo(host);
+	}
+
+	@ParameterizedTest
 	@CsvSource({ "us-east-1,sts-fips.us-east-1.amazonaws.com", "us-west-2,sts-fips.us-west-2.amazonaws.com",
 			"cn-north-1,sts-fips.cn-north-1.amazonaws.com.cn", "us-gov-east-1,sts.us-gov-east-1.amazonaws.com",
 			"us-gov-west-1,sts.us-gov-west-1.amazonaws.com", "us-iso-east-1,sts-fips.us-iso-east-1.c2s.ic.gov",

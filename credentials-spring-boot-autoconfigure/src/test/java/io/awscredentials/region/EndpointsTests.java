@@ -58,7 +58,8 @@ class EndpointsTests {
 
 	@ParameterizedTest
 	@CsvSource({ "STS,AWS_ENDPOINT_URL_STS,sts", "SSO,AWS_ENDPOINT_URL_SSO,sso",
-			"SSO_OIDC,AWS_ENDPOINT_URL_SSO_OIDC,sso_oidc", "SIGNIN,AWS_ENDPOINT_URL_SIGNIN,signin" })
+			"SSO_OIDC,AWS_ENDPOINT_URL_SSO_OIDC,sso_oidc", "SIGNIN,AWS_ENDPOINT_URL_SIGNIN,signin",
+			"ROLESANYWHERE,AWS_ENDPOINT_URL_ROLESANYWHERE,rolesanywhere" })
 	void resolveTakesWhatIsMeantForTheServiceAlone(AwsService service, String variable, String key) {
 		this.variables.put(variable, "http://service-variable");
 		this.services.put(key, "http://service-profile");

@@ -53,6 +53,15 @@ class JsonFieldsTests {
 	}
 
 	@Test
+	void objectsAreThoseOfAnArray() throws InvalidJsonException {
+		JsonFields fields = parse("{\"l\":[1,{\"x\":\"a\"},null,[{\"x\":\"n\"}],{\"x\":\"b\"}],\"o\":{},\"e\":[]}");
+		assertThat(fields.objects("l")).extracting((object) -> object.text("x")).containsExactly("a", "b");
+		assertThat(fields.objects("o")).isEmpty();
+		assertThat(fields.objects("e")).isEmpty();
+		assertThat(fields.objects("absent")).isEmpty();
+	}
+
+	@Test
 	void parseWhenKeyIsRepeatedKeepsTheLast() throws InvalidJsonException {
 		assertThat(parse("{\"a\":\"1\",\"a\":\"2\"}").text("a")).isEqualTo("2");
 		assertThat(parse("{\"a\":\"1\",\"a\":null}").has("a")).isFalse();

@@ -14,11 +14,11 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * An AWS on the loopback interface: STS with users, roles and MFA devices, instance
- * metadata, container credentials, IAM Identity Center, the sign-in service, and enough
- * of S3, Secrets Manager and the Parameter Store to use credentials with, all under one
- * URI. Signatures are verified, credentials it issues are accepted until they expire,
- * answers and errors have AWS's form, and whatever can go wrong does so on
- * {@linkplain #fault request}. <pre>
+ * metadata, container credentials, IAM Identity Center, the sign-in service, IAM Roles
+ * Anywhere, and enough of S3, Secrets Manager and the Parameter Store to use credentials
+ * with, all under one URI. Signatures are verified, credentials it issues are accepted
+ * until they expire, answers and errors have AWS's form, and whatever can go wrong does
+ * so on {@linkplain #fault request}. <pre>
  * try (AwsTestServer aws = AwsTestServer.start()) {
  *     TestCredentials user = aws.addUser();
  *     aws.role("arn:aws:iam::123456789012:role/demo").requireExternalId("tenant-1");
@@ -83,7 +83,7 @@ public final class AwsTestServer extends RecordingServer {
 		String uri = uri().toString();
 		return Map.of("aws.credentials.region", REGION, "aws.credentials.sts.endpoint", uri,
 				"aws.credentials.sso.endpoint", uri, "aws.credentials.sso.oidc-endpoint", uri,
-				"aws.credentials.login.endpoint", uri);
+				"aws.credentials.login.endpoint", uri, "aws.credentials.roles-anywhere.endpoint", uri);
 	}
 
 	/**
@@ -234,6 +234,14 @@ public final class AwsTestServer extends RecordingServer {
 	 */
 	public Login login() {
 		return this.aws.login();
+	}
+
+	/**
+	 * Return IAM Roles Anywhere, with trust anchors and profiles.
+	 * @return the service, to be changed
+	 */
+	public RolesAnywhere rolesAnywhere() {
+		return this.aws.rolesAnywhere();
 	}
 
 	/**

@@ -9,7 +9,7 @@ import java.util.List;
  */
 record LoopbackAws(KeyStore keys, MfaDevices mfaDevices, FederatedTokens webIdentityTokens,
 		FederatedTokens samlAssertions, StsRoles roles, InstanceMetadata instanceMetadata,
-		ContainerCredentials container, IdentityCenter identityCenter, Login login,
+		ContainerCredentials container, IdentityCenter identityCenter, Login login, RolesAnywhere rolesAnywhere,
 		SecretsManagerService secretsManager, ParameterStoreService parameterStore, ApiService api,
 		List<Service> services) {
 
@@ -26,6 +26,7 @@ record LoopbackAws(KeyStore keys, MfaDevices mfaDevices, FederatedTokens webIden
 		SsoTokens ssoTokens = new SsoTokens(clock, keys);
 		IdentityCenter identityCenter = new IdentityCenter(ssoTokens);
 		Login login = new Login(keys);
+		RolesAnywhere rolesAnywhere = new RolesAnywhere();
 		SecretsManagerService secretsManager = new SecretsManagerService(authenticator);
 		ParameterStoreService parameterStore = new ParameterStoreService(authenticator);
 		ApiService api = new ApiService(authenticator);
@@ -33,10 +34,11 @@ record LoopbackAws(KeyStore keys, MfaDevices mfaDevices, FederatedTokens webIden
 				new InstanceMetadataService(instanceMetadata, keys, clock),
 				new StsService(authenticator, keys, roles, mfa), new SsoPortalService(identityCenter, ssoTokens, keys),
 				new OidcService(ssoTokens, uri, clock), new DevicePageService(ssoTokens),
-				new SigninService(login, new DpopVerifier(clock)), secretsManager, parameterStore,
+				new SigninService(login, new DpopVerifier(clock)),
+				new RolesAnywhereService(rolesAnywhere, roles, keys, clock), secretsManager, parameterStore,
 				new S3Service(authenticator));
 		return new LoopbackAws(keys, mfaDevices, webIdentityTokens, samlAssertions, roles, instanceMetadata, container,
-				identityCenter, login, secretsManager, parameterStore, api, services);
+				identityCenter, login, rolesAnywhere, secretsManager, parameterStore, api, services);
 	}
 
 }

@@ -41,6 +41,16 @@ final class StsRoles {
 		return this.roles.computeIfAbsent(arn, (key) -> new TestRole(key, "AROA" + this.keys.randomId()));
 	}
 
+	/**
+	 * Return whether there is a role that does not deny access to everybody.
+	 * @param arn the ARN of the role
+	 * @return whether it can be assumed
+	 */
+	boolean isOpen(String arn) {
+		TestRole role = this.roles.get(arn);
+		return role != null && role.isOpen();
+	}
+
 	String assumeRole(Key caller, StsParameters parameters, Issuing issuing) {
 		String arn = parameters.roleArn();
 		String sessionName = parameters.sessionName();

@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class TestRole {
 
+	private static final String NOBODY = "nobody";
+
 	private final String arn;
 
 	private final String id;
@@ -85,7 +87,7 @@ public final class TestRole {
 	 * @return this role
 	 */
 	public TestRole deny() {
-		return trust("nobody");
+		return trust(NOBODY);
 	}
 
 	String arn() {
@@ -98,6 +100,10 @@ public final class TestRole {
 
 	Duration maxDuration() {
 		return this.maxDuration;
+	}
+
+	boolean isOpen() {
+		return !this.trusted.equals(List.of(NOBODY));
 	}
 
 	boolean isMfaRequired() {

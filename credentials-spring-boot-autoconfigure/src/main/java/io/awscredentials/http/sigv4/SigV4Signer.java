@@ -35,7 +35,7 @@ public final class SigV4Signer {
 
 	private static final String ALGORITHM = "AWS4-HMAC-SHA256";
 
-	private static final DateTimeFormatter TIMESTAMP = DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss'Z'", Locale.ROOT)
+	static final DateTimeFormatter TIMESTAMP = DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss'Z'", Locale.ROOT)
 		.withZone(ZoneOffset.UTC);
 
 	private static final int DATE_LENGTH = "yyyyMMdd".length();

@@ -25,6 +25,7 @@ import io.awscredentials.http.Pause;
 import io.awscredentials.source.HomeFolder;
 import io.awscredentials.source.InvalidJsonException;
 import io.awscredentials.source.JsonFields;
+import io.awscredentials.source.JsonText;
 import io.awscredentials.source.RegularFile;
 import org.jspecify.annotations.Nullable;
 

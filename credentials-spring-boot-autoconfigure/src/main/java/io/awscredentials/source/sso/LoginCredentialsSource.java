@@ -22,6 +22,8 @@ import io.awscredentials.internal.DetailedSource;
 import io.awscredentials.internal.PastExpiry;
 import io.awscredentials.internal.RetrievedCredentials;
 import io.awscredentials.source.JsonFields;
+import io.awscredentials.source.JsonText;
+import io.awscredentials.source.Uris;
 
 /**
  * Gives the credentials of a session of {@code aws login}, and renews them together with

@@ -18,6 +18,8 @@ import io.awscredentials.http.HttpAnswer;
 import io.awscredentials.http.HttpCall;
 import io.awscredentials.http.HttpTask;
 import io.awscredentials.source.JsonFields;
+import io.awscredentials.source.JsonText;
+import io.awscredentials.source.Uris;
 import io.awscredentials.source.sso.SsoToken.Registration;
 import org.jspecify.annotations.Nullable;
 

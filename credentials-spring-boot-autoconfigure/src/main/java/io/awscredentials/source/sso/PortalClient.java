@@ -12,6 +12,7 @@ import io.awscredentials.http.HttpAnswer;
 import io.awscredentials.http.HttpCall;
 import io.awscredentials.http.HttpTask;
 import io.awscredentials.source.JsonFields;
+import io.awscredentials.source.Uris;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -13,6 +13,7 @@ import java.util.concurrent.CountDownLatch;
 import io.awscredentials.Credentials;
 import io.awscredentials.CredentialsErrorCode;
 import io.awscredentials.internal.PastExpiry;
+import io.awscredentials.source.JsonText;
 import io.awscredentials.test.Fault;
 import io.awscredentials.test.RecordedRequest;
 import io.awscredentials.test.TestCredentials;

@@ -13,6 +13,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 import io.awscredentials.CredentialsErrorCode;
+import io.awscredentials.source.JsonText;
 import io.awscredentials.test.Fault;
 import io.awscredentials.test.RecordedRequest;
 import org.jspecify.annotations.Nullable;

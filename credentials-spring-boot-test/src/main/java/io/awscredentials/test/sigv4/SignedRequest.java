@@ -53,12 +53,16 @@ public record SignedRequest(HttpRequest request, String accessKeyId, String date
 		if (request.queryParameters().containsKey("X-Amz-Signature")) {
 			return presigned(request, request.queryParameters());
 		}
+		return parse(request, ALGORITHM);
+	}
+
+	static @Nullable SignedRequest parse(HttpRequest request, String algorithm) {
 		String authorization = request.header("Authorization");
-		if (authorization == null || !authorization.startsWith(ALGORITHM)) {
+		if (authorization == null || !authorization.startsWith(algorithm)) {
 			return null;
 		}
 		Map<String, String> parts = new HashMap<>();
-		for (String part : authorization.substring(ALGORITHM.length()).split(",")) {
+		for (String part : authorization.substring(algorithm.length()).split(",")) {
 			int equals = part.indexOf('=');
 			if (equals > 0) {
 				parts.put(part.substring(0, equals).strip(), part.substring(equals + 1).strip());
@@ -181,7 +185,11 @@ public record SignedRequest(HttpRequest request, String accessKeyId, String date
 	}
 
 	String stringToSign(PathRule path) {
-		return String.join("\n", ALGORITHM, this.time,
+		return stringToSign(ALGORITHM, path);
+	}
+
+	String stringToSign(String algorithm, PathRule path) {
+		return String.join("\n", algorithm, this.time,
 				String.join("/", this.date, this.region, this.service, "aws4_request"),
 				sha256(bytes(canonicalRequest(path))));
 	}

@@ -1,4 +1,4 @@
-package io.awscredentials.source.sso;
+package io.awscredentials.source;
 
 import java.io.ByteArrayOutputStream;
 import java.util.LinkedHashSet;
@@ -16,10 +16,10 @@ import tools.jackson.core.json.JsonFactory;
 import tools.jackson.core.util.JsonRecyclerPools;
 
 /**
- * Writes JSON objects. A value is a string, a list of strings or a map of such values;
- * {@code null} is no field at all.
+ * Writes JSON objects. A value is a string, a whole number, a list of strings or a map of
+ * such values; {@code null} is no field at all.
  */
-final class JsonText {
+public final class JsonText {
 
 	// A recycled buffer would keep secrets in memory.
 	private static final JsonFactory FACTORY = JsonFactory.builder()
@@ -34,7 +34,7 @@ final class JsonText {
 	 * @param fields its fields
 	 * @return the object in UTF-8
 	 */
-	static byte[] write(Map<String, ? extends @Nullable Object> fields) {
+	public static byte[] write(Map<String, ? extends @Nullable Object> fields) {
 		ByteArrayOutputStream out = new ByteArrayOutputStream();
 		try (JsonGenerator generator = FACTORY.createGenerator(ObjectWriteContext.empty(), out)) {
 			writeObject(generator, fields);
@@ -49,7 +49,7 @@ final class JsonText {
 	 * remove; where both values are objects, the change is one of the fields of that
 	 * @return the changed object in UTF-8
 	 */
-	static byte[] merge(byte[] json, Map<String, ? extends @Nullable Object> changes) {
+	public static byte[] merge(byte[] json, Map<String, ? extends @Nullable Object> changes) {
 		ByteArrayOutputStream out = new ByteArrayOutputStream();
 		try (JsonParser parser = FACTORY.createParser(ObjectReadContext.empty(), json);
 				JsonGenerator generator = FACTORY.createGenerator(ObjectWriteContext.empty(), out)) {
@@ -104,6 +104,9 @@ final class JsonText {
 			generator.writeStartArray();
 			list.forEach((element) -> generator.writeString(String.valueOf(element)));
 			generator.writeEndArray();
+		}
+		else if (value instanceof Number number) {
+			generator.writeNumber(number.longValue());
 		}
 		else {
 			generator.writeString(value.toString());

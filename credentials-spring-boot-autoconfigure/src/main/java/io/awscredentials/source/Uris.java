@@ -1,4 +1,4 @@
-package io.awscredentials.source.sso;
+package io.awscredentials.source;
 
 import java.net.URI;
 import java.net.URLEncoder;
@@ -7,7 +7,7 @@ import java.nio.charset.StandardCharsets;
 /**
  * Builds the addresses of operations.
  */
-final class Uris {
+public final class Uris {
 
 	private Uris() {
 	}
@@ -18,7 +18,7 @@ final class Uris {
 	 * @param path the path with, if need be, an encoded query
 	 * @return the address
 	 */
-	static URI append(URI endpoint, String path) {
+	public static URI append(URI endpoint, String path) {
 		String base = endpoint.toString();
 		return URI.create(((base.endsWith("/")) ? base.substring(0, base.length() - 1) : base) + path);
 	}
@@ -28,7 +28,7 @@ final class Uris {
 	 * @param value the value
 	 * @return the encoded value
 	 */
-	static String encode(String value) {
+	public static String encode(String value) {
 		return URLEncoder.encode(value, StandardCharsets.UTF_8).replace("+", "%20");
 	}
 

@@ -1,0 +1,63 @@
+package io.awscredentials.source.rolesanywhere;
+
+import java.time.Instant;
+import java.util.Objects;
+
+import io.awscredentials.CredentialsException;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The certificate and key as they are now, read anew each time. Where they can't be, or
+ * do not belong together, since somebody is writing one of them, those of the last time
+ * go on.
+ */
+final class CurrentIdentity {
+
+	private static final Log logger = LogFactory.getLog(CurrentIdentity.class);
+
+	private final KeyMaterialSource source;
+
+	private volatile @Nullable X509Identity last;
+
+	private volatile @Nullable String told;
+
+	CurrentIdentity(KeyMaterialSource source) {
+		this.source = source;
+	}
+
+	/**
+	 * Read certificate and key.
+	 * @param now the time as AWS sees it
+	 * @return what is there now, or was the last time
+	 * @throws CredentialsException if nothing is, or was
+	 */
+	X509Identity get(Instant now) {
+		X509Identity last = this.last;
+		try {
+			KeyMaterial material = this.source.load();
+			X509Identity identity = (last != null && last.isOf(material)) ? last : X509Identity.of(material);
+			this.last = identity;
+			this.told = null;
+			return identity;
+		}
+		catch (CredentialsException ex) {
+			if (last == null || !last.lastsAt(now)) {
+				throw ex.withMessage(ex.getMessage() + ", from " + this.source);
+			}
+			warn(last, ex);
+			return last;
+		}
+	}
+
+	private void warn(X509Identity last, CredentialsException ex) {
+		String problem = ex.getMessage();
+		if (!Objects.equals(this.told, problem)) {
+			this.told = problem;
+			logger.warn("The certificate or its key can't be used as it is now, " + last + " goes on until "
+					+ last.certificate().getNotAfter().toInstant() + ": " + problem + ", from " + this.source);
+		}
+	}
+
+}
