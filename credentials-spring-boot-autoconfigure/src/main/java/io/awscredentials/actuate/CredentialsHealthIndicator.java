@@ -43,10 +43,17 @@ public final class CredentialsHealthIndicator extends AbstractHealthIndicator {
 		if (status.mfa() != null) {
 			builder.withDetail("mfaSerialNumber", status.mfa().serialNumber());
 		}
-		Failure failure = status.lastFailure();
-		if (failure != null && status.failing()) {
+		Failure failure = status.presentFailure();
+		if (failure != null) {
 			builder.withDetail("failure", failure.code() + ": " + failure.message())
 				.withDetail("advice", failure.advice());
+		}
+		else if (status.signIn() != null) {
+			builder.withDetail("advice",
+					"Open " + status.signIn().link() + " and confirm the code " + status.signIn().userCode());
+		}
+		else if (status.mfa() != null) {
+			builder.withDetail("advice", "Give a code of MFA device " + status.mfa().serialNumber());
 		}
 	}
 

@@ -1,5 +1,6 @@
 package io.awscredentials.refresh;
 
+import io.awscredentials.CredentialsErrorCode;
 import io.awscredentials.CredentialsException;
 import io.awscredentials.MfaChallenge;
 import io.awscredentials.SignInChallenge;
@@ -13,14 +14,17 @@ import org.jspecify.annotations.Nullable;
  * @param at when the retrieval failed
  * @param retryAt until when its source is not asked again, no matter who calls
  * @param challengedAt when its MFA challenge was raised first, if it has one
+ * @param consecutive how many retrievals in a row have failed, without those that wait
+ * for a person
  */
-record RefreshFailure(CredentialsException exception, long at, long retryAt, long challengedAt) {
+record RefreshFailure(CredentialsException exception, long at, long retryAt, long challengedAt, int consecutive) {
 
-	static RefreshFailure of(CredentialsException failure, long now, long retryAt, @Nullable RefreshFailure before) {
+	static RefreshFailure of(CredentialsException failure, long now, long retryAt, @Nullable RefreshFailure before,
+			int consecutive) {
 		MfaChallenge challenge = failure.mfaChallenge();
 		long since = (before != null && challenge != null && challenge.equals(before.challenge())) ? before.challengedAt
 				: now;
-		return new RefreshFailure(failure, now, retryAt, since);
+		return new RefreshFailure(failure, now, retryAt, since, consecutive);
 	}
 
 	/**
@@ -62,6 +66,19 @@ record RefreshFailure(CredentialsException exception, long at, long retryAt, lon
 	}
 
 	/**
+	 * Return whether a retrieval only waits for a person, which is no failure. A code
+	 * that was refused is one, of the provider that it was given to.
+	 * @param failure what the retrieval ended with
+	 * @param provider the name of the provider
+	 * @return whether nothing has failed
+	 */
+	static boolean awaitsPerson(CredentialsException failure, String provider) {
+		MfaChallenge challenge = failure.mfaChallenge();
+		return failure.signInChallenge() != null || (challenge != null
+				&& (failure.code() == CredentialsErrorCode.MFA_REQUIRED || !challenge.provider().equals(provider)));
+	}
+
+	/**
 	 * Return whether a person has to answer a challenge to a provider. One to a provider
 	 * that it starts from is answered there: this one has to look whether it was.
 	 * @param provider the name of the provider
@@ -87,7 +104,7 @@ record RefreshFailure(CredentialsException exception, long at, long retryAt, lon
 	}
 
 	RefreshFailure withoutBackOff() {
-		return new RefreshFailure(this.exception, this.at, this.at, this.challengedAt);
+		return new RefreshFailure(this.exception, this.at, this.at, this.challengedAt, this.consecutive);
 	}
 
 }

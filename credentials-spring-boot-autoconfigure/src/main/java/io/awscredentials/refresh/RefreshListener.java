@@ -24,7 +24,7 @@ public interface RefreshListener {
 	}
 
 	/**
-	 * A retrieval failed.
+	 * A retrieval failed. One that waits for a person did not.
 	 * @param status the status after the failure
 	 * @param failure the failure
 	 * @param took how long the retrieval took

@@ -39,26 +39,26 @@ final class RefreshReporter {
 			return;
 		}
 		if (failure == null) {
-			logRefreshed(status, before.failure != null, retrieval.took());
+			logRefreshed(status, before.failure, retrieval.took());
 			tell((listener) -> listener.refreshed(status, retrieval.took()));
 			return;
 		}
 		if (before.failure != null && before.failure.saysAsMuchAs(failure)) {
 			return;
 		}
-		SignInChallenge signIn = failure.signInChallenge();
-		if (signIn != null) {
-			logSignIn(status, failure, signIn);
+		if (RefreshFailure.awaitsPerson(failure, status.provider())) {
+			logAwaitsPerson(status, failure);
 		}
 		else {
 			logFailed(status, failure, before.lastFailure, before.state(retrieval.at()));
+			tell((listener) -> listener.refreshFailed(status, failure, retrieval.took()));
 		}
-		tell((listener) -> listener.refreshFailed(status, failure, retrieval.took()));
 		MfaChallenge challenge = failure.mfaChallenge();
 		// A challenge of the provider that this one starts from is told by that one.
 		if (challenge != null && challenge.provider().equals(status.provider())) {
 			tell((listener) -> listener.mfaRequired(status, challenge));
 		}
+		SignInChallenge signIn = failure.signInChallenge();
 		if (signIn != null) {
 			tell((listener) -> listener.signInRequired(status, signIn));
 		}
@@ -82,16 +82,17 @@ final class RefreshReporter {
 		}
 	}
 
-	private void logRefreshed(RefreshStatus status, boolean recovered, Duration took) {
+	private void logRefreshed(RefreshStatus status, @Nullable RefreshFailure overcome, Duration took) {
 		// The first credentials of each of a thousand tenants are no news.
-		boolean news = recovered || (status.refreshes() == 1 && !status.runtimeRole());
+		boolean news = overcome != null || (status.refreshes() == 1 && !status.runtimeRole());
 		if (!news && !logger.isDebugEnabled()) {
 			return;
 		}
 		String text = "Credentials of provider '" + status.provider() + "' from " + status.source() + ": "
 				+ status.accessKeyId() + text(", account ", status.accountId()) + text(", ", status.arn())
 				+ text(", expire at ", status.expiration()) + text(", next refresh at ", status.nextRefresh())
-				+ ((recovered) ? ", after failures" : "") + " (took " + took.toMillis() + " ms)";
+				+ ((overcome != null && overcome.consecutive() > 0) ? ", after failures" : "") + " (took "
+				+ took.toMillis() + " ms)";
 		if (news) {
 			logger.info(text);
 		}
@@ -121,10 +122,12 @@ final class RefreshReporter {
 		}
 	}
 
-	private static void logSignIn(RefreshStatus status, CredentialsException failure, SignInChallenge signIn) {
-		logger.info("Provider '" + status.provider() + "' waits for a person to sign in: open " + signIn.link()
-				+ " and confirm the code " + signIn.userCode() + text(", before ", signIn.expiresAt()) + ". "
-				+ failure.getMessage() + ". " + consequence(status));
+	private static void logAwaitsPerson(RefreshStatus status, CredentialsException failure) {
+		SignInChallenge signIn = failure.signInChallenge();
+		String person = (signIn == null) ? "to give an MFA code. " : "to sign in: open " + signIn.link()
+				+ " and confirm the code " + signIn.userCode() + text(", before ", signIn.expiresAt()) + ". ";
+		logger.info("Provider '" + status.provider() + "' waits for a person " + person + sentence(failure.getMessage())
+				+ " " + consequence(status));
 	}
 
 	private static String consequence(RefreshStatus status) {
@@ -140,13 +143,22 @@ final class RefreshReporter {
 	}
 
 	private void logExpired(RefreshStatus status) {
-		Failure failure = (status.failing()) ? status.lastFailure() : null;
-		logger
-			.warn("Credentials of provider '" + status.provider() + "' expired at " + status.expiration()
-					+ ((status.state() == RefreshState.EXTENDED) ? " and are served on" : "")
-					+ ((failure != null) ? ", since refreshes fail: [" + failure.code() + "] "
-							+ sentence(failure.message()) + " " + sentence(failure.advice()) : ".")
-					+ text(" Next attempt at ", status.nextRefresh()));
+		logger.warn("Credentials of provider '" + status.provider() + "' expired at " + status.expiration()
+				+ ((status.state() == RefreshState.EXTENDED) ? " and are served on" : "") + reason(status)
+				+ text(" Next attempt at ", status.nextRefresh()));
+	}
+
+	private static String reason(RefreshStatus status) {
+		Failure failure = status.presentFailure();
+		if (failure != null) {
+			return ", since refreshes fail: [" + failure.code() + "] " + sentence(failure.message()) + " "
+					+ sentence(failure.advice());
+		}
+		return switch (status.state()) {
+			case AWAITING_MFA -> ", since no person has given an MFA code.";
+			case AWAITING_SIGN_IN -> ", since no person has signed in.";
+			default -> ".";
+		};
 	}
 
 	/**

@@ -34,7 +34,7 @@ import org.jspecify.annotations.Nullable;
  * @param nextRefresh when the next refresh is due, or {@code null} if none is planned
  * @param refreshingSince when the retrieval began that is under way, or {@code null}
  * @param refreshes how many retrievals succeeded
- * @param failures how many retrievals failed
+ * @param failures how many retrievals failed; waiting for a person is no failure
  * @param servedStale how many times credentials were served although a refresh of them
  * had failed; if this is a role that is known only at run time, those of all such roles
  * @param lastFailure the last failure, also after it was overcome, or {@code null}
@@ -79,8 +79,8 @@ public record RefreshStatus(String provider, String source, RefreshState state, 
 	}
 
 	/**
-	 * Return whether the last retrieval failed.
-	 * @return whether {@link #lastFailure()} still stands
+	 * Return whether the last retrieval brought no credentials.
+	 * @return whether it failed or waits for a person
 	 */
 	public boolean failing() {
 		return switch (this.state) {
@@ -89,6 +89,16 @@ public record RefreshStatus(String provider, String source, RefreshState state, 
 				this.lastFailure != null && this.lastRefresh != null && this.lastFailure.at().isAfter(this.lastRefresh);
 			case INITIAL, VALID -> false;
 		};
+	}
+
+	/**
+	 * Return the failure that has not been overcome yet.
+	 * @return the last failure, or {@code null} if there was none since the last refresh
+	 */
+	public @Nullable Failure presentFailure() {
+		boolean present = this.lastFailure != null && failing()
+				&& (this.lastRefresh == null || !this.lastFailure.at().isBefore(this.lastRefresh));
+		return (present) ? this.lastFailure : null;
 	}
 
 	/**

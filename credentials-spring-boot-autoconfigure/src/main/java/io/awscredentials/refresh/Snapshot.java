@@ -101,7 +101,9 @@ final class Snapshot {
 	}
 
 	private Snapshot failed(CredentialsException failure, String provider, long now, Jitter jitter) {
-		int consecutive = (this.failure != null && this.lastFailure != null) ? this.lastFailure.consecutive() + 1 : 1;
+		boolean counts = !RefreshFailure.awaitsPerson(failure, provider)
+				&& (this.failure == null || !this.failure.saysAsMuchAs(failure));
+		int consecutive = ((this.failure != null) ? this.failure.consecutive() : 0) + ((counts) ? 1 : 0);
 		long next = now + jitter.draw(RefreshPolicy.RETRY);
 		long retryAt = next;
 		if (this.cached != null && this.cached.validAt(now)) {
@@ -115,7 +117,7 @@ final class Snapshot {
 		else if (this.cached == null) {
 			retryAt = now + jitter.draw(RefreshPolicy.FIRST_RETRY.doubled(consecutive - 1, RefreshPolicy.RETRY));
 		}
-		RefreshFailure latest = RefreshFailure.of(failure, now, retryAt, this.failure);
+		RefreshFailure latest = RefreshFailure.of(failure, now, retryAt, this.failure, consecutive);
 		if (latest.awaitsAnswerTo(provider)) {
 			// A person answers when they answer; the answer starts the next retrieval.
 			next = NEVER;
@@ -123,7 +125,7 @@ final class Snapshot {
 		if (failure.nextAttempt() != null) {
 			next = later(now, failure.nextAttempt());
 		}
-		if (this.failure != null && this.failure.saysAsMuchAs(failure)) {
+		if (!counts) {
 			return with(this.cached, latest, next, late(next));
 		}
 		Failure told = Failure.of(failure, now, consecutive);

@@ -10,11 +10,13 @@ import java.util.Objects;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 import io.awscredentials.CredentialsProvider;
+import io.awscredentials.actuate.CredentialsHealthIndicator;
 import io.awscredentials.event.MfaRequiredEvent;
 import io.awscredentials.mfa.PendingMfaTokenProvider;
 import io.awscredentials.refresh.CredentialsProviders;
 import io.awscredentials.refresh.RefreshState;
 import io.awscredentials.refresh.RefreshStatus;
+import io.awscredentials.refresh.RefreshingCredentialsProvider;
 import io.awscredentials.test.AwsTestServer;
 import io.awscredentials.test.TestCredentials;
 import org.awaitility.Awaitility;
@@ -88,6 +90,12 @@ class MfaStoryTests {
 			.allSatisfy((event) -> assertThat(event.challenge().provider()).isEqualTo("default"));
 		assertThat(get("/actuator/health").path("components").path("awsCredentials").path("status").asString())
 			.isEqualTo("OUT_OF_SERVICE");
+		RefreshingCredentialsProvider waiting = Objects
+			.requireNonNull(this.context.getBean(CredentialsProviders.class).get("reader"));
+		assertThat(waiting.status().failures()).isZero();
+		assertThat(Objects.requireNonNull(new CredentialsHealthIndicator(waiting).health()).getDetails())
+			.doesNotContainKey("failure")
+			.containsEntry("advice", "Give a code of MFA device " + DEVICE);
 		assertThat(get("/actuator/awscredentials/reader").path("mfa").path("serialNumber").asString())
 			.isEqualTo(DEVICE);
 
@@ -123,6 +131,8 @@ class MfaStoryTests {
 		assertThat(answer.statusCode()).isEqualTo(200);
 		assertThat(json(answer).path("state").asString()).isEqualTo("AWAITING_MFA");
 		assertThat(json(answer).path("lastFailure").path("code").asString()).isEqualTo("MFA_CODE_INVALID");
+		assertThat(json(answer).path("failures").asInt()).isOne();
+		assertThat(status("reader").failures()).isZero();
 		assertThat(answer.body()).doesNotContain("000000");
 		assertThat(this.context.getBean(Application.class).events).extracting((event) -> event.challenge().attempt())
 			.containsExactly(1, 2);

@@ -123,7 +123,16 @@ class RefreshLogTests {
 		}
 		assertThat(this.log.lines()).singleElement()
 			.asString()
-			.contains("[MFA_REQUIRED]", "The present credentials are served until then");
+			.startsWith("INFO ")
+			.contains("waits for a person to give an MFA code", "The present credentials are served until then");
+		this.harness.advance(Duration.ofHours(1));
+		assertThat(this.log.lines()).singleElement()
+			.asString()
+			.startsWith("WARN ")
+			.endsWith("expired at 2026-11-21T11:00:00Z, since no person has given an MFA code.");
+		this.harness.source.succeed(Duration.ofHours(1));
+		this.harness.provider.refresh();
+		assertThat(this.log.lines()).singleElement().asString().startsWith("INFO ").doesNotContain("failures");
 	}
 
 	@Test

@@ -104,14 +104,65 @@ class RefreshStatusTests {
 	}
 
 	@Test
-	void waitingForTheSameCodeIsCountedOnce() {
+	void waitingForAPersonIsNoFailure() {
 		this.harness.source.requireMfa();
 		for (int i = 0; i < 4; i++) {
 			assertThat(this.harness.provider.refresh()).isCompletedExceptionally();
 		}
+		assertThat(this.harness.status().failures()).isZero();
+		assertThat(this.harness.status().lastFailure()).isNull();
+		assertThat(this.harness.status().failing()).isTrue();
+		assertThat(this.harness.status().presentFailure()).isNull();
+		assertThat(this.harness.listener.events()).hasSize(1);
+	}
+
+	@Test
+	void waitingForAPersonLeavesAnEarlierFailureAsItWas() {
+		this.harness.source.fail();
+		this.harness.provider.refresh();
+		this.harness.source.succeed(Duration.ofHours(1));
+		this.harness.sleep(Duration.ofMinutes(1));
+		this.harness.resolve();
+		this.harness.source.requireMfa();
+		this.harness.sleep(Duration.ofMinutes(1));
+		this.harness.provider.refresh();
+		assertThat(this.harness.status().lastFailure()).isNotNull();
+		assertThat(this.harness.status().presentFailure()).isNull();
+		this.harness.source.fail();
+		this.harness.provider.refresh();
+		assertThat(this.harness.status().presentFailure()).isNotNull()
+			.extracting(RefreshStatus.Failure::consecutive)
+			.isEqualTo(1);
+		assertThat(this.harness.status().failures()).isEqualTo(2);
+	}
+
+	@Test
+	void wrongCodeIsCountedOnce() {
+		this.harness.source.requireMfa();
+		this.harness.provider.refresh();
+		this.harness.source.refuseCode("default");
+		this.harness.provider.refresh();
+		this.harness.source.requireMfa();
+		for (int i = 0; i < 4; i++) {
+			this.harness.provider.refresh();
+		}
 		assertThat(this.harness.status().failures()).isEqualTo(1);
-		assertThat(this.harness.status().lastFailure()).extracting(RefreshStatus.Failure::consecutive).isEqualTo(1);
-		assertThat(this.harness.listener.events()).hasSize(2);
+		assertThat(this.harness.status().presentFailure()).isNotNull().satisfies((failure) -> {
+			assertThat(failure.code()).isEqualTo(CredentialsErrorCode.MFA_CODE_INVALID);
+			assertThat(failure.consecutive()).isEqualTo(1);
+		});
+		this.harness.source.refuseCode("default");
+		this.harness.provider.refresh();
+		assertThat(this.harness.status().failures()).isEqualTo(2);
+	}
+
+	@Test
+	void wrongCodeIsNoFailureOfThoseWhoStartFromThatProvider() {
+		this.harness.source.refuseCode("base");
+		this.harness.provider.refresh();
+		assertThat(this.harness.state()).isEqualTo(RefreshState.AWAITING_MFA);
+		assertThat(this.harness.status().failures()).isZero();
+		assertThat(this.harness.listener.events()).isEmpty();
 	}
 
 	@Test

@@ -111,6 +111,16 @@ final class ScriptedSource implements DetailedSource {
 		script(ScriptedSource::denial);
 	}
 
+	/**
+	 * Refuse a code that was given.
+	 * @param provider the name of the provider that it was given to
+	 */
+	void refuseCode(String provider) {
+		MfaChallenge next = new MfaChallenge("device", null, provider, this.calls.get() + 1);
+		script(() -> new CredentialsException(CredentialsErrorCode.MFA_CODE_INVALID, "Scripted", "Wrong code")
+			.withMfaChallenge(next));
+	}
+
 	void requireMfa() {
 		script(ScriptedSource::mfaRequired);
 	}

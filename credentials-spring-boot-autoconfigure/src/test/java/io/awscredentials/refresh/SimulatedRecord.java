@@ -49,6 +49,9 @@ final class SimulatedRecord {
 
 	long failedAt;
 
+	/** The last failure, without those that only wait for a person. */
+	@Nullable CredentialsException counted;
+
 	/** What was left of the newest set when the last retrieval failed. */
 	long leftAtFailure;
 
@@ -158,10 +161,15 @@ final class SimulatedRecord {
 		CredentialsException before = this.failure;
 		boolean known = before != null && (isSame(latest.signInChallenge(), before.signInChallenge())
 				|| isSame(latest.mfaChallenge(), before.mfaChallenge()));
-		if (!known) {
+		boolean waits = latest.signInChallenge() != null || (latest.mfaChallenge() != null
+				&& (latest.code() == CredentialsErrorCode.MFA_REQUIRED || !awaitsAnswer(latest)));
+		if (!known && !waits) {
 			this.failures++;
 			this.consecutive++;
-			this.signIns += (latest.signInChallenge() != null) ? 1 : 0;
+			this.counted = latest;
+		}
+		if (!known && latest.signInChallenge() != null) {
+			this.signIns++;
 		}
 		if (awaitsAnswer(latest) && (before == null || !latest.mfaChallenge().equals(before.mfaChallenge()))) {
 			this.challenges++;

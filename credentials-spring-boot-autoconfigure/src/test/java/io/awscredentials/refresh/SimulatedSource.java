@@ -137,6 +137,8 @@ final class SimulatedSource implements DetailedSource {
 			case DENIED -> throw failure(CredentialsErrorCode.STS_ACCESS_DENIED);
 			case MFA -> throw failure(CredentialsErrorCode.MFA_REQUIRED)
 				.withMfaChallenge(new MfaChallenge("mfa-" + this.challenges, null, this.record.name, 1));
+			case MFA_REFUSED -> throw failure(CredentialsErrorCode.MFA_CODE_INVALID)
+				.withMfaChallenge(new MfaChallenge("mfa-" + this.challenges, null, this.record.name, 2));
 			case SIGN_IN -> throw failure(CredentialsErrorCode.SSO_TOKEN_EXPIRED)
 				.withSignInChallenge(
 						new SignInChallenge("https://sign.in", null, "code-" + this.challenges, Instant.MAX))
@@ -181,8 +183,8 @@ final class SimulatedSource implements DetailedSource {
 	 */
 	enum Mood {
 
-		RIGHT, FOR_EVER, SAME, OTHER_ACCOUNT, OUTAGE, ABSENT, DENIED, MFA, SIGN_IN, EXPIRED, NOTHING, BREAKS,
-		BREAKS_OTHERWISE, HANGS,
+		RIGHT, FOR_EVER, SAME, OTHER_ACCOUNT, OUTAGE, ABSENT, DENIED, MFA, MFA_REFUSED, SIGN_IN, EXPIRED, NOTHING,
+		BREAKS, BREAKS_OTHERWISE, HANGS,
 
 		/** Anything of the above, each time something else. */
 		ANYTHING

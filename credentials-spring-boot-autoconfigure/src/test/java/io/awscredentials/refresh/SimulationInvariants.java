@@ -151,9 +151,11 @@ final class SimulationInvariants {
 		require(this.status.state() == expectedState(), "5.10: the state is", this.status.state(), ", not",
 				expectedState());
 		require(this.status.valid() == (this.record.left() > 0), "7: valid is", this.status.valid());
-		require(this.status.lastFailure() != null || this.record.failure == null, "7: no last failure");
-		require(this.record.failure == null || this.status.lastFailure().code() == this.record.failure.code(),
-				"7: the last failure is", this.status.lastFailure());
+		RefreshStatus.Failure last = this.status.lastFailure();
+		require((last != null) ? this.record.counted != null && last.code() == this.record.counted.code()
+				: this.record.counted == null, "7: the last failure is", last);
+		require(this.record.consecutive == 0 || last.consecutive() == this.record.consecutive, "7: not",
+				this.record.consecutive, "in a row failed, but", last);
 	}
 
 	private RefreshState expectedState() {
