@@ -174,7 +174,11 @@ public enum CredentialsErrorCode {
 					+ "'expected-account-ids'"),
 
 	/** A request can't be signed. */
-	SIGNING("The request can't be signed", "Check the host, the service and the region that it is signed for");
+	SIGNING("The request can't be signed", "Check the host, the service and the region that it is signed for"),
+
+	/** A database, cache or broker refused a token. */
+	TOKEN_REJECTED("The token was refused",
+			"Check that the user may sign in with IAM there, and that the policy of the role allows it");
 
 	private final String sentence;
 

@@ -42,30 +42,32 @@ public final class AwsCredentialsSigningAutoConfiguration {
 	}
 
 	@Bean
+	ProvidersByName awsSigningProviders(CredentialsProvider provider, ObjectProvider<CredentialsProviders> providers) {
+		Map<String, CredentialsProvider> byName = new HashMap<>();
+		providers.ifAvailable((named) -> named.all().forEach((one) -> byName.put(one.name(), one)));
+		byName.put("default", provider);
+		return new ProvidersByName(byName);
+	}
+
+	@Bean
 	@ConditionalOnMissingBean
-	AwsSigning awsSigning(CredentialsProvider provider, ObjectProvider<CredentialsProviders> providers,
+	AwsSigning awsSigning(CredentialsProvider provider, ProvidersByName providers,
 			ObjectProvider<EnvironmentVariables> variables,
 			@Qualifier("credentialsClock") ObjectProvider<InstantSource> clock, AwsSigningProperties properties,
 			Environment environment) {
-		return new AwsSigning(provider, byName(provider, providers), region(variables, environment),
+		return new AwsSigning(provider, providers.providers(), region(variables, environment),
 				clock.getIfAvailable(InstantSource::system), properties.definitions());
 	}
 
 	@Bean
 	@ConditionalOnMissingBean
-	IamTokens iamTokens(CredentialsProvider provider, ObjectProvider<CredentialsProviders> providers,
-			ObjectProvider<EnvironmentVariables> variables,
+	IamTokens iamTokens(CredentialsProvider provider, ProvidersByName providers,
+			ObjectProvider<EnvironmentVariables> variables, ObjectProvider<AwsClients> clients,
 			@Qualifier("credentialsClock") ObjectProvider<InstantSource> clock, Environment environment) {
-		return new IamTokens(provider, byName(provider, providers), region(variables, environment),
-				clock.getIfAvailable(InstantSource::system));
-	}
-
-	private static Map<String, CredentialsProvider> byName(CredentialsProvider provider,
-			ObjectProvider<CredentialsProviders> providers) {
-		Map<String, CredentialsProvider> byName = new HashMap<>();
-		providers.ifAvailable((named) -> named.all().forEach((one) -> byName.put(one.name(), one)));
-		byName.put("default", provider);
-		return byName;
+		InstantSource local = clock.getIfAvailable(InstantSource::system);
+		AwsClients known = clients.getIfAvailable();
+		InstantSource corrected = (known != null) ? known.clockSkew().correct(local) : local;
+		return new IamTokens(provider, providers.providers(), region(variables, environment), local, corrected);
 	}
 
 	private static Supplier<@Nullable String> region(ObjectProvider<EnvironmentVariables> variables,

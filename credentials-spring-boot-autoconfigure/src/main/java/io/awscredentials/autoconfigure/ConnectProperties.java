@@ -2,7 +2,10 @@ package io.awscredentials.autoconfigure;
 
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
+import io.awscredentials.connect.jdbc.JdbcSettings;
+import io.awscredentials.connect.jdbc.JdbcSettings.DataSourceSettings;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -38,6 +41,17 @@ record ConnectProperties(@NestedConfigurationProperty @DefaultValue Jdbc jdbc) {
 			@Nullable Integer port, @Nullable String region, @Nullable String provider, @Nullable Boolean admin,
 			@DefaultValue Map<String, DataSource> byDataSource) {
 
+		JdbcSettings settings() {
+			Map<String, DataSourceSettings> single = new TreeMap<>();
+			this.byDataSource.forEach((name, properties) -> single.put(name, properties.settings()));
+			return new JdbcSettings((this.dataSources == null || this.dataSources.isEmpty()) ? null : this.dataSources,
+					new DataSource(this.host, this.port, this.region, this.provider, this.admin).settings(), single);
+		}
+
+	}
+
+	private static @Nullable String text(@Nullable String value) {
+		return (value == null || value.isBlank()) ? null : value.strip();
 	}
 
 	/**
@@ -53,6 +67,11 @@ record ConnectProperties(@NestedConfigurationProperty @DefaultValue Jdbc jdbc) {
 	 */
 	record DataSource(@Nullable String host, @Nullable Integer port, @Nullable String region, @Nullable String provider,
 			@Nullable Boolean admin) {
+
+		private DataSourceSettings settings() {
+			return new DataSourceSettings(text(this.host), this.port, text(this.region), text(this.provider),
+					this.admin);
+		}
 
 	}
 

@@ -47,6 +47,8 @@ public final class IamTokens {
 
 	private final InstantSource clock;
 
+	private final InstantSource awsClock;
+
 	private final Map<String, SigV4Signer> signers;
 
 	/**
@@ -58,17 +60,31 @@ public final class IamTokens {
 	 */
 	public IamTokens(CredentialsProvider provider, Map<String, ? extends CredentialsProvider> providers,
 			Supplier<@Nullable String> region, InstantSource clock) {
-		this(provider, Map.copyOf(providers), null, region, clock, new ConcurrentHashMap<>());
+		this(provider, providers, region, clock, clock);
+	}
+
+	/**
+	 * Create a new instance that corrects the clock of this machine.
+	 * @param provider the default provider
+	 * @param providers the providers by name
+	 * @param region gives the region where a host does not tell its, or {@code null}
+	 * @param clock the clock of this machine, which expirations are told by
+	 * @param awsClock the clock of AWS, as far as it is known, which tokens are dated by
+	 */
+	public IamTokens(CredentialsProvider provider, Map<String, ? extends CredentialsProvider> providers,
+			Supplier<@Nullable String> region, InstantSource clock, InstantSource awsClock) {
+		this(provider, Map.copyOf(providers), null, region, clock, awsClock, new ConcurrentHashMap<>());
 	}
 
 	private IamTokens(CredentialsProvider provider, Map<String, ? extends CredentialsProvider> providers,
 			@Nullable String region, Supplier<@Nullable String> defaultRegion, InstantSource clock,
-			Map<String, SigV4Signer> signers) {
+			InstantSource awsClock, Map<String, SigV4Signer> signers) {
 		this.provider = provider;
 		this.providers = providers;
 		this.region = region;
 		this.defaultRegion = defaultRegion;
 		this.clock = clock;
+		this.awsClock = awsClock;
 		this.signers = signers;
 	}
 
@@ -78,7 +94,8 @@ public final class IamTokens {
 	 * @return a new instance
 	 */
 	public IamTokens region(String region) {
-		return new IamTokens(this.provider, this.providers, region, this.defaultRegion, this.clock, this.signers);
+		return new IamTokens(this.provider, this.providers, region, this.defaultRegion, this.clock, this.awsClock,
+				this.signers);
 	}
 
 	/**
@@ -102,7 +119,8 @@ public final class IamTokens {
 	 * @return a new instance
 	 */
 	public IamTokens provider(CredentialsProvider provider) {
-		return new IamTokens(provider, this.providers, this.region, this.defaultRegion, this.clock, this.signers);
+		return new IamTokens(provider, this.providers, this.region, this.defaultRegion, this.clock, this.awsClock,
+				this.signers);
 	}
 
 	/**
@@ -209,14 +227,13 @@ public final class IamTokens {
 
 	private Signed sign(String service, String region, String url, String query) {
 		Credentials credentials = this.provider.resolveCredentials();
-		Instant now = this.clock.instant();
-		Instant expiration = now.plus(LIFETIME);
+		Instant expiration = this.clock.instant().plus(LIFETIME);
 		if (credentials.expiration() != null && credentials.expiration().isBefore(expiration)) {
 			expiration = credentials.expiration();
 		}
 		SigV4Signer signer = this.signers.computeIfAbsent(region + "/" + service,
 				(absent) -> new SigV4Signer(region, service));
-		URI uri = signer.presign(credentials, now, "GET", URI.create(url + "?" + query), Map.of(),
+		URI uri = signer.presign(credentials, this.awsClock.instant(), "GET", URI.create(url + "?" + query), Map.of(),
 				SigV4Signer.EMPTY_PAYLOAD, LIFETIME);
 		return new Signed(uri, expiration.truncatedTo(ChronoUnit.SECONDS));
 	}

@@ -27,7 +27,8 @@ class NoLookupsTests {
 	/**
 	 * Those that are asked while a bean is made, or before there are beans.
 	 */
-	private static final Set<Class<?>> ALLOWED = Set.of(ApplicationBeans.class, EarlyDefinitions.class);
+	private static final Set<Class<?>> ALLOWED = Set.of(ApplicationBeans.class, EarlyDefinitions.class,
+			JdbcTokensBeanPostProcessor.class);
 
 	@Test
 	void beansAreLookedUpForBeanMethodsOnly() {

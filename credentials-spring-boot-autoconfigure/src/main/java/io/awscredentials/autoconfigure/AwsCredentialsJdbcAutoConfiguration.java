@@ -1,0 +1,53 @@
+package io.awscredentials.autoconfigure;
+
+import com.zaxxer.hikari.HikariDataSource;
+import io.awscredentials.CredentialsErrorCode;
+import io.awscredentials.CredentialsException;
+import io.awscredentials.connect.Connections;
+import io.awscredentials.connect.IamTokens;
+import io.awscredentials.connect.jdbc.HikariTokens;
+import io.awscredentials.connect.jdbc.JdbcSettings;
+
+import org.springframework.beans.factory.BeanFactory;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.context.annotation.Bean;
+import org.springframework.core.env.Environment;
+
+/**
+ * Auto-configuration of data sources that are opened with tokens in place of passwords.
+ */
+@AutoConfiguration(after = AwsCredentialsSigningAutoConfiguration.class,
+		beforeName = "org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration")
+@ConditionalOnBooleanProperty(ConnectProperties.PREFIX + ".jdbc.enabled")
+@ConditionalOnClass(HikariDataSource.class)
+@ConditionalOnBean({ Connections.class, IamTokens.class })
+public final class AwsCredentialsJdbcAutoConfiguration {
+
+	AwsCredentialsJdbcAutoConfiguration() {
+	}
+
+	@Bean
+	HikariTokens awsCredentialsHikariTokens(ConnectProperties properties, IamTokens tokens, ProvidersByName providers,
+			Connections connections, Environment environment, BeanFactory beans) {
+		JdbcSettings settings = properties.jdbc().settings();
+		settings.names().stream().filter((name) -> !beans.containsBean(name)).findFirst().ifPresent((name) -> {
+			throw new CredentialsException(CredentialsErrorCode.CONFIGURATION, "Configuration",
+					"'" + JdbcSettings.PREFIX + "' names a data source '" + name + "', and there is no such bean")
+				.withAdvice("Use the name of the bean; that of Spring Boot's data source is 'dataSource'");
+		});
+		MigrationWarnings.log(environment);
+		return new HikariTokens(tokens, providers.providers(), connections, settings);
+	}
+
+	// Asked for each data source while that is made, not before: nothing else is to be
+	// made early because of it.
+	@Bean
+	static JdbcTokensBeanPostProcessor awsCredentialsJdbcTokensBeanPostProcessor(ObjectProvider<HikariTokens> tokens) {
+		return new JdbcTokensBeanPostProcessor(tokens);
+	}
+
+}
