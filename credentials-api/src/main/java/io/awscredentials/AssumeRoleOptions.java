@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
  * The parameters of {@code AssumeRole} of STS: a role, and what narrows or describes its
  * session. What is {@code null} or empty is not sent. Immutable; options with the same
  * values are equal.
+ *
+ * @since 0.1.0
  */
 public final class AssumeRoleOptions {
 

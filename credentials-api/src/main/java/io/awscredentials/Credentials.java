@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * long-lived
  * @param accountId the ID of the AWS account they belong to, or {@code null} if the
  * source does not tell
+ * @since 0.1.0
  */
 @JsonAutoDetect(getterVisibility = Visibility.NONE, isGetterVisibility = Visibility.NONE,
 		fieldVisibility = Visibility.NONE, creatorVisibility = Visibility.NONE)
@@ -33,8 +34,14 @@ public record Credentials(@JsonIgnore String accessKeyId, @JsonIgnore String sec
 
 	/**
 	 * Create a new instance.
-	 * @throws IllegalArgumentException if the access key ID or the secret access key is
-	 * blank
+	 * @param accessKeyId the access key ID, never blank
+	 * @param secretAccessKey the secret access key, never blank
+	 * @param sessionToken the session token, or {@code null} for long-term credentials
+	 * @param expiration when these credentials stop working, or {@code null} if they are
+	 * long-lived
+	 * @param accountId the ID of the AWS account they belong to, or {@code null} if the
+	 * source does not tell
+	 * @throws IllegalArgumentException if one of the keys is blank
 	 */
 	public Credentials {
 		// The record is a model class: a null from code that is not null-marked ends

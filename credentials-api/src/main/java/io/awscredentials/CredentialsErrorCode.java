@@ -3,6 +3,8 @@ package io.awscredentials;
 /**
  * What can go wrong on the way to credentials, each with a sentence that says so and
  * advice on what to do.
+ *
+ * @since 0.1.0
  */
 public enum CredentialsErrorCode {
 

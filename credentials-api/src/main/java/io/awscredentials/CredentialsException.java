@@ -12,6 +12,9 @@ import org.jspecify.annotations.Nullable;
  * done that. Both are one line, whatever they quote: line breaks become blanks, and
  * characters that nobody can see question marks, so that a quoted text forges no line of
  * a log.
+ *
+ * @serial exclude
+ * @since 0.1.0
  */
 public final class CredentialsException extends RuntimeException {
 

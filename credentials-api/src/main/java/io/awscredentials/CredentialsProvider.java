@@ -5,6 +5,8 @@ import java.util.concurrent.CompletableFuture;
 /**
  * Gives an application its AWS credentials. This is the type to inject; implementations
  * cache, so that asking for each request is the intended use. Thread-safe.
+ *
+ * @since 0.1.0
  */
 @FunctionalInterface
 public interface CredentialsProvider {

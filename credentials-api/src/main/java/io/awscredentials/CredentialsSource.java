@@ -4,6 +4,8 @@ package io.awscredentials;
  * Where credentials come from. A source does not cache: each call of {@link #retrieve()}
  * is one retrieval. Implementations must be thread-safe and should bound the time they
  * take.
+ *
+ * @since 0.1.0
  */
 @FunctionalInterface
 public interface CredentialsSource {

@@ -6,6 +6,8 @@ import org.jspecify.annotations.Nullable;
  * The environment variables that sources read, {@code HOME} included. A bean of this type
  * stands in for the environment of the process; a child process still inherits the real
  * one.
+ *
+ * @since 0.1.0
  */
 @FunctionalInterface
 public interface EnvironmentVariables {

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param roleArn the ARN of the role to be assumed, or {@code null} for a session token
  * @param provider the name of the provider that asks, {@code "default"} for example
  * @param attempt the number of this attempt, from 1; above 1 an earlier code was refused
+ * @since 0.1.0
  */
 public record MfaChallenge(String serialNumber, @Nullable String roleArn, String provider, int attempt) {
 

@@ -2,6 +2,8 @@ package io.awscredentials;
 
 /**
  * Gives the codes of an MFA device. An application supplies one as a bean.
+ *
+ * @since 0.1.0
  */
 @FunctionalInterface
 public interface MfaTokenProvider {

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * {@code null}
  * @param userCode the code to confirm
  * @param expiresAt when the code stops working
+ * @since 0.1.0
  */
 public record SignInChallenge(String verificationUri, @Nullable String verificationUriComplete, String userCode,
 		Instant expiresAt) {

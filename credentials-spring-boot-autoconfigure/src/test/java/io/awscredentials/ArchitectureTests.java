@@ -80,7 +80,7 @@ class ArchitectureTests {
 			room("connect.jdbc", MODEL, "connect", LOG, "region", "com.zaxxer.hikari.."), room("mfa", MODEL, LOG),
 			room("event", MODEL, "refresh", LOG, "org.springframework.context..", CORE),
 			room("sdk", MODEL, "refresh", LOG, "software.amazon.awssdk..", "org.reactivestreams.."),
-			room("actuate", MODEL, "refresh", "connect", LOG, "org.springframework.boot.actuate..",
+			room("actuate", MODEL, "internal", "refresh", "connect", LOG, "org.springframework.boot.actuate..",
 					"org.springframework.boot.health..", CORE, UTIL, HTTP, WEB, "jakarta.servlet..", "reactor..",
 					"io.micrometer.."));
 

@@ -13,8 +13,8 @@ import java.util.function.Supplier;
 import io.awscredentials.actuate.CredentialsDescriptor.ConnectionDescriptor;
 import io.awscredentials.actuate.CredentialsDescriptor.ProviderDescriptor;
 import io.awscredentials.connect.Connections;
+import io.awscredentials.internal.MfaAnswers;
 import io.awscredentials.refresh.CredentialsProviders;
-import io.awscredentials.refresh.MfaAnswers;
 import io.awscredentials.refresh.RefreshingCredentialsProvider;
 import org.jspecify.annotations.Nullable;
 

@@ -1,5 +1,7 @@
 /**
  * Health, endpoint, metrics and sanitizing for the actuator.
+ * <p>
+ * Internal: not for applications, may change at any time.
  */
 @NullMarked
 package io.awscredentials.actuate;

@@ -42,6 +42,8 @@ import org.springframework.core.env.Environment;
  * Auto-configuration of AWS credentials. What an application supplies is looked for here
  * and handed to those who use it: a retrieval, which somebody may be waiting for while
  * beans are made, looks for nothing.
+ *
+ * @since 0.1.0
  */
 @AutoConfiguration
 @ConditionalOnBooleanProperty(name = "aws.credentials.enabled", matchIfMissing = true)

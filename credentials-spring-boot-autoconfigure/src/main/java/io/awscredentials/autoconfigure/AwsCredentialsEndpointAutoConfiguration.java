@@ -12,6 +12,8 @@ import org.springframework.core.env.Environment;
 
 /**
  * Auto-configuration of the actuator endpoint and of the masking in others.
+ *
+ * @since 0.1.0
  */
 @AutoConfiguration(after = AwsCredentialsAutoConfiguration.class)
 @ConditionalOnClass(ConditionalOnAvailableEndpoint.class)

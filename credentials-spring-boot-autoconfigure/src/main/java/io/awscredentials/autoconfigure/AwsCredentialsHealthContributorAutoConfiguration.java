@@ -22,6 +22,8 @@ import org.springframework.context.annotation.Conditional;
 /**
  * Auto-configuration of the health of credentials. It is there also where no credentials
  * are: a health group that names a contributor that is missing would stop the start.
+ *
+ * @since 0.1.0
  */
 @AutoConfiguration(after = AwsCredentialsAutoConfiguration.class)
 @ConditionalOnClass(ConditionalOnEnabledHealthIndicator.class)

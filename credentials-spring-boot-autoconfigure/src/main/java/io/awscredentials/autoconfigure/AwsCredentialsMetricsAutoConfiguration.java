@@ -13,6 +13,8 @@ import org.springframework.context.annotation.Bean;
 
 /**
  * Auto-configuration of the metrics of credentials.
+ *
+ * @since 0.1.0
  */
 @AutoConfiguration(after = AwsCredentialsAutoConfiguration.class,
 		afterName = "org.springframework.boot.micrometer.metrics.autoconfigure.CompositeMeterRegistryAutoConfiguration")

@@ -23,6 +23,8 @@ import org.springframework.context.annotation.ImportRuntimeHints;
 
 /**
  * Auto-configuration of the credentials of AWS SDK v2 clients, ahead of Spring Cloud AWS.
+ *
+ * @since 0.1.0
  */
 @AutoConfiguration(after = AwsCredentialsAutoConfiguration.class,
 		beforeName = "io.awspring.cloud.autoconfigure.core.CredentialsProviderAutoConfiguration")

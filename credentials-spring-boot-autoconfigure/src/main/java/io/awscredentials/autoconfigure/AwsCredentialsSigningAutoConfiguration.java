@@ -31,6 +31,8 @@ import org.springframework.web.reactive.function.client.support.WebClientHttpSer
  * Auto-configuration of what credentials sign: requests, for those who inject
  * {@link AwsSigning} and for the HTTP service groups that have properties, and
  * {@link IamTokens}.
+ *
+ * @since 0.1.0
  */
 @AutoConfiguration(after = AwsCredentialsAutoConfiguration.class)
 @ConditionalOnSingleCandidate(CredentialsProvider.class)

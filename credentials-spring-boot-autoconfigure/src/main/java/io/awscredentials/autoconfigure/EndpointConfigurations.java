@@ -8,9 +8,8 @@ import io.awscredentials.actuate.ReactiveCredentialsEndpointWebExtension;
 import io.awscredentials.actuate.TokenCodeBodyAdvice;
 import io.awscredentials.actuate.TokenCodeWebFilter;
 import io.awscredentials.connect.Connections;
-import io.awscredentials.event.ChangedProperties;
+import io.awscredentials.internal.MfaAnswers;
 import io.awscredentials.refresh.CredentialsProviders;
-import io.awscredentials.refresh.MfaAnswers;
 
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.actuate.autoconfigure.endpoint.condition.ConditionalOnAvailableEndpoint;

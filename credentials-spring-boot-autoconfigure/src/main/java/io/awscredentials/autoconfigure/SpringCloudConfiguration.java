@@ -1,7 +1,5 @@
 package io.awscredentials.autoconfigure;
 
-import io.awscredentials.event.ChangedProperties;
-
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param provider the name of the provider whose credentials sign the tokens
  * @param lastToken when the last token was issued, or {@code null} if none was
  * @param lastFailure the last failure, also after it was overcome, or {@code null}
- * @since 0.1.0
+ * @hidden
  */
 public record ConnectionStatus(String what, @Nullable String user, @Nullable String host, String provider,
 		@Nullable Instant lastToken, @Nullable Failure lastFailure) {
@@ -25,6 +25,7 @@ public record ConnectionStatus(String what, @Nullable String user, @Nullable Str
 	 * @param message what failed
 	 * @param advice what to do
 	 * @param at when it failed
+	 * @hidden
 	 */
 	public record Failure(String code, String message, String advice, Instant at) {
 

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * <p>
  * Thread-safe.
  *
- * @since 0.1.0
+ * @hidden
  */
 public final class TrackedConnection {
 

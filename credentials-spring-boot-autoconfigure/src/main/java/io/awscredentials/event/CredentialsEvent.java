@@ -6,6 +6,8 @@ import org.springframework.context.ApplicationEvent;
 /**
  * Something happened to the credentials of a provider. Published on a thread of the
  * refresh engine.
+ *
+ * @since 0.1.0
  */
 public abstract sealed class CredentialsEvent extends ApplicationEvent permits CredentialsRefreshedEvent,
 		CredentialsRefreshFailedEvent, CredentialsExpiredEvent, MfaRequiredEvent, SsoSignInRequiredEvent {

@@ -5,6 +5,9 @@ import io.awscredentials.refresh.RefreshStatus;
 
 /**
  * A provider failed to get new credentials.
+ *
+ * @serial exclude
+ * @since 0.1.0
  */
 public final class CredentialsRefreshFailedEvent extends CredentialsEvent {
 

@@ -11,6 +11,8 @@ import org.springframework.context.ApplicationEventPublisher;
 
 /**
  * Publishes what happens to credentials as application events.
+ *
+ * @hidden
  */
 public final class EventPublishingRefreshListener implements RefreshListener {
 

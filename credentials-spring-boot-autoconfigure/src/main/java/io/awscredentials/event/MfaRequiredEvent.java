@@ -5,6 +5,8 @@ import io.awscredentials.refresh.RefreshStatus;
 
 /**
  * A provider needs an MFA code from a person. Published once for each challenge.
+ *
+ * @since 0.1.0
  */
 public final class MfaRequiredEvent extends CredentialsEvent {
 

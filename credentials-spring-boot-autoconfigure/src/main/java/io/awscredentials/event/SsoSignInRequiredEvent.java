@@ -6,6 +6,8 @@ import io.awscredentials.refresh.RefreshStatus;
 /**
  * A provider needs a person to sign in to IAM Identity Center. Published once for each
  * challenge, which is meant to be shown to that person.
+ *
+ * @since 0.1.0
  */
 public final class SsoSignInRequiredEvent extends CredentialsEvent {
 

@@ -31,6 +31,8 @@ import org.jspecify.annotations.Nullable;
  * need three times the requests.
  * <p>
  * Thread-safe. Between two calls it holds no thread and no connection.
+ *
+ * @hidden
  */
 public final class CredentialsHttpClient {
 
@@ -173,6 +175,8 @@ public final class CredentialsHttpClient {
 
 	/**
 	 * Builds a {@link CredentialsHttpClient}.
+	 *
+	 * @hidden
 	 */
 	public static final class Builder {
 

@@ -5,6 +5,8 @@ import org.springframework.web.client.RestClient;
 /**
  * Changes the {@link RestClient} that every request of every source passes through. Its
  * interceptors see each attempt of each request, and may answer it themselves.
+ *
+ * @since 0.1.0
  */
 @FunctionalInterface
 public interface CredentialsRestClientCustomizer {

@@ -14,12 +14,10 @@ import org.jspecify.annotations.Nullable;
  * @param status the status code
  * @param headers the headers; names are compared without regard to case
  * @param body the body, empty if there is none
+ * @hidden
  */
 public record HttpAnswer(int status, Map<String, List<String>> headers, byte[] body) {
 
-	/**
-	 * Create a new instance.
-	 */
 	public HttpAnswer {
 		Map<String, List<String>> sorted = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
 		headers.forEach((name, values) -> sorted.put(name, List.copyOf(values)));

@@ -22,15 +22,13 @@ import org.jspecify.annotations.Nullable;
  * @param addresses the addresses to connect to, none for those that the host of the URI
  * resolves to. A proxy resolves the host itself.
  * @param tls whom to trust, or {@code null} for whom the JVM trusts
+ * @hidden
  */
 public record HttpCall(String method, URI uri, Map<String, String> headers, byte[] body, List<InetAddress> addresses,
 		@Nullable SSLContext tls) {
 
 	private static final byte[] NO_BODY = {};
 
-	/**
-	 * Create a new instance.
-	 */
 	public HttpCall {
 		headers = Collections.unmodifiableMap(new LinkedHashMap<>(headers));
 		addresses = List.copyOf(addresses);

@@ -17,13 +17,11 @@ import io.awscredentials.CredentialsErrorCode;
  * times its number. Who is slow under load starts anew with each attempt.
  * @param noProxy whether proxy settings are ignored
  * @param unreachable the code of failures to get an answer
+ * @hidden
  */
 public record HttpOptions(Duration connectTimeout, Duration readTimeout, int maxAttempts, boolean growing,
 		boolean noProxy, CredentialsErrorCode unreachable) {
 
-	/**
-	 * Create a new instance.
-	 */
 	public HttpOptions {
 		requirePositive(connectTimeout, "connectTimeout");
 		requirePositive(readTimeout, "readTimeout");

@@ -15,6 +15,7 @@ import java.util.function.Supplier;
  * @param probe whether it is this request that finds out if the host is there at all
  * @param signed whether whoever asks learns the time from the answer: an accepted
  * signature says more than a header
+ * @hidden
  */
 public record HttpTask(String source, Supplier<HttpCall> request, Predicate<HttpAnswer> transientAnswer, boolean once,
 		boolean probe, boolean signed) {

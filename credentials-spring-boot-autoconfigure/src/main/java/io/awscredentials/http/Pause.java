@@ -4,6 +4,8 @@ import java.time.Duration;
 
 /**
  * Waits between two attempts; a test waits for nothing.
+ *
+ * @hidden
  */
 @FunctionalInterface
 public interface Pause {

@@ -22,6 +22,8 @@ import org.jspecify.annotations.Nullable;
  * thread of its own. What is not answered within two seconds is pending: whoever wants
  * credentials is told so at once, and the answer starts the refresh. A code that comes
  * another way, from the actuator for example, ends the question. Thread-safe.
+ *
+ * @hidden
  */
 public final class AskingMfaTokenProvider implements MfaTokenProvider, AutoCloseable {
 

@@ -20,6 +20,8 @@ import org.jspecify.annotations.Nullable;
  * Asks for codes on the console, with a time limit. It looks for input and never blocks
  * in reading it, so that an interruption ends it at once. Thread-safe: one question at a
  * time.
+ *
+ * @since 0.1.0
  */
 public final class ConsoleMfaTokenProvider implements MfaTokenProvider {
 

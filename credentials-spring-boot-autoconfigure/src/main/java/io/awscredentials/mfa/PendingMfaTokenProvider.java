@@ -20,6 +20,8 @@ import org.jspecify.annotations.Nullable;
  * example, and holds no thread meanwhile: asked for a code that is not there yet it says
  * {@link CredentialsErrorCode#MFA_REQUIRED}, and {@link #submit} starts the refresh that
  * uses the code. Thread-safe.
+ *
+ * @since 0.1.0
  */
 public final class PendingMfaTokenProvider implements MfaTokenProvider {
 

@@ -24,6 +24,8 @@ import org.jspecify.annotations.Nullable;
  * six digits), for test accounts: a second factor that lies beside the first is none. AWS
  * takes each code once, so whoever asks for another one within 30 seconds waits for the
  * next. Thread-safe; shows the seed to nobody.
+ *
+ * @since 0.1.0
  */
 public final class TotpMfaTokenProvider implements MfaTokenProvider {
 

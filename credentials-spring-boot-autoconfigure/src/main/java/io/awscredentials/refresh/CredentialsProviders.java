@@ -17,6 +17,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * The refreshing providers of an application: those that are configured, by name, and
  * those of roles that are known only at run time. Thread-safe.
+ *
+ * @since 0.1.0
  */
 public final class CredentialsProviders {
 

@@ -12,6 +12,8 @@ import io.awscredentials.SignInChallenge;
  * told: of each provider in the order in which it happened, one thing at a time, on
  * threads that nothing else depends on. It may take its time, and ask for credentials
  * itself. What it throws is logged and has no other effect.
+ *
+ * @since 0.1.0
  */
 public interface RefreshListener {
 

@@ -8,7 +8,8 @@ import io.awscredentials.refresh.Jitter.Delay;
 import org.jspecify.annotations.Nullable;
 
 /**
- * When credentials are refreshed, and what happens if that fails.
+ * When credentials are refreshed, and what happens if that fails. Creating one with a
+ * value that is out of its range throws an {@link IllegalArgumentException}.
  *
  * @param prefetch how long before their expiry a refresh in the background may start, or
  * {@code null} to choose by the lifetime of each set as AWS's SDKs do: 5 minutes up to 20
@@ -21,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param giveUp after what time a retrieval that does not come back is given up; no
  * shorter than {@code timeout}
  * @param onFailure whether expired credentials may be served while their source fails
+ * @since 0.1.0
  */
 public record RefreshPolicy(@Nullable Duration prefetch, double jitter, Duration expiryWindow, Duration timeout,
 		Duration giveUp, OnFailure onFailure) {
@@ -59,6 +61,18 @@ public record RefreshPolicy(@Nullable Duration prefetch, double jitter, Duration
 
 	/**
 	 * Create a new instance.
+	 * @param prefetch how long before their expiry a refresh in the background may start,
+	 * or {@code null} to choose by the lifetime of each set as AWS's SDKs do: 5 minutes
+	 * up to 20 minutes, 15 minutes below 90 minutes, else 60 minutes
+	 * @param jitter the share of that window, from its start, in which the refresh
+	 * starts: each provider at a point of its own, which is another one on each machine;
+	 * from 0 to 1
+	 * @param expiryWindow how much lifetime has to be left for credentials to be served
+	 * without waiting for a refresh
+	 * @param timeout how long a caller waits for a retrieval at most
+	 * @param giveUp after what time a retrieval that does not come back is given up; no
+	 * shorter than {@code timeout}
+	 * @param onFailure whether expired credentials may be served while their source fails
 	 * @throws IllegalArgumentException if a value is out of its range
 	 */
 	public RefreshPolicy {

@@ -24,6 +24,8 @@ import org.jspecify.annotations.Nullable;
  * it wakes. Since a thread's timed wait may not count the sleep, the clock is looked at
  * again every ten seconds, and every tenth of a second if it is not the system's.
  * Time-outs are elapsed time, which the clock has no part in.
+ *
+ * @since 0.1.0
  */
 public final class RefreshScheduler implements AutoCloseable {
 

@@ -2,6 +2,8 @@ package io.awscredentials.refresh;
 
 /**
  * The state of a provider.
+ *
+ * @since 0.1.0
  */
 public enum RefreshState {
 

@@ -42,6 +42,7 @@ import org.jspecify.annotations.Nullable;
  * @param signIn the sign-in that a person has to do, or {@code null}
  * @param runtimeRole whether this is a role that is known only at run time, of which
  * there may be many
+ * @since 0.1.0
  */
 public record RefreshStatus(String provider, String source, RefreshState state, boolean valid, boolean prolonged,
 		@Nullable String accessKeyId, @Nullable String accountId, @Nullable String arn,

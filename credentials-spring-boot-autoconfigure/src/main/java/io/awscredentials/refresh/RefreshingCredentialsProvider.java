@@ -22,14 +22,14 @@ import org.jspecify.annotations.Nullable;
  * nearly nothing of the lifetime is left: then all of them share one retrieval, and the
  * interruption of one has no effect on the others. A failed refresh leaves the
  * credentials that are there in place and is tried again later; past their expiry they
- * are served on where the source allows ({@link CredentialsSource#pastExpiry()}) and the
- * policy does not forbid it. This is the common refresh behaviour of AWS's SDKs, with the
- * refreshes coming from a scheduler.
+ * are served on where the source allows and the policy does not forbid it. This is the
+ * common refresh behaviour of AWS's SDKs, with the refreshes coming from a scheduler.
  * <p>
  * Thread-safe. Closing it ends its refreshes; credentials that are still valid are served
  * on.
  *
  * @see CredentialsProviders#assumeRole(io.awscredentials.AssumeRoleOptions)
+ * @since 0.1.0
  */
 public final class RefreshingCredentialsProvider implements CredentialsProvider, AutoCloseable {
 

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param service the name the service signs under
  * @param region the region, or {@code null} if the name has none
+ * @hidden
  */
 public record AwsHost(String service, @Nullable String region) {
 

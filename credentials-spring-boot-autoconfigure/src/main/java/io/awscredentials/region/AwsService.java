@@ -5,6 +5,8 @@ import java.util.Locale;
 /**
  * The AWS services that credentials come from. The names are those of the variables
  * {@code AWS_ENDPOINT_URL_<SERVICE>}.
+ *
+ * @since 0.1.0
  */
 public enum AwsService {
 

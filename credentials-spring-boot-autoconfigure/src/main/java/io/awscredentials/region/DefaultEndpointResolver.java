@@ -8,6 +8,8 @@ import io.awscredentials.CredentialsException;
 /**
  * Finds the regional endpoints of all partitions, following the endpoint rule sets of
  * AWS's SDKs.
+ *
+ * @hidden
  */
 public final class DefaultEndpointResolver implements EndpointResolver {
 

@@ -8,6 +8,8 @@ import io.awscredentials.CredentialsException;
  * Finds the endpoint of a service in a region. An application may supply one as a bean,
  * which takes the place of {@link DefaultEndpointResolver}; endpoints that are configured
  * go before either.
+ *
+ * @since 0.1.0
  */
 @FunctionalInterface
 public interface EndpointResolver {

@@ -12,12 +12,18 @@ import org.jspecify.annotations.Nullable;
  * environment and the profile
  * @param useDualStack whether dual-stack endpoints are wanted, or {@code null} to leave
  * that to the environment and the profile
+ * @hidden
  */
 public record EndpointSettings(Map<AwsService, String> endpoints, @Nullable Boolean useFips,
 		@Nullable Boolean useDualStack) {
 
 	/**
 	 * Create a new instance.
+	 * @param endpoints the endpoints of single services
+	 * @param useFips whether FIPS endpoints are wanted, or {@code null} to leave that to
+	 * the environment and the profile
+	 * @param useDualStack whether dual-stack endpoints are wanted, or {@code null} to
+	 * leave that to the environment and the profile
 	 */
 	public EndpointSettings {
 		endpoints = Map.copyOf(endpoints);

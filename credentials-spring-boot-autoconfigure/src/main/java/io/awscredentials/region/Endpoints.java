@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
  * {@code services} section, its {@code endpoint_url}, and last what the
  * {@link EndpointResolver} knows. {@code AWS_IGNORE_CONFIGURED_ENDPOINT_URLS} takes the
  * variables and the profile out of that.
+ *
+ * @hidden
  */
 public final class Endpoints {
 

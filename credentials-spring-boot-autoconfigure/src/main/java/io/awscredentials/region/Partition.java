@@ -17,12 +17,21 @@ import org.jspecify.annotations.Nullable;
  * @param implicitGlobalRegion the region that stands for the whole partition
  * @param regionPattern what the IDs of its regions look like, also of those to come
  * @param regions the known regions
+ * @hidden
  */
 public record Partition(String id, String dnsSuffix, String dualStackDnsSuffix, boolean supportsFips,
 		boolean supportsDualStack, String implicitGlobalRegion, Pattern regionPattern, List<Region> regions) {
 
 	/**
 	 * Create a new instance.
+	 * @param id the ID, as in ARNs
+	 * @param dnsSuffix the end of its host names
+	 * @param dualStackDnsSuffix the end of its host names that speak IPv4 and IPv6
+	 * @param supportsFips whether it has FIPS endpoints
+	 * @param supportsDualStack whether it has dual-stack endpoints
+	 * @param implicitGlobalRegion the region that stands for the whole partition
+	 * @param regionPattern what the IDs of its regions look like, also of those to come
+	 * @param regions the known regions
 	 */
 	public Partition {
 		regions = List.copyOf(regions);

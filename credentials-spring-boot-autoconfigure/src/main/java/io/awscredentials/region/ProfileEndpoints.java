@@ -11,12 +11,10 @@ import java.util.Map;
  * {@code use_dualstack_endpoint} count here
  * @param services the {@code endpoint_url} of each service in the section that the
  * profile names in {@code services}, by {@link AwsService#profileKey()}
+ * @hidden
  */
 public record ProfileEndpoints(String profile, Map<String, String> properties, Map<String, String> services) {
 
-	/**
-	 * Create a new instance.
-	 */
 	public ProfileEndpoints {
 		properties = Map.copyOf(properties);
 		services = Map.copyOf(services);

@@ -8,6 +8,7 @@ import io.awscredentials.CredentialsException;
  *
  * @param id the ID, {@code "eu-west-1"} for example
  * @param description the name people know it by, {@code "Europe (Ireland)"} for example
+ * @hidden
  */
 public record Region(String id, String description) {
 

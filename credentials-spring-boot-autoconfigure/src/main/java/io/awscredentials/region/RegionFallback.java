@@ -5,6 +5,7 @@ package io.awscredentials.region;
  *
  * @param region the ID of the region
  * @param explanation a sentence, without full stop, that says so
+ * @hidden
  */
 public record RegionFallback(String region, String explanation) {
 }

@@ -10,6 +10,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Finds the region to use: the application's, {@code AWS_REGION},
  * {@code AWS_DEFAULT_REGION}, the profile's.
+ *
+ * @hidden
  */
 public final class RegionResolver {
 

@@ -15,6 +15,8 @@ import software.amazon.awssdk.http.SdkHttpRequest;
  * Invalidates credentials that a service refused before their end, so that the next call
  * gets new ones. The SDK finds this class by itself and adds it to each client; calls
  * signed with credentials of others pass through.
+ *
+ * @hidden
  */
 public final class RejectedCredentialsInterceptor implements ExecutionInterceptor {
 

@@ -17,6 +17,8 @@ import software.amazon.awssdk.identity.spi.ResolveIdentityRequest;
  * client does not close it: it is not closeable at all, and may be shared by any number
  * of clients. When a service refuses the credentials it gave,
  * {@link RejectedCredentialsInterceptor} tells the provider. Thread-safe.
+ *
+ * @since 0.1.0
  */
 public final class SdkCredentialsProvider implements AwsCredentialsProvider {
 

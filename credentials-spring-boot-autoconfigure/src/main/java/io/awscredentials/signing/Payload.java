@@ -2,6 +2,8 @@ package io.awscredentials.signing;
 
 /**
  * Whether the body of a request is part of what is signed.
+ *
+ * @since 0.1.0
  */
 public enum Payload {
 

@@ -6,7 +6,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 import io.awscredentials.Credentials;
 import io.awscredentials.CredentialsSource;
-import io.awscredentials.refresh.MfaAnswers;
+import io.awscredentials.internal.MfaAnswers;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -26,6 +26,8 @@ import org.jspecify.annotations.Nullable;
  *     assertThat(aws.count("AssumeRole")).isEqualTo(1);
  * }
  * </pre> Every method may be called from any thread, at any time.
+ *
+ * @since 0.1.0
  */
 public final class AwsTestServer extends RecordingServer {
 

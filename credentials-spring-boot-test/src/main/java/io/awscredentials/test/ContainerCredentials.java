@@ -9,6 +9,8 @@ import org.jspecify.annotations.Nullable;
  * The credentials endpoint an {@link AwsTestServer} has for containers, as ECS and EKS
  * have. Until told otherwise it is at {@code /v1/credentials} and wants the authorization
  * token {@code test-container-token}.
+ *
+ * @since 0.1.0
  */
 public final class ContainerCredentials {
 

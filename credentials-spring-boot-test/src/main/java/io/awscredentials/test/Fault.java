@@ -18,6 +18,8 @@ import org.jspecify.annotations.Nullable;
  * Something that goes wrong with requests to an {@link AwsTestServer}, from
  * {@link AwsTestServer#fault} on: with every request, until narrowed with
  * {@link #onAction}, {@link #onPath}, {@link #after} and {@link #times}.
+ *
+ * @since 0.1.0
  */
 public final class Fault {
 

@@ -10,6 +10,8 @@ import java.util.Set;
  * who signed in has every role, and tokens and credentials live for an hour. The
  * verification address that devices get is a page of this server, for people;
  * {@link #approve} does the same for tests.
+ *
+ * @since 0.1.0
  */
 public final class IdentityCenter {
 

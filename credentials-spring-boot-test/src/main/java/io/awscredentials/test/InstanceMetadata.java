@@ -8,6 +8,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * The instance metadata service of an {@link AwsTestServer}. Until told otherwise it is
  * version 2 only, knows the extended paths, and has the role {@code test-instance-role}.
+ *
+ * @since 0.1.0
  */
 public final class InstanceMetadata {
 

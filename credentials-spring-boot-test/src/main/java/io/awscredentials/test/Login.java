@@ -11,6 +11,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * The sign-in service of an {@link AwsTestServer}, which refreshes what {@code aws login}
  * left. Until told otherwise credentials live for fifteen minutes.
+ *
+ * @since 0.1.0
  */
 public final class Login {
 

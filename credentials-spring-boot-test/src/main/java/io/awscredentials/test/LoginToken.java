@@ -13,6 +13,7 @@ import java.util.Map;
  * @param refreshToken the refresh token
  * @param clientId the ID of the client
  * @param dpopKey the private key of its proofs, in PEM
+ * @since 0.1.0
  */
 public record LoginToken(TestCredentials credentials, String refreshToken, String clientId, String dpopKey) {
 

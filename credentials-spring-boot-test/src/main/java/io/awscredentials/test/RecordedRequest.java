@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param body the body
  * @param accessKeyId the access key ID it claims to be signed with or {@code null}
  * @param status the status it was answered with, zero where it was not (yet)
+ * @since 0.1.0
  */
 public record RecordedRequest(Instant time, String service, String action, String method, String path, String query,
 		Map<String, List<String>> headers, Map<String, String> parameters, String body, @Nullable String accessKeyId,

@@ -9,6 +9,8 @@ import io.awscredentials.test.http.HttpListener;
 /**
  * The part of an {@link AwsTestServer} that has nothing to do with AWS: it keeps a log of
  * its requests and lets things go wrong with them.
+ *
+ * @since 0.1.0
  */
 public abstract sealed class RecordingServer implements AutoCloseable permits AwsTestServer {
 

@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
  * The IAM Roles Anywhere of an {@link AwsTestServer}: trust anchors and profiles. The
  * roles of a profile must be {@linkplain AwsTestServer#role(String) roles of the server},
  * too, and not deny access to everybody.
+ *
+ * @since 0.1.0
  */
 public final class RolesAnywhere {
 

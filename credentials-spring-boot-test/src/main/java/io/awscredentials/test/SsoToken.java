@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param clientId the ID of the client's registration
  * @param clientSecret the secret of the client's registration
  * @param registrationExpiration when the registration expires
+ * @since 0.1.0
  */
 public record SsoToken(String accessToken, Instant expiration, @Nullable String refreshToken, String clientId,
 		String clientSecret, Instant registrationExpiration) {

@@ -16,6 +16,7 @@ import java.util.stream.Stream;
  * @param certificate the certificate
  * @param intermediates the certificates of the authorities, from that of the issuer on
  * and without the root
+ * @since 0.1.0
  */
 public record TestCertificate(PrivateKey privateKey, X509Certificate certificate, List<X509Certificate> intermediates) {
 

@@ -23,6 +23,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Issues certificates for tests, of the form that IAM Roles Anywhere wants. Nobody should
  * trust it.
+ *
+ * @since 0.1.0
  */
 public final class TestCertificateAuthority {
 

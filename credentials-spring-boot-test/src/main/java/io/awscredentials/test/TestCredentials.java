@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param sessionToken the session token or {@code null} for a user's
  * @param expiration when they expire or {@code null} for a user's
  * @param accountId the account they belong to
+ * @since 0.1.0
  */
 public record TestCredentials(String accessKeyId, String secretAccessKey, @Nullable String sessionToken,
 		@Nullable Instant expiration, String accountId) {

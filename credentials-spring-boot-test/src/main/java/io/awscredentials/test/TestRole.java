@@ -9,6 +9,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A role of an {@link AwsTestServer}, and who may assume it. Until told otherwise it
  * trusts everybody, for at most an hour.
+ *
+ * @since 0.1.0
  */
 public final class TestRole {
 

@@ -1,5 +1,7 @@
 /**
  * The chain of sources.
+ * <p>
+ * Internal: not for applications, may change at any time.
  */
 @NullMarked
 package io.awscredentials.source.chain;

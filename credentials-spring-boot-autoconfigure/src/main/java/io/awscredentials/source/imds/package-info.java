@@ -1,5 +1,7 @@
 /**
  * The source that asks the metadata service of an EC2 instance.
+ * <p>
+ * Internal: not for applications, may change at any time.
  */
 @NullMarked
 package io.awscredentials.source.imds;

@@ -1,5 +1,7 @@
 /**
  * Credentials that a jar gives which is loaded at run time.
+ * <p>
+ * Internal: not for applications, may change at any time.
  */
 @NullMarked
 package io.awscredentials.source.plugin;

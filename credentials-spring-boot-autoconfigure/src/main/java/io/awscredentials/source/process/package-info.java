@@ -1,5 +1,7 @@
 /**
  * Credentials that an external program prints.
+ * <p>
+ * Internal: not for applications, may change at any time.
  */
 @NullMarked
 package io.awscredentials.source.process;

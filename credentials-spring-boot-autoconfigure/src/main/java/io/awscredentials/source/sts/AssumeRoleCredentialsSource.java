@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Assumes a role with the credentials of another source ({@code AssumeRole} of STS).
+ *
+ * @hidden
  */
 public final class AssumeRoleCredentialsSource implements DetailedSource {
 

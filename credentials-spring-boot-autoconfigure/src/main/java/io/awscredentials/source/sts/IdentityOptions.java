@@ -13,13 +13,11 @@ import org.jspecify.annotations.Nullable;
  * @param verify whether STS is asked whose they are also where nothing depends on it
  * @param arn the ARN of the role they are credentials of, which tells the partition where
  * no region is configured, or {@code null}
+ * @hidden
  */
 public record IdentityOptions(String provider, List<String> expectedAccountIds, String property, boolean verify,
 		@Nullable String arn) {
 
-	/**
-	 * Create a new instance.
-	 */
 	public IdentityOptions {
 		expectedAccountIds = List.copyOf(expectedAccountIds);
 	}

@@ -8,6 +8,7 @@ import io.awscredentials.MfaTokenProvider;
  * @param provider the name of the provider whose credentials they are for,
  * {@code "default"} for example
  * @param tokenProvider gives the codes
+ * @hidden
  */
 public record MfaAuthentication(String provider, MfaTokenProvider tokenProvider) {
 }

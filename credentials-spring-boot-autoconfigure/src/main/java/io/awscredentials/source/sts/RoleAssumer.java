@@ -9,6 +9,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Creates the sources of any number of roles that are assumed with the same credentials,
  * and that share all they can.
+ *
+ * @hidden
  */
 public final class RoleAssumer {
 

@@ -4,6 +4,8 @@ import io.awscredentials.CredentialsException;
 
 /**
  * Gives the assertions of a SAML identity provider.
+ *
+ * @hidden
  */
 @FunctionalInterface
 public interface SamlAssertionSource {

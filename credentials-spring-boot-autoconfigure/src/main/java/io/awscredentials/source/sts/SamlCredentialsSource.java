@@ -8,6 +8,8 @@ import io.awscredentials.internal.RetrievedCredentials;
 /**
  * Assumes a role with the assertion of a SAML identity provider
  * ({@code AssumeRoleWithSAML} of STS).
+ *
+ * @hidden
  */
 public final class SamlCredentialsSource implements DetailedSource {
 

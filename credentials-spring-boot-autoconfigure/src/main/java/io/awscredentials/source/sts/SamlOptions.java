@@ -15,13 +15,11 @@ import org.jspecify.annotations.Nullable;
  * assertion may set an earlier end
  * @param policy a session policy, as JSON
  * @param policyArns the ARNs of managed policies that serve as session policies
+ * @hidden
  */
 public record SamlOptions(String roleArn, String principalArn, @Nullable Duration duration, @Nullable String policy,
 		List<String> policyArns) {
 
-	/**
-	 * Create a new instance.
-	 */
 	public SamlOptions {
 		policyArns = List.copyOf(policyArns);
 	}

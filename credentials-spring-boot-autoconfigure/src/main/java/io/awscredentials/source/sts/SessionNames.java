@@ -7,6 +7,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Makes up names of role sessions, which show in the logs of AWS who it was.
+ *
+ * @hidden
  */
 public final class SessionNames {
 

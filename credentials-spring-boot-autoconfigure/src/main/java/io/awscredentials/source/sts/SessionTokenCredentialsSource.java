@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Exchanges the long-term keys of a user for a session ({@code GetSessionToken} of STS).
  * With an MFA device, one code serves all roles that are assumed with the session.
+ *
+ * @hidden
  */
 public final class SessionTokenCredentialsSource implements DetailedSource {
 

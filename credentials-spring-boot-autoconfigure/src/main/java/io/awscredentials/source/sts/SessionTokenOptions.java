@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param duration how long the credentials are to live; STS's default is twelve hours
  * @param mfaSerialNumber the serial number or ARN of an MFA device
+ * @hidden
  */
 public record SessionTokenOptions(@Nullable Duration duration, @Nullable String mfaSerialNumber) {
 }

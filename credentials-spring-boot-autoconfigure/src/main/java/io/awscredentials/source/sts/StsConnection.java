@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param region gives the region, or {@code null} to fall back to one of the partition
  * that the role is in
  * @param clock the time as AWS sees it, which sources of one application share
+ * @hidden
  */
 public record StsConnection(CredentialsHttpClient client, Endpoints endpoints, Supplier<ProfileEndpoints> profile,
 		Supplier<@Nullable String> region, ClockSkew clock) {

@@ -22,6 +22,8 @@ import org.jspecify.annotations.Nullable;
  * Finds out whose the credentials of another source are, and gives none of an account
  * that is not expected. STS is asked where the source does not tell the account, or where
  * that is wanted ({@code GetCallerIdentity}), once for each access key.
+ *
+ * @hidden
  */
 public final class VerifiedCredentialsSource implements DetailedSource {
 

@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Assumes a role with the token of an OpenID Connect provider
  * ({@code AssumeRoleWithWebIdentity} of STS), as pods on EKS do.
+ *
+ * @hidden
  */
 public final class WebIdentityCredentialsSource implements DetailedSource {
 

@@ -18,13 +18,11 @@ import org.jspecify.annotations.Nullable;
  * @param duration how long the credentials are to live; STS's default is an hour
  * @param policy a session policy, as JSON
  * @param policyArns the ARNs of managed policies that serve as session policies
+ * @hidden
  */
 public record WebIdentityOptions(@Nullable String roleArn, @Nullable Path tokenFile, @Nullable String sessionName,
 		@Nullable Duration duration, @Nullable String policy, List<String> policyArns) {
 
-	/**
-	 * Create a new instance.
-	 */
 	public WebIdentityOptions {
 		policyArns = List.copyOf(policyArns);
 	}

@@ -7,6 +7,8 @@ import io.awscredentials.CredentialsException;
 /**
  * Gives the token of an OpenID Connect provider. An application may supply one as a bean,
  * which takes the place of the token file.
+ *
+ * @since 0.1.0
  */
 @FunctionalInterface
 public interface WebIdentityTokenSource {

@@ -1,4 +1,4 @@
-package io.awscredentials.refresh;
+package io.awscredentials.internal;
 
 import java.util.concurrent.CompletableFuture;
 

@@ -1,4 +1,4 @@
-package io.awscredentials.event;
+package io.awscredentials.autoconfigure;
 
 import java.lang.reflect.Method;
 import java.util.Collection;
@@ -18,10 +18,10 @@ import org.springframework.core.ResolvableType;
  * Tells that properties of ours were changed while the application runs, by the refresh
  * of Spring Cloud, which count after a restart only.
  */
-public final class ChangedProperties implements GenericApplicationListener {
+final class ChangedProperties implements GenericApplicationListener {
 
 	/** The event of Spring Cloud, which is no dependency of ours. */
-	public static final String EVENT = "org.springframework.cloud.context.environment.EnvironmentChangeEvent";
+	static final String EVENT = "org.springframework.cloud.context.environment.EnvironmentChangeEvent";
 
 	private static final Log logger = LogFactory.getLog(ChangedProperties.class);
 
@@ -63,7 +63,7 @@ public final class ChangedProperties implements GenericApplicationListener {
 	 * Return the keys of all properties that were changed since the start.
 	 * @return the keys, sorted
 	 */
-	public Collection<String> keys() {
+	Collection<String> keys() {
 		return List.copyOf(this.keys);
 	}
 
