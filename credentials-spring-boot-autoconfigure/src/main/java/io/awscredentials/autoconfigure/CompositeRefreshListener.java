@@ -52,7 +52,7 @@ record CompositeRefreshListener(List<RefreshListener> listeners) implements Refr
 			try {
 				event.accept(listener);
 			}
-			catch (RuntimeException ex) {
+			catch (Throwable ex) {
 				logger.warn("Listener " + listener.getClass().getName() + " failed", ex);
 			}
 		}

@@ -28,6 +28,7 @@ class CompositeRefreshListenerTests {
 		Recorder recorder = new Recorder();
 		new ApplicationContextRunner().withConfiguration(AutoConfigurations.of(AwsCredentialsAutoConfiguration.class))
 			.withBean(Thrower.class)
+			.withBean(Breaker.class)
 			.withBean(Recorder.class, () -> recorder)
 			.withBean("customCredentialsSource", CredentialsSource.class,
 					() -> () -> new Credentials("AKIA", "secret", null, null, null))
@@ -50,6 +51,16 @@ class CompositeRefreshListenerTests {
 	}
 
 	@Order(2)
+	static class Breaker implements RefreshListener {
+
+		@Override
+		public void refreshed(RefreshStatus status, Duration took) {
+			throw new NoClassDefFoundError("no");
+		}
+
+	}
+
+	@Order(3)
 	static class Recorder implements RefreshListener {
 
 		private final List<String> told = new CopyOnWriteArrayList<>();
