@@ -212,9 +212,6 @@ public final class RefreshScheduler implements AutoCloseable {
 		if (first == null) {
 			return Long.MAX_VALUE;
 		}
-		if (isSetBack(now)) {
-			return 0;
-		}
 		long poll = (this.clock == InstantSource.system()) ? SYSTEM_CLOCK_POLL : OTHER_CLOCK_POLL;
 		return Math.min(TimeUnit.MILLISECONDS.toNanos(first.due - now), poll);
 	}
@@ -222,10 +219,6 @@ public final class RefreshScheduler implements AutoCloseable {
 	private long nanosUntilTimeout() {
 		ScheduledTask first = this.timeouts.first();
 		return (first != null) ? first.due - nanoTime() : Long.MAX_VALUE;
-	}
-
-	private boolean isSetBack(long now) {
-		return now < this.latest - SET_BACK;
 	}
 
 	/**
@@ -247,7 +240,8 @@ public final class RefreshScheduler implements AutoCloseable {
 		List<ScheduledTask> due = new ArrayList<>();
 		this.lock.lock();
 		try {
-			this.tasks.take((isSetBack(now)) ? Long.MAX_VALUE : now, due);
+			boolean setBack = now < this.latest - SET_BACK;
+			this.tasks.take((setBack) ? Long.MAX_VALUE : now, due);
 			this.timeouts.take(nanoTime(), due);
 			this.latest = now;
 		}

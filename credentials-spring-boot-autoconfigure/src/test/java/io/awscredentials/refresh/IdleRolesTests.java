@@ -106,6 +106,15 @@ class IdleRolesTests {
 	}
 
 	@Test
+	void roleThatHadToMakeRoomRestsLongBeforeItIsIdle() {
+		RoleHarness busy = new RoleHarness(1, Duration.ofHours(5));
+		busy.role(1).resolveCredentials();
+		busy.role(2);
+		busy.advance(Duration.ofHours(1));
+		assertThat(busy.source.calls()).isEqualTo(1);
+	}
+
+	@Test
 	void optionsThatAreRefusedMakeNoRoom() {
 		List<RefreshingCredentialsProvider> roles = List.of(this.harness.role(1), this.harness.role(2),
 				this.harness.role(3));

@@ -1,5 +1,6 @@
 package io.awscredentials.refresh;
 
+import java.lang.ref.WeakReference;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.RejectedExecutionException;
@@ -9,6 +10,7 @@ import io.awscredentials.Credentials;
 import io.awscredentials.CredentialsErrorCode;
 import io.awscredentials.CredentialsException;
 import io.awscredentials.internal.PastExpiry;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -96,6 +98,27 @@ class RefreshCloseTests {
 		assertThat(Thread.currentThread().isInterrupted()).isFalse();
 		assertThat(this.harness.state()).isEqualTo(RefreshState.INITIAL);
 		assertThat(this.harness.listener.events()).isEmpty();
+	}
+
+	@Test
+	void closedProviderIsNotKeptUntilItsRefreshWouldHaveBeen() {
+		WeakReference<RefreshListener> closed = listenerOfClosed();
+		Awaitility.await().until(() -> {
+			System.gc();
+			return closed.get() == null;
+		});
+		// Which is kept itself, or else all that it keeps would go with it.
+		assertThat(this.harness.scheduler.nanoTime()).isZero();
+	}
+
+	private WeakReference<RefreshListener> listenerOfClosed() {
+		RefreshListener listener = new RecordingListener();
+		RefreshingCredentialsProvider provider = this.harness.provider(RefreshPolicy.defaults(), listener);
+		provider.start();
+		this.executor.runAll();
+		assertThat(provider.status().nextRefresh()).isNotNull();
+		provider.close();
+		return new WeakReference<>(listener);
 	}
 
 	@Test

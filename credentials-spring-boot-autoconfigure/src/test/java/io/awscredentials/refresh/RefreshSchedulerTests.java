@@ -78,6 +78,21 @@ class RefreshSchedulerTests {
 	}
 
 	@Test
+	void taskIsRunOnceInARound() {
+		List<ScheduledTask> self = new ArrayList<>();
+		ScheduledTask task = new ScheduledTask(() -> {
+			this.runs.add("again");
+			if (this.runs.size() < 10) {
+				schedule(self.get(0), 0);
+			}
+		});
+		self.add(task);
+		schedule(task, 0);
+		assertThat(runsAfter(0)).containsExactly("again");
+		assertThat(runsAfter(-600)).containsExactly("again");
+	}
+
+	@Test
 	void runDueWhenTaskFailsRunsTheOthers() {
 		schedule(new ScheduledTask(() -> {
 			throw new StackOverflowError();
@@ -92,7 +107,18 @@ class RefreshSchedulerTests {
 		schedule(task("late"), 3600);
 		assertThat(runsAfter(1)).isEmpty();
 		assertThat(runsAfter(-600)).containsExactly("soon", "late");
-		assertThat(runsAfter(-1)).isEmpty();
+		schedule(task("next"), 10);
+		assertThat(runsAfter(1)).as("what was planned since by the new time").isEmpty();
+	}
+
+	@Test
+	void runDueWhenClockIsSetBackByASecondRunsNothing() {
+		schedule(task("late"), 3600);
+		runsAfter(1);
+		this.clock.advance(Duration.ofMillis(-RefreshScheduler.SET_BACK));
+		assertThat(runsAfter(0)).isEmpty();
+		this.clock.advance(Duration.ofMillis(-RefreshScheduler.SET_BACK - 1));
+		assertThat(runsAfter(0)).containsExactly("late");
 	}
 
 	@Test

@@ -1,6 +1,9 @@
 package io.awscredentials.refresh;
 
 import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.SplittableRandom;
 
 import io.awscredentials.Credentials;
@@ -32,15 +35,31 @@ class SameSetTests {
 	@Test
 	void sourceIsNotAskedEverFasterAsTheSetRunsOut() {
 		this.provider.resolveCredentials();
+		List<Duration> pauses = new ArrayList<>();
+		Instant before = this.clock.instant();
 		for (int tenths = 0; tenths < 3600 * 10 - 1; tenths++) {
 			this.clock.advance(Duration.ofMillis(100));
 			this.scheduler.runDue();
 			assertThat(this.provider.resolveCredentials()).isSameAs(this.fixed);
-			if (tenths == 3540 * 10) {
-				this.asked = 0;
+			if (this.asked > pauses.size() + 1) {
+				pauses.add(Duration.between(before, this.clock.instant()));
+				before = this.clock.instant();
 			}
 		}
-		assertThat(this.asked).as("retrievals in the last minute").isBetween(1, 6);
+		Duration pause = Duration.ofMillis(RefreshPolicy.SAME_SET_PAUSE);
+		assertThat(pauses).hasSizeGreaterThan(3).allSatisfy((since) -> assertThat(since).isGreaterThanOrEqualTo(pause));
+	}
+
+	@Test
+	void callersDoNotWaitForASourceThatGaveTheSameSetJustNow() {
+		this.provider.resolveCredentials();
+		this.clock.advance(Duration.ofSeconds(3600 - 8));
+		this.provider.refresh();
+		assertThat(this.asked).isEqualTo(2);
+		assertThat(this.provider.status().nextRefresh()).isEqualTo(this.clock.instant().plusSeconds(10));
+		this.clock.advance(Duration.ofSeconds(7));
+		assertThat(this.provider.resolveCredentials()).isSameAs(this.fixed);
+		assertThat(this.asked).isEqualTo(2);
 	}
 
 	@Test
