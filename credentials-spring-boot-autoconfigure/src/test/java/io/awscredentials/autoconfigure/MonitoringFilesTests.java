@@ -1,0 +1,144 @@
+package io.awscredentials.autoconfigure;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+import io.awscredentials.CredentialsErrorCode;
+import io.awscredentials.CredentialsException;
+import io.awscredentials.CredentialsProvider;
+import io.awscredentials.CredentialsSource;
+import io.awscredentials.EnvironmentVariables;
+import io.awscredentials.refresh.RefreshState;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+import org.springframework.beans.factory.config.YamlMapFactoryBean;
+import org.springframework.boot.autoconfigure.AutoConfigurations;
+import org.springframework.boot.micrometer.metrics.autoconfigure.CompositeMeterRegistryAutoConfiguration;
+import org.springframework.boot.micrometer.metrics.autoconfigure.MetricsAutoConfiguration;
+import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.core.io.FileSystemResource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+/**
+ * Holds the alerts and the dashboard to the series that a registry really has.
+ */
+class MonitoringFilesTests {
+
+	private static final Path RULES = Path.of("../docs/monitoring/prometheus-rules.yml");
+
+	private static final Path DASHBOARD = Path.of("../docs/monitoring/grafana-dashboard.json");
+
+	private static final Pattern SERIES = Pattern.compile("aws_credentials_[a-z_]+");
+
+	private final ApplicationContextRunner runner = new ApplicationContextRunner()
+		.withConfiguration(AutoConfigurations.of(AwsCredentialsAutoConfiguration.class,
+				AwsCredentialsMetricsAutoConfiguration.class, MetricsAutoConfiguration.class,
+				CompositeMeterRegistryAutoConfiguration.class))
+		.withBean(EnvironmentVariables.class, () -> (name) -> null)
+		.withBean(PrometheusMeterRegistry.class, () -> new PrometheusMeterRegistry(PrometheusConfig.DEFAULT));
+
+	private final ApplicationContextRunner valid = this.runner.withPropertyValues(
+			"aws.credentials.static.access-key-id=AKIAEXAMPLE", "aws.credentials.static.secret-access-key=s");
+
+	private final ApplicationContextRunner failed = this.runner.withBean("customCredentialsSource",
+			CredentialsSource.class, () -> () -> {
+				throw new CredentialsException(CredentialsErrorCode.CONNECTION, "Custom", "No answer");
+			});
+
+	private String scrape(ApplicationContextRunner runner, String until) {
+		StringBuilder scraped = new StringBuilder();
+		runner.run((context) -> {
+			PrometheusMeterRegistry registry = context.getBean(PrometheusMeterRegistry.class);
+			context.getBean(CredentialsProvider.class).resolveCredentialsAsync().exceptionally((ex) -> null).join();
+			// Metrics are told after callers are released.
+			await().until(() -> registry.scrape().contains(until));
+			scraped.append(registry.scrape());
+		});
+		return scraped.toString();
+	}
+
+	private static List<String> find(Pattern pattern, String text) {
+		return pattern.matcher(text).results().map(MatchResult::group).distinct().toList();
+	}
+
+	private static Set<String> values(String label, String text) {
+		return Pattern.compile(label + "=~?\\\\?\"([A-Z_|]+)\\\\?\"")
+			.matcher(text)
+			.results()
+			.flatMap((result) -> Stream.of(result.group(1).split("\\|")))
+			.collect(Collectors.toCollection(TreeSet::new));
+	}
+
+	@Test
+	void seriesAreThoseOfARegistry() throws IOException {
+		String scraped = scrape(this.valid, "aws_credentials_refresh_seconds_count");
+		List<String> used = find(SERIES, Files.readString(RULES) + Files.readString(DASHBOARD));
+		assertThat(used).contains("aws_credentials_state", "aws_credentials_refresh_seconds_count");
+		assertThat(find(SERIES, scraped)).containsAll(used);
+	}
+
+	@Test
+	void labelsHaveValuesThatThereAre() throws IOException {
+		String text = Files.readString(RULES) + Files.readString(DASHBOARD);
+		assertThat(names(RefreshState.values())).containsAll(values("state", text));
+		assertThat(names(CredentialsErrorCode.values())).containsAll(values("error", text));
+	}
+
+	private static List<String> names(Enum<?>... values) {
+		return Arrays.stream(values).map(Enum::name).toList();
+	}
+
+	@Test
+	void everyStateThatIsNotRightHasAnAlert() throws IOException {
+		assertThat(values("state", Files.readString(RULES)))
+			.containsExactlyInAnyOrderElementsOf(names(RefreshState.values()).stream()
+				.filter((state) -> !Set.of("INITIAL", "VALID").contains(state))
+				.toList());
+	}
+
+	@Test
+	void noCredentialsAreAnAlertThoughTheirRemainingLifeIsNoNumber() {
+		String scraped = scrape(this.failed, "state=\"FAILED\"} 1");
+		assertThat(scraped.lines()).contains("aws_credentials_state{provider=\"default\",state=\"FAILED\"} 1.0",
+				"aws_credentials_remaining_seconds{provider=\"default\"} NaN");
+		assertThat(scrape(this.valid, "state=\"VALID\"} 1").lines())
+			.contains("aws_credentials_state{provider=\"default\",state=\"FAILED\"} 0.0");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "alert", "expr", "labels", "annotations" })
+	void everyRuleHas(String key) {
+		YamlMapFactoryBean yaml = new YamlMapFactoryBean();
+		yaml.setResources(new FileSystemResource(RULES));
+		JsonNode rules = JsonMapper.shared().valueToTree(yaml.getObject()).path("groups").path(0).path("rules");
+		assertThat(rules.size()).isGreaterThan(5);
+		assertThat(rules.valueStream()).allMatch((rule) -> rule.has(key));
+	}
+
+	@Test
+	void dashboardIsJson() throws IOException {
+		JsonNode dashboard = JsonMapper.shared().readTree(Files.readString(DASHBOARD));
+		assertThat(dashboard.path("panels")
+			.valueStream()
+			.map((panel) -> panel.path("targets").path(0).path("expr").asString())).hasSizeGreaterThan(4)
+			.allMatch((expr) -> expr.contains("aws_credentials_"));
+	}
+
+}
