@@ -7,10 +7,12 @@ import java.util.function.Consumer;
 import io.awscredentials.CredentialsException;
 import io.awscredentials.MfaChallenge;
 import io.awscredentials.SignInChallenge;
+import io.awscredentials.refresh.CredentialsChange;
 import io.awscredentials.refresh.RefreshListener;
 import io.awscredentials.refresh.RefreshStatus;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Tells several listeners, of which one that throws keeps none of the others from being
@@ -23,8 +25,8 @@ record CompositeRefreshListener(List<RefreshListener> listeners) implements Refr
 	private static final Log logger = LogFactory.getLog(CompositeRefreshListener.class);
 
 	@Override
-	public void refreshed(RefreshStatus status, Duration took) {
-		tell((listener) -> listener.refreshed(status, took));
+	public void refreshed(RefreshStatus status, Duration took, @Nullable CredentialsChange change) {
+		tell((listener) -> listener.refreshed(status, took, change));
 	}
 
 	@Override

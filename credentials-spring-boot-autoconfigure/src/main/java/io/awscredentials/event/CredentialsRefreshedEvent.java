@@ -1,6 +1,8 @@
 package io.awscredentials.event;
 
+import io.awscredentials.refresh.CredentialsChange;
 import io.awscredentials.refresh.RefreshStatus;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A provider has new credentials.
@@ -9,8 +11,21 @@ import io.awscredentials.refresh.RefreshStatus;
  */
 public final class CredentialsRefreshedEvent extends CredentialsEvent {
 
-	CredentialsRefreshedEvent(RefreshStatus status) {
+	private final transient @Nullable CredentialsChange change;
+
+	CredentialsRefreshedEvent(RefreshStatus status, @Nullable CredentialsChange change) {
 		super(status);
+		this.change = change;
+	}
+
+	/**
+	 * Return how these credentials are somebody else's than those before.
+	 * @return what those before were, if they came from another source, were of another
+	 * account or were other long-lived keys; {@code null} if not, or if these are the
+	 * first ones
+	 */
+	public @Nullable CredentialsChange change() {
+		return this.change;
 	}
 
 }

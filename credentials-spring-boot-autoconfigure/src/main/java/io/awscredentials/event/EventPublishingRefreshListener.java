@@ -5,8 +5,10 @@ import java.time.Duration;
 import io.awscredentials.CredentialsException;
 import io.awscredentials.MfaChallenge;
 import io.awscredentials.SignInChallenge;
+import io.awscredentials.refresh.CredentialsChange;
 import io.awscredentials.refresh.RefreshListener;
 import io.awscredentials.refresh.RefreshStatus;
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 
 /**
@@ -27,8 +29,8 @@ public final class EventPublishingRefreshListener implements RefreshListener {
 	}
 
 	@Override
-	public void refreshed(RefreshStatus status, Duration took) {
-		publish(new CredentialsRefreshedEvent(status));
+	public void refreshed(RefreshStatus status, Duration took, @Nullable CredentialsChange change) {
+		publish(new CredentialsRefreshedEvent(status, change));
 	}
 
 	@Override

@@ -5,6 +5,7 @@ import java.time.Duration;
 import io.awscredentials.CredentialsException;
 import io.awscredentials.MfaChallenge;
 import io.awscredentials.SignInChallenge;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Is told what happens to the credentials of providers; metrics and events hang here.
@@ -23,6 +24,17 @@ public interface RefreshListener {
 	 * @param took how long the retrieval took
 	 */
 	default void refreshed(RefreshStatus status, Duration took) {
+	}
+
+	/**
+	 * New credentials are there.
+	 * @param status the status after the refresh
+	 * @param took how long the retrieval took
+	 * @param change how they are somebody else's than those before; {@code null} if they
+	 * are not, or are the first ones
+	 */
+	default void refreshed(RefreshStatus status, Duration took, @Nullable CredentialsChange change) {
+		refreshed(status, took);
 	}
 
 	/**

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.function.Consumer;
 
+import io.awscredentials.Credentials;
 import io.awscredentials.CredentialsException;
 import io.awscredentials.MfaChallenge;
 import io.awscredentials.SignInChallenge;
@@ -14,13 +15,16 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Tells the listener what happens, and the log what a person should know: the first
- * credentials, a failure when it is news, and its end.
+ * credentials, those that are somebody else's, a failure when it is news, and its end.
  */
 final class RefreshReporter {
 
 	private static final Log logger = LogFactory.getLog(RefreshingCredentialsProvider.class);
 
 	private final RefreshListener listener;
+
+	/** The source of the present credentials. */
+	private @Nullable String source;
 
 	RefreshReporter(RefreshListener listener) {
 		this.listener = listener;
@@ -39,8 +43,9 @@ final class RefreshReporter {
 			return;
 		}
 		if (failure == null) {
-			logRefreshed(status, before.failure, retrieval.took());
-			tell((listener) -> listener.refreshed(status, retrieval.took()));
+			CredentialsChange change = change(before.cached, retrieval.credentials(), status);
+			logRefreshed(status, before.failure, retrieval.took(), change);
+			tell((listener) -> listener.refreshed(status, retrieval.took(), change));
 			return;
 		}
 		if (before.failure != null && before.failure.saysAsMuchAs(failure)) {
@@ -73,6 +78,29 @@ final class RefreshReporter {
 		tell((listener) -> listener.expired(status));
 	}
 
+	/** A role that is known only at run time is always the same one. */
+	private @Nullable CredentialsChange change(@Nullable CachedCredentials cached, @Nullable Credentials now,
+			RefreshStatus status) {
+		if (status.runtimeRole()) {
+			return null;
+		}
+		String previousSource = this.source;
+		this.source = status.source();
+		if (cached == null || now == null || previousSource == null) {
+			return null;
+		}
+		Credentials before = cached.credentials();
+		boolean otherAccount = before.accountId() != null && now.accountId() != null
+				&& !before.accountId().equals(now.accountId());
+		boolean otherKey = isLongLived(before) && isLongLived(now) && !cached.sameKey(now);
+		boolean changed = otherAccount || otherKey || !previousSource.equals(this.source);
+		return (changed) ? new CredentialsChange(previousSource, before.maskedAccessKeyId(), before.accountId()) : null;
+	}
+
+	private static boolean isLongLived(Credentials credentials) {
+		return credentials.sessionToken() == null && credentials.expiration() == null;
+	}
+
 	private void tell(Consumer<RefreshListener> event) {
 		try {
 			event.accept(this.listener);
@@ -82,17 +110,18 @@ final class RefreshReporter {
 		}
 	}
 
-	private void logRefreshed(RefreshStatus status, @Nullable RefreshFailure overcome, Duration took) {
+	private void logRefreshed(RefreshStatus status, @Nullable RefreshFailure overcome, Duration took,
+			@Nullable CredentialsChange change) {
 		// The first credentials of each of a thousand tenants are no news.
-		boolean news = overcome != null || (status.refreshes() == 1 && !status.runtimeRole());
+		boolean news = overcome != null || change != null || (status.refreshes() == 1 && !status.runtimeRole());
 		if (!news && !logger.isDebugEnabled()) {
 			return;
 		}
 		String text = "Credentials of provider '" + status.provider() + "' from " + status.source() + ": "
 				+ status.accessKeyId() + text(", account ", status.accountId()) + text(", ", status.arn())
 				+ text(", expire at ", status.expiration()) + text(", next refresh at ", status.nextRefresh())
-				+ ((overcome != null && overcome.consecutive() > 0) ? ", after failures" : "") + " (took "
-				+ took.toMillis() + " ms)";
+				+ ((overcome != null && overcome.consecutive() > 0) ? ", after failures" : "")
+				+ text(", in place of ", change) + " (took " + took.toMillis() + " ms)";
 		if (news) {
 			logger.info(text);
 		}

@@ -10,6 +10,7 @@ import io.awscredentials.CredentialsErrorCode;
 import io.awscredentials.CredentialsException;
 import io.awscredentials.CredentialsProvider;
 import io.awscredentials.event.CredentialsRefreshedEvent;
+import io.awscredentials.refresh.CredentialsChange;
 import io.awscredentials.refresh.RefreshState;
 import io.awscredentials.refresh.RefreshStatus;
 import io.awscredentials.refresh.RefreshingCredentialsProvider;
@@ -118,6 +119,26 @@ class VerifiedIdentityTests {
 				Awaitility.await().untilAsserted(() -> assertThat(events).hasSize(2));
 				assertThat(events.get(0).status().arn()).isEqualTo(ARN);
 				assertThat(this.laptop.aws.count("GetCallerIdentity")).isEqualTo(1);
+			});
+	}
+
+	@Test
+	void keysThatSomebodyPutsIntoAProfileAreAChangeInTheEvent() {
+		this.laptop.environment.put("AWS_SHARED_CREDENTIALS_FILE", this.laptop.file("keys").toString());
+		this.laptop.write("keys", "[default]\naws_access_key_id = AKIAFIRST7EXAMPLE\naws_secret_access_key = x\n");
+		List<CredentialsRefreshedEvent> events = new CopyOnWriteArrayList<>();
+		this.laptop.runner("default")
+			.withBean(ApplicationListener.class, () -> (ApplicationListener<CredentialsRefreshedEvent>) events::add)
+			.run((context) -> {
+				RefreshingCredentialsProvider provider = context.getBean(RefreshingCredentialsProvider.class);
+				provider.resolveCredentials();
+				this.laptop.write("keys",
+						"[default]\naws_access_key_id = AKIANEXT7EXAMPLE\naws_secret_access_key = x\n");
+				provider.refresh().join();
+				Awaitility.await().untilAsserted(() -> assertThat(events).hasSize(2));
+				assertThat(events.get(0).change()).isNull();
+				assertThat(events.get(1).change())
+					.isEqualTo(new CredentialsChange("Static (profile default)", "AKIA********MPLE", null));
 			});
 	}
 
