@@ -40,7 +40,7 @@ final class SimulatedProvider {
 		this.source = new SimulatedSource(this.record, random, pastExpiry, (origin != null) ? origin.provider : null);
 		this.listener = new SimulatedListener(this.record, random);
 		this.record.accountChecked = random.nextInt(3) == 0;
-		DetailedSource checked = (this.record.accountChecked) ? new SimulatedAccountCheck(this.source) : this.source;
+		DetailedSource checked = (this.record.accountChecked) ? SimulatedAccountCheck.around(this.source) : this.source;
 		this.provider = new RefreshingCredentialsProvider(name, checked, policy, scheduler, this.listener);
 		this.listener.listenTo(this.provider);
 		this.record.statusFrom(this.provider::status);
