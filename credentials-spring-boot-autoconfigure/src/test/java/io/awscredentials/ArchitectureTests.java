@@ -22,6 +22,7 @@ import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.autoconfigure.service.connection.ConnectionDetails;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 
@@ -182,11 +183,13 @@ class ArchitectureTests {
 	}
 
 	@Test
-	void onlyAutoConfigurationsArePublicInTheirPackage() {
+	void onlyAutoConfigurationsAndConnectionDetailsArePublicInTheirPackage() {
 		classes().that()
 			.resideInAPackage(BASE + ".autoconfigure..")
 			.and()
 			.arePublic()
+			.and()
+			.areNotAssignableTo(ConnectionDetails.class)
 			.should()
 			.beAnnotatedWith(AutoConfiguration.class)
 			.check(CLASSES);

@@ -32,23 +32,33 @@ final class ApplicationBeans implements SuppliedBeans {
 
 	private final ProviderDefinitions definitions;
 
+	private final SuppliedConnection connection;
+
 	private final RefreshListener listener;
 
 	/**
 	 * Create a new instance.
 	 * @param beans the beans
 	 * @param definitions the definitions of all providers
+	 * @param connection what connection details say
 	 * @param listener is told what happens to providers that are taken over
 	 */
-	ApplicationBeans(ConfigurableListableBeanFactory beans, ProviderDefinitions definitions, RefreshListener listener) {
+	ApplicationBeans(ConfigurableListableBeanFactory beans, ProviderDefinitions definitions,
+			SuppliedConnection connection, RefreshListener listener) {
 		this.beans = beans;
 		this.definitions = definitions;
+		this.connection = connection;
 		this.listener = listener;
 	}
 
 	@Override
 	public @Nullable CredentialsSource source(SourceKind kind) {
 		return (contains(kind.beanName())) ? this.beans.getBean(kind.beanName(), CredentialsSource.class) : null;
+	}
+
+	@Override
+	public SuppliedConnection connection() {
+		return this.connection;
 	}
 
 	@Override
@@ -84,9 +94,10 @@ final class ApplicationBeans implements SuppliedBeans {
 	 * Whether the application defines a bean that decides how credentials are retrieved.
 	 */
 	private boolean haveInfluence() {
-		return contains("credentialsClock") || INFLUENTIAL.stream()
-			.flatMap((type) -> Arrays.stream(this.beans.getBeanNamesForType(type, true, false)))
-			.anyMatch(this::define);
+		return contains("credentialsClock") || !this.connection.equals(SuppliedConnection.NONE)
+				|| INFLUENTIAL.stream()
+					.flatMap((type) -> Arrays.stream(this.beans.getBeanNamesForType(type, true, false)))
+					.anyMatch(this::define);
 	}
 
 	/** Whether the application defines the bean of a name, or nobody does. */

@@ -49,6 +49,8 @@ final class AwsClients {
 
 	private final EndpointResolver endpointResolver;
 
+	private final SuppliedConnection connection;
+
 	private final DeferredObservationRegistry observations = new DeferredObservationRegistry();
 
 	private final Map<HttpOptions, CredentialsHttpClient> clients = new ConcurrentHashMap<>();
@@ -59,9 +61,11 @@ final class AwsClients {
 	 * @param clock tells the time
 	 * @param customizers look at what is sent
 	 * @param endpointResolver knows the endpoints of services
+	 * @param connection what wins over properties
 	 */
 	AwsClients(@Nullable EnvironmentVariables standIn, InstantSource clock,
-			List<CredentialsRestClientCustomizer> customizers, EndpointResolver endpointResolver) {
+			List<CredentialsRestClientCustomizer> customizers, EndpointResolver endpointResolver,
+			SuppliedConnection connection) {
 		this.environment = (standIn != null) ? standIn : EnvironmentVariables.system();
 		// What stands in for the environment, in a test, hides the real home folder, too.
 		this.fallbackHome = (standIn != null) ? null : System.getProperty("user.home");
@@ -70,6 +74,7 @@ final class AwsClients {
 		this.clockSkew = new ClockSkew(clock);
 		this.customizers = customizers;
 		this.endpointResolver = endpointResolver;
+		this.connection = connection;
 	}
 
 	/**
@@ -202,11 +207,16 @@ final class AwsClients {
 	}
 
 	/**
-	 * Return what the properties of a definition say about endpoints.
+	 * Return what connection details say about endpoints, or else the properties of a
+	 * definition.
 	 * @param definition the definition
 	 * @return the settings
 	 */
 	EndpointSettings endpointSettings(ProviderDefinition definition) {
+		String supplied = this.connection.endpoint();
+		if (supplied != null) {
+			return EndpointSettings.of(supplied);
+		}
 		Map<AwsService, String> endpoints = new EnumMap<>(AwsService.class);
 		put(endpoints, AwsService.STS,
 				definition.inherited((properties) -> (properties.sts() != null) ? properties.sts().endpoint() : null));
@@ -227,8 +237,8 @@ final class AwsClients {
 	}
 
 	/**
-	 * Return the region of a definition: its own, the one at the top, that of the
-	 * environment, or that of the profile.
+	 * Return the region of a definition: that of connection details, its own, the one at
+	 * the top, that of the environment, or that of the profile.
 	 * @param definition the definition
 	 * @return the region, or {@code null} if none is configured
 	 */
@@ -243,7 +253,9 @@ final class AwsClients {
 	 * @return the region, or {@code null} if none is configured
 	 */
 	@Nullable String region(ProviderDefinition definition, Supplier<@Nullable String> profile) {
-		return new RegionResolver(this.environment).resolve(definition.inherited(ProviderProperties::region), profile);
+		String supplied = this.connection.region();
+		return new RegionResolver(this.environment)
+			.resolve((supplied != null) ? supplied : definition.inherited(ProviderProperties::region), profile);
 	}
 
 }

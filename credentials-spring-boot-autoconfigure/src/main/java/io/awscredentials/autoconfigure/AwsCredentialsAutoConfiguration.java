@@ -49,8 +49,8 @@ import org.springframework.core.env.Environment;
 @ConditionalOnBooleanProperty(name = "aws.credentials.enabled", matchIfMissing = true)
 @EnableConfigurationProperties({ ProviderProperties.class, AwsCredentialsProperties.class, RuntimeRoleProperties.class,
 		ConnectProperties.class })
-@Import({ SourceConfiguration.class, MfaConfiguration.class, NamedProvidersRegistrar.class,
-		SpringCloudConfiguration.class, OAuth2TokensConfiguration.class })
+@Import({ SpringCloudAwsConfiguration.class, SourceConfiguration.class, MfaConfiguration.class,
+		NamedProvidersRegistrar.class, SpringCloudConfiguration.class, OAuth2TokensConfiguration.class })
 public final class AwsCredentialsAutoConfiguration {
 
 	AwsCredentialsAutoConfiguration() {
@@ -62,11 +62,19 @@ public final class AwsCredentialsAutoConfiguration {
 	}
 
 	@Bean
+	SuppliedConnection awsCredentialsSuppliedConnection(ObjectProvider<CredentialsConnectionDetails> details) {
+		CredentialsConnectionDetails supplied = details.getIfAvailable();
+		return (supplied != null) ? SuppliedConnection.of(supplied) : SuppliedConnection.NONE;
+	}
+
+	@Bean
 	AwsClients awsCredentialsClients(ObjectProvider<EnvironmentVariables> environment,
 			@Qualifier("credentialsClock") ObjectProvider<InstantSource> clock,
-			ObjectProvider<CredentialsRestClientCustomizer> customizers, ObjectProvider<EndpointResolver> resolver) {
+			ObjectProvider<CredentialsRestClientCustomizer> customizers, ObjectProvider<EndpointResolver> resolver,
+			SuppliedConnection connection) {
 		return new AwsClients(environment.getIfUnique(), clock.getIfAvailable(InstantSource::system),
-				customizers.orderedStream().toList(), resolver.getIfAvailable(DefaultEndpointResolver::new));
+				customizers.orderedStream().toList(), resolver.getIfAvailable(DefaultEndpointResolver::new),
+				connection);
 	}
 
 	@Bean
@@ -109,10 +117,11 @@ public final class AwsCredentialsAutoConfiguration {
 	@Bean
 	CredentialsAssembler awsCredentialsAssembler(ProviderDefinitions definitions, AwsClients clients,
 			SourceFactory sources, AssembledProviders providers, RefreshScheduler scheduler,
-			ObjectProvider<RefreshListener> listeners, ConfigurableListableBeanFactory beans) {
+			ObjectProvider<RefreshListener> listeners, SuppliedConnection connection,
+			ConfigurableListableBeanFactory beans) {
 		RefreshListener listener = new CompositeRefreshListener(listeners.orderedStream().toList());
 		return new CredentialsAssembler(definitions, clients, sources, providers, scheduler, listener,
-				new ApplicationBeans(beans, definitions, listener));
+				new ApplicationBeans(beans, definitions, connection, listener));
 	}
 
 	@Bean

@@ -56,8 +56,8 @@ public final class AwsCredentialsSigningAutoConfiguration {
 	AwsSigning awsSigning(CredentialsProvider provider, ProvidersByName providers,
 			ObjectProvider<EnvironmentVariables> variables,
 			@Qualifier("credentialsClock") ObjectProvider<InstantSource> clock, AwsSigningProperties properties,
-			Environment environment) {
-		return new AwsSigning(provider, providers.providers(), region(variables, environment),
+			ObjectProvider<SuppliedConnection> connection, Environment environment) {
+		return new AwsSigning(provider, providers.providers(), region(variables, connection, environment),
 				clock.getIfAvailable(InstantSource::system), properties.definitions());
 	}
 
@@ -65,17 +65,20 @@ public final class AwsCredentialsSigningAutoConfiguration {
 	@ConditionalOnMissingBean
 	IamTokens iamTokens(CredentialsProvider provider, ProvidersByName providers,
 			ObjectProvider<EnvironmentVariables> variables, ObjectProvider<AwsClients> clients,
-			@Qualifier("credentialsClock") ObjectProvider<InstantSource> clock, Environment environment) {
+			@Qualifier("credentialsClock") ObjectProvider<InstantSource> clock,
+			ObjectProvider<SuppliedConnection> connection, Environment environment) {
 		InstantSource local = clock.getIfAvailable(InstantSource::system);
 		AwsClients known = clients.getIfAvailable();
 		InstantSource corrected = (known != null) ? known.clockSkew().correct(local) : local;
-		return new IamTokens(provider, providers.providers(), region(variables, environment), local, corrected);
+		return new IamTokens(provider, providers.providers(), region(variables, connection, environment), local,
+				corrected);
 	}
 
 	private static Supplier<@Nullable String> region(ObjectProvider<EnvironmentVariables> variables,
-			Environment environment) {
+			ObjectProvider<SuppliedConnection> connection, Environment environment) {
 		RegionResolver regions = new RegionResolver(variables.getIfUnique(EnvironmentVariables::system));
-		String configured = environment.getProperty("aws.credentials.region");
+		String supplied = connection.getIfAvailable(() -> SuppliedConnection.NONE).region();
+		String configured = (supplied != null) ? supplied : environment.getProperty("aws.credentials.region");
 		return () -> regions.resolve(configured, () -> null);
 	}
 

@@ -178,7 +178,8 @@ final class BootstrapCredentials implements MfaAnswers, AutoCloseable {
 				throw new IllegalStateException("There are no credentials, since 'aws.credentials.enabled' is false");
 			}
 			ProviderDefinitions definitions = ProviderDefinitions.bind(environment);
-			AwsClients clients = new AwsClients(null, InstantSource.system(), List.of(), new DefaultEndpointResolver());
+			AwsClients clients = new AwsClients(null, InstantSource.system(), List.of(), new DefaultEndpointResolver(),
+					SuppliedConnection.NONE);
 			AssembledProviders assembled = new AssembledProviders(definitions);
 			RefreshScheduler scheduler = RefreshScheduler.create(clients.clock());
 			MfaTokenProviders mfa = mfa(definitions, clients, assembled);

@@ -102,9 +102,17 @@ final class CredentialsAssembler {
 	}
 
 	private RefreshingCredentialsProvider assemble(ProviderDefinition definition) {
-		return new RefreshingCredentialsProvider(definition.name(),
-				verified(definition, wrapped(definition, SourceKind.ASSUME_ROLE), null), definition.refreshPolicy(),
-				this.scheduler, this.listener);
+		return new RefreshingCredentialsProvider(definition.name(), verified(definition, source(definition), null),
+				definition.refreshPolicy(), this.scheduler, this.listener);
+	}
+
+	private CredentialsSource source(ProviderDefinition definition) {
+		CredentialsSource supplied = (definition.isDefault()) ? this.supplied.connection().source() : null;
+		if (supplied == null) {
+			return wrapped(definition, SourceKind.ASSUME_ROLE);
+		}
+		logger.info("The credentials are those of connection details, whatever properties say");
+		return supplied;
 	}
 
 	/**
@@ -125,7 +133,9 @@ final class CredentialsAssembler {
 	 * @return the selection
 	 */
 	SourceSelection select(ProviderDefinition definition) {
-		return SourceSelection.of(definition, this.supplied::contains);
+		return (definition.isDefault() && this.supplied.connection().source() != null)
+				? SourceSelection.supplied(definition, "a bean")
+				: SourceSelection.of(definition, this.supplied::contains);
 	}
 
 	/**

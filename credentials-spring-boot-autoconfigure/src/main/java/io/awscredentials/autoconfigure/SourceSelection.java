@@ -17,8 +17,11 @@ import org.springframework.boot.autoconfigure.condition.ConditionOutcome;
  * @param kinds the kinds that its chain lists, else those that are configured, in order;
  * none where the default chain applies, or the credentials of another provider
  * @param chained whether a chain lists them
+ * @param supplier what gives the connection details whose keys are used in place of all
+ * sources, or {@code null}
  */
-record SourceSelection(ProviderDefinition definition, List<SourceKind> kinds, boolean chained) {
+record SourceSelection(ProviderDefinition definition, List<SourceKind> kinds, boolean chained,
+		@Nullable String supplier) {
 
 	/**
 	 * Select the kinds of a definition.
@@ -48,7 +51,17 @@ record SourceSelection(ProviderDefinition definition, List<SourceKind> kinds, bo
 				}
 			}
 		}
-		return new SourceSelection(definition, List.copyOf(kinds), !chain.isEmpty());
+		return new SourceSelection(definition, List.copyOf(kinds), !chain.isEmpty(), null);
+	}
+
+	/**
+	 * Select connection details in place of what the definition says.
+	 * @param definition the definition
+	 * @param supplier what gives the details
+	 * @return the selection
+	 */
+	static SourceSelection supplied(ProviderDefinition definition, String supplier) {
+		return new SourceSelection(definition, List.of(), false, supplier);
 	}
 
 	/**
@@ -56,7 +69,7 @@ record SourceSelection(ProviderDefinition definition, List<SourceKind> kinds, bo
 	 * @return whether the default chain applies
 	 */
 	boolean isDefaultChain() {
-		return this.kinds.isEmpty() && this.definition.properties().source() == null;
+		return this.supplier == null && this.kinds.isEmpty() && this.definition.properties().source() == null;
 	}
 
 	/**
@@ -75,6 +88,9 @@ record SourceSelection(ProviderDefinition definition, List<SourceKind> kinds, bo
 	 */
 	ConditionOutcome outcome(SourceKind kind) {
 		ConditionMessage.Builder message = ConditionMessage.forCondition(ConditionalOnSourceKind.class, kind.id());
+		if (this.supplier != null) {
+			return ConditionOutcome.noMatch(message.because("connection details of " + this.supplier + " win"));
+		}
 		String group = this.definition.property(kind.id());
 		String chain = this.definition.property("chain");
 		boolean listed = this.kinds.contains(kind);

@@ -25,6 +25,14 @@ interface SuppliedBeans {
 	}
 
 	/**
+	 * Return what connection details say.
+	 * @return the connection
+	 */
+	default SuppliedConnection connection() {
+		return SuppliedConnection.NONE;
+	}
+
+	/**
 	 * Return whether there is a bean of a name.
 	 * @param name the name
 	 * @return whether there is one

@@ -1,5 +1,6 @@
 package io.awscredentials.region;
 
+import java.util.EnumMap;
 import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
@@ -27,6 +28,19 @@ public record EndpointSettings(Map<AwsService, String> endpoints, @Nullable Bool
 	 */
 	public EndpointSettings {
 		endpoints = Map.copyOf(endpoints);
+	}
+
+	/**
+	 * Return the settings of an application that reaches each service at one place.
+	 * @param endpoint the endpoint of all services
+	 * @return the settings
+	 */
+	public static EndpointSettings of(String endpoint) {
+		Map<AwsService, String> endpoints = new EnumMap<>(AwsService.class);
+		for (AwsService service : AwsService.values()) {
+			endpoints.put(service, endpoint);
+		}
+		return new EndpointSettings(endpoints, false, false);
 	}
 
 	/**

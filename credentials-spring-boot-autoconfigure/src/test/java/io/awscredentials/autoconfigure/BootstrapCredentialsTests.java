@@ -139,6 +139,22 @@ class BootstrapCredentialsTests {
 			.run((context) -> assertThat(context.getBean(RefreshScheduler.class)).isSameAs(this.bootstrap.scheduler()));
 	}
 
+	@Test
+	void connectionDetailsWinOverTheProviderThatLoadedConfiguration() {
+		new ApplicationContextRunner().withConfiguration(AutoConfigurations.of(AwsCredentialsAutoConfiguration.class))
+			.withPropertyValues("aws.credentials.static.access-key-id=AKIA",
+					"aws.credentials.static.secret-access-key=secret")
+			.withBean(CredentialsConnectionDetails.class,
+					() -> CredentialsConnectionDetails.of(this.aws.uri(), AwsTestServer.REGION, "AKIADETAILS",
+							"secret"))
+			.withInitializer((context) -> {
+				provider(this.bootstrap, context.getEnvironment());
+				this.bootstrap.handOver(context);
+			})
+			.run((context) -> assertThat(context.getBean(CredentialsProvider.class).resolveCredentials().accessKeyId())
+				.isEqualTo("AKIADETAILS"));
+	}
+
 	private static RefreshState state(CredentialsProvider provider) {
 		return ((RefreshingCredentialsProvider) provider).status().state();
 	}
