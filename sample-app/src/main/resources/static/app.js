@@ -1,3 +1,4 @@
+import { offerCalls, showCalls } from './calls.js';
 import { Card } from './card.js';
 
 const ENDPOINT = 'actuator/awscredentials';
@@ -64,6 +65,7 @@ function showTry(source) {
 	element('try-process').hidden = source !== 'Process';
 	element('try-sso').hidden = source !== 'Sso';
 	element('try-local').hidden = !source.startsWith('SessionToken');
+	element('try-signed').hidden = !source.startsWith('AssumeRole');
 }
 
 async function showHealth() {
@@ -118,6 +120,7 @@ async function poll() {
 		}
 		await showHealth().catch(() => pill('health', '', 'bad'));
 		await showDevice().catch(() => undefined);
+		await showCalls().catch(() => undefined);
 	}
 	catch {
 		lost();
@@ -126,5 +129,6 @@ async function poll() {
 }
 
 document.addEventListener('visibilitychange', () => !document.hidden && poll());
+offerCalls();
 setInterval(() => cards.forEach((card) => card.tick()), 250);
 poll();

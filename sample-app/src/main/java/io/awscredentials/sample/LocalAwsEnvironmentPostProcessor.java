@@ -18,14 +18,17 @@ import org.springframework.core.env.Profiles;
 
 /**
  * Starts a loopback AWS for the profiles {@code local-aws}, with the user, the MFA device
- * and the roles of {@code application-local-aws.yml}, and {@code local-sso}, where a
- * person signs in to it, and adds its endpoints to the environment.
+ * and the roles of {@code application-local-aws.yml}, {@code local-sso}, where a person
+ * signs in to it, and {@code local-signed}, where it is the gateway of another service,
+ * and adds its endpoints to the environment.
  */
 class LocalAwsEnvironmentPostProcessor implements EnvironmentPostProcessor, Ordered {
 
 	static final String MFA_PROFILE = "local-aws";
 
 	static final String SSO_PROFILE = "local-sso";
+
+	static final String SIGNED_PROFILE = "local-signed";
 
 	/** The seed of the MFA device. It is no secret: it opens nothing but this sample. */
 	static final String SEED = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP";
@@ -45,13 +48,18 @@ class LocalAwsEnvironmentPostProcessor implements EnvironmentPostProcessor, Orde
 	public void postProcessEnvironment(ConfigurableEnvironment environment, SpringApplication application) {
 		boolean mfa = environment.acceptsProfiles(Profiles.of(MFA_PROFILE));
 		boolean sso = environment.acceptsProfiles(Profiles.of(SSO_PROFILE));
-		if (!mfa && !sso) {
+		boolean signed = environment.acceptsProfiles(Profiles.of(SIGNED_PROFILE));
+		if (!mfa && !sso && !signed) {
 			return;
 		}
 		AwsTestServer server = AwsTestServer.start();
 		Map<String, Object> properties = new HashMap<>(server.properties());
 		if (mfa) {
 			addUserAndRoles(server, environment);
+		}
+		if (signed) {
+			addGateway(server, environment);
+			properties.put("local-aws.uri", server.uri().toString());
 		}
 		if (sso) {
 			server.identityCenter().lifetime(LIFETIME);
@@ -64,15 +72,25 @@ class LocalAwsEnvironmentPostProcessor implements EnvironmentPostProcessor, Orde
 			.registerBean("localAws", AwsTestServer.class, () -> server));
 	}
 
-	private static void addUserAndRoles(AwsTestServer server, ConfigurableEnvironment environment) {
+	private static void addUser(AwsTestServer server, ConfigurableEnvironment environment) {
 		server.addUser(environment.getRequiredProperty("aws.credentials.static.access-key-id"),
 				environment.getRequiredProperty("aws.credentials.static.secret-access-key"), AwsTestServer.ACCOUNT_ID);
+		server.fault(Fault.lifetime(LIFETIME).onAction("AssumeRole"));
+	}
+
+	private static void addGateway(AwsTestServer server, ConfigurableEnvironment environment) {
+		addUser(server, environment);
+		server.role(environment.getRequiredProperty("aws.credentials.assume-role.role-arn"));
+		server.api("execute-api", "/orders", "[{\"id\":7,\"item\":\"teapot\"},{\"id\":8,\"item\":\"kettle\"}]");
+	}
+
+	private static void addUserAndRoles(AwsTestServer server, ConfigurableEnvironment environment) {
+		addUser(server, environment);
 		server.mfaDevice(environment.getRequiredProperty(SERIAL_NUMBER), SEED);
 		for (String name : new String[] { "reader", "writer" }) {
 			server.role(environment.getRequiredProperty("aws.credentials.named." + name + ".assume-role.role-arn"))
 				.requireMfa();
 		}
-		server.fault(Fault.lifetime(LIFETIME).onAction("AssumeRole"));
 	}
 
 	@Override
