@@ -32,8 +32,9 @@ import software.amazon.awssdk.services.sts.StsClientBuilder;
 import software.amazon.awssdk.services.sts.auth.StsAssumeRoleCredentialsProvider;
 
 /**
- * How long a fresh virtual machine takes from {@code main} to its first credentials, with
- * a loopback AWS on the other side: medians of alternating runs.
+ * How long a fresh virtual machine takes from {@code main} to its first credentials, or
+ * to the answer to its first signed request, with a loopback AWS on the other side:
+ * medians of alternating runs.
  */
 public final class FirstCredentialsBenchmark {
 
@@ -41,7 +42,7 @@ public final class FirstCredentialsBenchmark {
 
 	private static final List<String> SUBJECTS = List.of("metadata starter", "metadata sdk", "container starter",
 			"container sdk", "role starter", "role sdk", "role sdk-url-connection", "profile starter", "profile sdk",
-			"sso starter", "sso sdk");
+			"sso starter", "sso sdk", "request starter", "request sdk", "request sdk-url-connection");
 
 	private static final String START_URL = "https://benchmark.awsapps.com/start";
 
@@ -49,13 +50,16 @@ public final class FirstCredentialsBenchmark {
 	}
 
 	/**
-	 * Run all subjects in turn.
-	 * @param args the number of runs, 10 by default
+	 * Run the subjects in turn.
+	 * @param args the number of runs, 10 by default, and how their names begin, all by
+	 * default
 	 * @throws IOException if a virtual machine can't be started
 	 * @throws InterruptedException if the thread is interrupted
 	 */
 	public static void main(String[] args) throws IOException, InterruptedException {
 		int runs = (args.length > 0) ? Integer.parseInt(args[0]) : 10;
+		String prefix = (args.length > 1) ? args[1] : "";
+		List<String> subjects = SUBJECTS.stream().filter((subject) -> subject.startsWith(prefix)).toList();
 		Map<String, List<Long>> results = new LinkedHashMap<>();
 		try (AwsTestServer server = AwsTestServer.start()) {
 			TestCredentials user = server.addUser();
@@ -63,7 +67,7 @@ public final class FirstCredentialsBenchmark {
 			server.instanceMetadata().role("benchmark");
 			Path home = home(server, user);
 			for (int i = 0; i < runs; i++) {
-				for (String subject : SUBJECTS) {
+				for (String subject : subjects) {
 					results.computeIfAbsent(subject, (key) -> new ArrayList<>()).add(run(subject, server, user, home));
 				}
 			}
@@ -136,6 +140,9 @@ public final class FirstCredentialsBenchmark {
 		}
 
 		private static String starter(String[] args) {
+			if (args[0].equals("request")) {
+				return Starter.signedRequest(URI.create(args[2]), args[3], args[4]);
+			}
 			CredentialsSource source = switch (args[0]) {
 				case "metadata" -> Starter.metadata();
 				case "container" -> Starter.container();
@@ -151,11 +158,12 @@ public final class FirstCredentialsBenchmark {
 				case "metadata" -> InstanceProfileCredentialsProvider.create().resolveCredentials().accessKeyId();
 				case "container" -> ContainerCredentialsProvider.builder().build().resolveCredentials().accessKeyId();
 				case "profile", "sso" -> ProfileCredentialsProvider.create(args[0]).resolveCredentials().accessKeyId();
+				case "request" -> sdkSts(args).getCallerIdentity().account();
 				default -> sdkRole(args);
 			};
 		}
 
-		private static String sdkRole(String[] args) {
+		private static StsClient sdkSts(String[] args) {
 			StsClientBuilder builder = StsClient.builder()
 				.region(Region.US_EAST_1)
 				.endpointOverride(URI.create(args[2]))
@@ -163,8 +171,12 @@ public final class FirstCredentialsBenchmark {
 			if (args[1].endsWith("url-connection")) {
 				builder.httpClient(UrlConnectionHttpClient.create());
 			}
+			return builder.build();
+		}
+
+		private static String sdkRole(String[] args) {
 			return StsAssumeRoleCredentialsProvider.builder()
-				.stsClient(builder.build())
+				.stsClient(sdkSts(args))
 				.refreshRequest((request) -> request.roleArn(ROLE).roleSessionName("benchmark"))
 				.build()
 				.resolveCredentials()

@@ -20,6 +20,7 @@ import io.awscredentials.region.DefaultEndpointResolver;
 import io.awscredentials.region.EndpointSettings;
 import io.awscredentials.region.Endpoints;
 import io.awscredentials.region.ProfileEndpoints;
+import io.awscredentials.signing.AwsSigning;
 import io.awscredentials.source.basic.StaticCredentialsSource;
 import io.awscredentials.source.container.ContainerCredentialsSource;
 import io.awscredentials.source.container.ContainerOptions;
@@ -37,6 +38,9 @@ import io.awscredentials.source.sso.SsoSession;
 import io.awscredentials.source.sso.SsoSessionOptions;
 import io.awscredentials.source.sts.AssumeRoleCredentialsSource;
 import io.awscredentials.source.sts.StsConnection;
+
+import org.springframework.http.MediaType;
+import org.springframework.web.client.RestClient;
 
 /**
  * Our side of the comparisons, as the auto-configuration puts it together.
@@ -114,6 +118,21 @@ final class Starter {
 			throw new IllegalStateException("The profiles of the benchmarks assume no role");
 		}
 
+	}
+
+	static String signedRequest(URI endpoint, String accessKeyId, String secretAccessKey) {
+		Credentials credentials = new Credentials(accessKeyId, secretAccessKey, null, null, null);
+		AwsSigning signing = new AwsSigning(() -> credentials, Map.of(), () -> "us-east-1", InstantSource.system(),
+				Map.of());
+		return String.valueOf(RestClient.builder()
+			.apply(signing.of("sts").hosts(endpoint.getHost()))
+			.build()
+			.post()
+			.uri(endpoint)
+			.contentType(MediaType.APPLICATION_FORM_URLENCODED)
+			.body("Action=GetCallerIdentity&Version=2011-06-15")
+			.retrieve()
+			.body(String.class));
 	}
 
 }
