@@ -104,8 +104,9 @@ public final class AwsCredentialsAutoConfiguration {
 
 	@Bean
 	SourceFactory awsCredentialsSourceFactory(ProviderDefinitions definitions, AwsClients clients,
-			MfaTokenProviders mfa, ObjectProvider<WebIdentityTokenSource> tokens, ObjectProvider<OAuth2Tokens> oauth2) {
-		return new SourceFactory(definitions, clients, mfa,
+			MfaTokenProviders mfa, RefreshScheduler scheduler, ObjectProvider<WebIdentityTokenSource> tokens,
+			ObjectProvider<OAuth2Tokens> oauth2) {
+		return new SourceFactory(definitions, clients, mfa, scheduler,
 				new WebIdentityTokens(clients, tokens::getIfUnique, oauth2::getIfAvailable));
 	}
 

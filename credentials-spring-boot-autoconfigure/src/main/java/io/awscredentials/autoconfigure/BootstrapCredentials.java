@@ -183,7 +183,7 @@ final class BootstrapCredentials implements MfaAnswers, AutoCloseable {
 			AssembledProviders assembled = new AssembledProviders(definitions);
 			RefreshScheduler scheduler = RefreshScheduler.create(clients.clock());
 			MfaTokenProviders mfa = mfa(definitions, clients, assembled);
-			SourceFactory sources = new SourceFactory(definitions, clients, mfa,
+			SourceFactory sources = new SourceFactory(definitions, clients, mfa, scheduler,
 					new WebIdentityTokens(clients, () -> null, () -> null));
 			CredentialsAssembler assembler = new CredentialsAssembler(definitions, clients, sources, assembled,
 					scheduler, listener, SuppliedBeans.NONE);

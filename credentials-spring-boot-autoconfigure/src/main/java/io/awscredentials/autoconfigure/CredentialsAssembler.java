@@ -227,9 +227,11 @@ final class CredentialsAssembler {
 	CredentialsSource provided(String name) {
 		CredentialsProvider bean = this.supplied.provider(name);
 		CredentialsProvider provider = (bean != null) ? bean : provider(name);
-		return new ProvidedCredentialsSource(provider,
-				() -> (provider instanceof RefreshingCredentialsProvider refreshing) ? refreshing.status().source()
-						: provider.getClass().getSimpleName());
+		if (provider instanceof RefreshingCredentialsProvider refreshing) {
+			return new ProvidedCredentialsSource(refreshing, () -> refreshing.status().source(),
+					() -> refreshing.status().lastRefresh());
+		}
+		return new ProvidedCredentialsSource(provider, provider.getClass()::getSimpleName, () -> null);
 	}
 
 	/**

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
+import io.awscredentials.CredentialsErrorCode;
 import io.awscredentials.CredentialsException;
 import io.awscredentials.autoconfigure.ProviderProperties.StartupMode;
 import io.awscredentials.refresh.CredentialsProviders;
@@ -59,8 +60,8 @@ final class CredentialsStartup implements SmartLifecycle {
 	}
 
 	/**
-	 * Wait for credentials, and for the person whose MFA code or sign-in they need: that
-	 * is what {@code required} asks for.
+	 * Wait for credentials, for the person whose MFA code or sign-in they need, and for
+	 * AWS to know a key that was made just now: that is what {@code required} asks for.
 	 * @param provider the provider
 	 * @param mfa knows who is asked for MFA codes
 	 * @throws CredentialsException if there are none
@@ -72,7 +73,8 @@ final class CredentialsStartup implements SmartLifecycle {
 				return;
 			}
 			catch (CredentialsException ex) {
-				if (ex.signInChallenge() == null || ex.nextAttempt() == null) {
+				boolean newKey = ex.code() == CredentialsErrorCode.STS_ACCESS_DENIED && ex.retryable();
+				if (ex.nextAttempt() == null || (ex.signInChallenge() == null && !newKey)) {
 					throw ex;
 				}
 				pause(ex.nextAttempt(), ex);

@@ -116,7 +116,7 @@ record ProfileStepSources(ProviderDefinition definition, AwsClients clients, Sou
 			.withDuration(step.duration())
 			.withMfaSerialNumber(step.mfaSerial());
 		MfaAuthentication authentication = (step.mfaSerial() != null) ? this.mfa.get() : null;
-		CredentialsSource signer = (source instanceof AssumeRoleCredentialsSource role) ? role.reused() : source;
+		CredentialsSource signer = this.sources.sts().kept(this.definition, source);
 		return new AssumeRoleCredentialsSource(signer, options, sts(step.region(), settings), authentication);
 	}
 

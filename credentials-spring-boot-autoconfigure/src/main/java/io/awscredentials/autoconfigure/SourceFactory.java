@@ -18,6 +18,7 @@ import io.awscredentials.autoconfigure.ProviderProperties.Plugin;
 import io.awscredentials.autoconfigure.ProviderProperties.Process;
 import io.awscredentials.autoconfigure.ProviderProperties.Static;
 import io.awscredentials.http.HttpOptions;
+import io.awscredentials.refresh.RefreshScheduler;
 import io.awscredentials.source.KeyChecks;
 import io.awscredentials.source.Redaction;
 import io.awscredentials.source.basic.EnvironmentCredentialsSource;
@@ -61,13 +62,14 @@ final class SourceFactory implements AutoCloseable {
 	 * @param definitions the definitions of all providers
 	 * @param clients how sources talk to the world
 	 * @param mfa finds who gives MFA codes
+	 * @param scheduler tells the time to those who keep credentials
 	 * @param tokens finds what stands in for the file with a web identity token
 	 */
 	SourceFactory(ProviderDefinitions definitions, AwsClients clients, MfaTokenProviders mfa,
-			WebIdentityTokens tokens) {
+			RefreshScheduler scheduler, WebIdentityTokens tokens) {
 		this.clients = clients;
 		this.mfa = mfa;
-		this.sts = new StsSources(definitions, clients, mfa, tokens);
+		this.sts = new StsSources(definitions, clients, mfa, scheduler, tokens);
 		this.signIn = new SignInSources(clients);
 	}
 

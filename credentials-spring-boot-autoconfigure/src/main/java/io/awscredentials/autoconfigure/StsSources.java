@@ -10,6 +10,10 @@ import io.awscredentials.autoconfigure.StsProperties.AssumeRole;
 import io.awscredentials.autoconfigure.StsProperties.SessionToken;
 import io.awscredentials.autoconfigure.StsProperties.WebIdentity;
 import io.awscredentials.http.HttpOptions;
+import io.awscredentials.refresh.KeptCredentialsSource;
+import io.awscredentials.refresh.RefreshScheduler;
+import io.awscredentials.source.basic.ProvidedCredentialsSource;
+import io.awscredentials.source.basic.StaticCredentialsSource;
 import io.awscredentials.source.sts.AssumeRoleCredentialsSource;
 import io.awscredentials.source.sts.IdentityOptions;
 import io.awscredentials.source.sts.SessionTokenCredentialsSource;
@@ -28,10 +32,11 @@ import org.jspecify.annotations.Nullable;
  * @param definitions the definitions of all providers
  * @param clients how sources talk to the world
  * @param mfa finds who gives MFA codes
+ * @param scheduler tells the time to those who keep credentials
  * @param tokens finds what stands in for the file with a token
  */
 record StsSources(ProviderDefinitions definitions, AwsClients clients, MfaTokenProviders mfa,
-		WebIdentityTokens tokens) {
+		RefreshScheduler scheduler, WebIdentityTokens tokens) {
 
 	private static final Log logger = LogFactory.getLog(AssumeRoleCredentialsSource.class);
 
@@ -44,9 +49,21 @@ record StsSources(ProviderDefinitions definitions, AwsClients clients, MfaTokenP
 		AssumeRole properties = definition.group(definition.properties().assumeRole(), SourceKind.ASSUME_ROLE);
 		AssumeRoleOptions options = options(definition).assumeRole(properties, definition.application());
 		warnOfChaining(definition, options.duration());
-		CredentialsSource signer = (inner instanceof SessionTokenCredentialsSource session) ? session.reused() : inner;
-		return new AssumeRoleCredentialsSource(signer, options, this.clients.sts(definition),
+		return new AssumeRoleCredentialsSource(kept(definition, inner), options, this.clients.sts(definition),
 				this.mfa.require(definition, "assume-role.mfa", properties.mfa()));
+	}
+
+	/**
+	 * Return a source that keeps the credentials of another one for whoever starts from
+	 * them, unless they are kept already or are always the same.
+	 * @param definition says when they are refreshed
+	 * @param inner the source of the credentials
+	 * @return the source
+	 */
+	CredentialsSource kept(ProviderDefinition definition, CredentialsSource inner) {
+		boolean asIs = inner instanceof ProvidedCredentialsSource || inner instanceof StaticCredentialsSource;
+		return (asIs) ? inner
+				: new KeptCredentialsSource(definition.name(), inner, definition.refreshPolicy(), this.scheduler);
 	}
 
 	private StsOptionsReader options(ProviderDefinition definition) {
@@ -104,7 +121,7 @@ record StsSources(ProviderDefinitions definitions, AwsClients clients, MfaTokenP
 
 	SessionTokenCredentialsSource sessionToken(ProviderDefinition definition, CredentialsSource inner) {
 		SessionToken properties = definition.group(definition.properties().sessionToken(), SourceKind.SESSION_TOKEN);
-		return new SessionTokenCredentialsSource(inner, options(definition).sessionToken(properties),
+		return new SessionTokenCredentialsSource(kept(definition, inner), options(definition).sessionToken(properties),
 				this.clients.sts(definition), this.mfa.require(definition, "session-token.mfa", properties.mfa()));
 	}
 

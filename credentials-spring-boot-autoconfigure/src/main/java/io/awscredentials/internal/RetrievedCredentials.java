@@ -1,8 +1,10 @@
 package io.awscredentials.internal;
 
 import java.time.Duration;
+import java.time.Instant;
 
 import io.awscredentials.Credentials;
+import io.awscredentials.CredentialsException;
 import io.awscredentials.CredentialsSource;
 import org.jspecify.annotations.Nullable;
 
@@ -14,12 +16,11 @@ import org.jspecify.annotations.Nullable;
  * @param recheckAfter after what time it is worth asking the source again although they
  * have no expiration, since somebody may put others where they lie; {@code null} if they
  * are kept
- * @param onRejection called if they were refused where they were used to get others, so
- * that whoever keeps them gives them up; {@code null} if nobody keeps them
+ * @param keeper whoever keeps them and gives them again; {@code null} if nobody does
  * @param identity whose they are; {@code null} if STS was not asked
  */
 public record RetrievedCredentials(Credentials credentials, PastExpiry pastExpiry, @Nullable Duration recheckAfter,
-		@Nullable Runnable onRejection, @Nullable CallerIdentity identity) {
+		@Nullable Keeper keeper, @Nullable CallerIdentity identity) {
 
 	/**
 	 * Create a new instance of credentials that nobody keeps.
@@ -47,8 +48,7 @@ public record RetrievedCredentials(Credentials credentials, PastExpiry pastExpir
 	 * @return a new instance
 	 */
 	public RetrievedCredentials with(Credentials credentials) {
-		return new RetrievedCredentials(credentials, this.pastExpiry, this.recheckAfter, this.onRejection,
-				this.identity);
+		return new RetrievedCredentials(credentials, this.pastExpiry, this.recheckAfter, this.keeper, this.identity);
 	}
 
 	/**
@@ -57,8 +57,7 @@ public record RetrievedCredentials(Credentials credentials, PastExpiry pastExpir
 	 * @return a new instance
 	 */
 	public RetrievedCredentials with(PastExpiry pastExpiry) {
-		return new RetrievedCredentials(this.credentials, pastExpiry, this.recheckAfter, this.onRejection,
-				this.identity);
+		return new RetrievedCredentials(this.credentials, pastExpiry, this.recheckAfter, this.keeper, this.identity);
 	}
 
 	/**
@@ -67,18 +66,16 @@ public record RetrievedCredentials(Credentials credentials, PastExpiry pastExpir
 	 * @return a new instance
 	 */
 	public RetrievedCredentials withRecheckAfter(@Nullable Duration recheckAfter) {
-		return new RetrievedCredentials(this.credentials, this.pastExpiry, recheckAfter, this.onRejection,
-				this.identity);
+		return new RetrievedCredentials(this.credentials, this.pastExpiry, recheckAfter, this.keeper, this.identity);
 	}
 
 	/**
-	 * Return the same with something to be called on a rejection.
-	 * @param onRejection what is called
+	 * Return the same with somebody who keeps them.
+	 * @param keeper whoever keeps them
 	 * @return a new instance
 	 */
-	public RetrievedCredentials withOnRejection(Runnable onRejection) {
-		return new RetrievedCredentials(this.credentials, this.pastExpiry, this.recheckAfter, onRejection,
-				this.identity);
+	public RetrievedCredentials withKeeper(Keeper keeper) {
+		return new RetrievedCredentials(this.credentials, this.pastExpiry, this.recheckAfter, keeper, this.identity);
 	}
 
 	/**
@@ -87,17 +84,51 @@ public record RetrievedCredentials(Credentials credentials, PastExpiry pastExpir
 	 * @return a new instance
 	 */
 	public RetrievedCredentials with(CallerIdentity identity) {
-		return new RetrievedCredentials(this.credentials, this.pastExpiry, this.recheckAfter, this.onRejection,
-				identity);
+		return new RetrievedCredentials(this.credentials, this.pastExpiry, this.recheckAfter, this.keeper, identity);
 	}
 
 	/**
 	 * Tell whoever keeps these credentials that they were refused.
 	 */
 	public void reject() {
-		if (this.onRejection != null) {
-			this.onRejection.run();
+		if (this.keeper != null) {
+			this.keeper.reject();
 		}
+	}
+
+	/**
+	 * Whoever keeps credentials and gives them again. They are used to get others.
+	 */
+	public interface Keeper {
+
+		/**
+		 * Called if they were refused: they are not given again.
+		 */
+		void reject();
+
+		/**
+		 * Called if they are so new that AWS does not know them yet: they are given again
+		 * for now, and no others are made.
+		 */
+		default void hold() {
+		}
+
+		/**
+		 * Return when their access key was obtained.
+		 * @return the time, or {@code null} if it is not known
+		 */
+		default @Nullable Instant since() {
+			return null;
+		}
+
+		/**
+		 * Return why there are no newer ones although it is time, if that takes a person.
+		 * @return the failure, or {@code null}
+		 */
+		default @Nullable CredentialsException overdue() {
+			return null;
+		}
+
 	}
 
 }

@@ -88,7 +88,7 @@ final class TwoMethodSource implements DetailedSource {
 		this.held = new Held(credentials, now.plus(INTERVAL.dividedBy(2)));
 		return new RetrievedCredentials(new Credentials(credentials.accessKeyId(), credentials.secretAccessKey(),
 				credentials.sessionToken(), now.plus(INTERVAL), credentials.accountId()), PastExpiry.REFUSE)
-			.withOnRejection(() -> giveUp(credentials));
+			.withKeeper(() -> giveUp(credentials));
 	}
 
 	private void giveUp(Credentials rejected) {

@@ -6,7 +6,6 @@ import java.util.Objects;
 
 import io.awscredentials.AssumeRoleOptions;
 import io.awscredentials.Credentials;
-import io.awscredentials.CredentialsErrorCode;
 import io.awscredentials.CredentialsException;
 import io.awscredentials.CredentialsSource;
 import io.awscredentials.internal.DetailedSource;
@@ -23,6 +22,8 @@ public final class AssumeRoleCredentialsSource implements DetailedSource {
 
 	static final String NAME = "AssumeRole";
 
+	private static final Duration MARGIN = Duration.ofMinutes(1);
+
 	private final CredentialsSource inner;
 
 	private final AssumeRoleOptions options;
@@ -34,10 +35,6 @@ public final class AssumeRoleCredentialsSource implements DetailedSource {
 	private final @Nullable MfaCodes codes;
 
 	private volatile @Nullable Instant expiration;
-
-	private volatile @Nullable String knownKey;
-
-	private volatile @Nullable NewKeys refused;
 
 	/**
 	 * Create a new instance that never has to give an MFA code.
@@ -69,18 +66,7 @@ public final class AssumeRoleCredentialsSource implements DetailedSource {
 		this.client = client;
 		this.sessionName = sessionName;
 		this.codes = (options.mfaSerialNumber() != null)
-				? new MfaCodes(NAME, options.mfaSerialNumber(), options.roleArn(), mfa, client.clock()) : null;
-	}
-
-	/**
-	 * Return a source to assume other roles with: it gives the same credentials again
-	 * until these near their end, so that a code is not asked for each time the other
-	 * role is refreshed. When no new ones can be had, for want of a code for example, the
-	 * old ones are used to their end.
-	 * @return the source
-	 */
-	public CredentialsSource reused() {
-		return new ReusedSession(this, this.client.clock());
+				? new MfaCodes(NAME, options.mfaSerialNumber(), options.roleArn(), mfa, client) : null;
 	}
 
 	@Override
@@ -90,43 +76,23 @@ public final class AssumeRoleCredentialsSource implements DetailedSource {
 	}
 
 	private Credentials assume(RetrievedCredentials signer, @Nullable String code) {
-		NewKeys keys = newKeys(signer);
-		Duration pause = (keys != null && code == null) ? keys.pause(this.client.clock().now()) : null;
-		try {
-			Credentials credentials = this.client.call(request(code).retryingNewKeysAfter(pause),
-					"role " + this.options.roleArn(), signer.credentials());
-			this.expiration = credentials.expiration();
-			this.knownKey = signer.credentials().accessKeyId();
-			this.refused = null;
-			return credentials;
-		}
-		catch (CredentialsException ex) {
-			this.refused = (keys != null && ex.nextAttempt() != null) ? keys.again() : null;
-			if (ex.code() == CredentialsErrorCode.STS_EXPIRED_TOKEN) {
-				signer.reject();
-			}
-			throw ex;
-		}
+		Credentials credentials = this.client.call(request(code), "role " + this.options.roleArn(), signer, this.inner);
+		this.expiration = credentials.expiration();
+		return credentials;
 	}
 
-	private @Nullable NewKeys newKeys(RetrievedCredentials signer) {
-		NewKeys refused = this.refused;
-		if (refused != null && refused.set() == signer) {
-			return refused;
-		}
-		boolean known = signer.credentials().accessKeyId().equals(this.knownKey);
-		return (known || this.inner instanceof ReusedSession) ? null
-				: new NewKeys(signer, this.client.clock().now(), 0);
-	}
-
+	/**
+	 * Where a person has to do something for newer credentials to sign with, that is told
+	 * as long as the role can wait for it. Then it goes on with the old ones.
+	 */
 	private RetrievedCredentials signer() {
-		NewKeys refused = this.refused;
-		if (refused != null && refused.pause(this.client.clock().now()) != null) {
-			// Not the next ones from whoever makes them: those would be as new.
-			return refused.set();
+		RetrievedCredentials signer = RetrievedCredentials.from(this.inner);
+		CredentialsException overdue = (signer.keeper() != null) ? signer.keeper().overdue() : null;
+		Instant expiration = this.expiration;
+		if (overdue != null && expiration != null && this.client.localTime().plus(MARGIN).isBefore(expiration)) {
+			throw overdue;
 		}
-		return (this.inner instanceof ReusedSession session) ? session.retrieve(this.expiration)
-				: RetrievedCredentials.from(this.inner);
+		return signer;
 	}
 
 	private StsRequest request(@Nullable String code) {

@@ -10,7 +10,7 @@ import io.awscredentials.Credentials;
 import io.awscredentials.CredentialsErrorCode;
 import io.awscredentials.CredentialsException;
 import io.awscredentials.MfaChallenge;
-import io.awscredentials.http.sigv4.ClockSkew;
+import io.awscredentials.internal.RetrievedCredentials;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,7 +29,7 @@ final class MfaCodes {
 
 	private final @Nullable MfaAuthentication authentication;
 
-	private final ClockSkew clock;
+	private final StsClient client;
 
 	private final AtomicInteger refused = new AtomicInteger();
 
@@ -38,30 +38,29 @@ final class MfaCodes {
 	private volatile boolean awaited;
 
 	MfaCodes(String source, String serialNumber, @Nullable String roleArn, @Nullable MfaAuthentication authentication,
-			ClockSkew clock) {
+			StsClient client) {
 		this.source = source;
 		this.serialNumber = serialNumber;
 		this.roleArn = roleArn;
 		this.authentication = authentication;
-		this.clock = clock;
+		this.client = client;
 	}
 
 	/**
 	 * Make a call, with a code where there is a device.
-	 * @param <S> the type of the credentials to sign it with
 	 * @param codes the codes of the device, or {@code null} if there is none
 	 * @param signers gives the credentials to sign the call with
 	 * @param call the call
 	 * @return what the call gives
 	 * @throws CredentialsException if it fails, or there is no code
 	 */
-	static <S> Credentials authenticate(@Nullable MfaCodes codes, Supplier<S> signers, Call<S> call) {
+	static Credentials authenticate(@Nullable MfaCodes codes, Supplier<RetrievedCredentials> signers, Call call) {
 		if (codes == null) {
 			return call.make(signers.get(), null);
 		}
 		// While a person is awaited, there is no use in getting ready for the code.
 		String code = (codes.awaited) ? codes.next() : null;
-		S signer = signers.get();
+		RetrievedCredentials signer = signers.get();
 		code = (code != null) ? code : codes.next();
 		try {
 			Credentials credentials = call.make(signer, code);
@@ -76,7 +75,7 @@ final class MfaCodes {
 	private String next() {
 		MfaAuthentication authentication = authentication();
 		MfaChallenge challenge = challenge(authentication);
-		Duration sinceRefusal = Duration.between(this.refusedAt, now());
+		Duration sinceRefusal = Duration.between(this.refusedAt, this.client.localTime());
 		if (!sinceRefusal.isNegative() && sinceRefusal.compareTo(challenge.pause()) < 0) {
 			throw followedBy(challenge, failure("No code of device '" + this.serialNumber + "' is taken, since "
 					+ this.refused + " in a row were refused"));
@@ -124,7 +123,7 @@ final class MfaCodes {
 	 * @return the failure to be thrown
 	 */
 	private CredentialsException refused(CredentialsException failure) {
-		this.refusedAt = now();
+		this.refusedAt = this.client.localTime();
 		this.refused.incrementAndGet();
 		MfaAuthentication authentication = authentication();
 		MfaChallenge next = challenge(authentication);
@@ -140,10 +139,6 @@ final class MfaCodes {
 		return (person) ? told.withMfaChallenge(next) : told.withRetryable(true);
 	}
 
-	private Instant now() {
-		return this.clock.now().minus(this.clock.offset());
-	}
-
 	private CredentialsException failure(String message) {
 		return new CredentialsException(CredentialsErrorCode.MFA_CODE_INVALID, this.source, message);
 	}
@@ -154,11 +149,9 @@ final class MfaCodes {
 
 	/**
 	 * A call of STS that may take a code.
-	 *
-	 * @param <S> the type of the credentials to sign it with
 	 */
 	@FunctionalInterface
-	interface Call<S> {
+	interface Call {
 
 		/**
 		 * Make the call.
@@ -166,7 +159,7 @@ final class MfaCodes {
 		 * @param code the code, or {@code null}
 		 * @return what STS gives
 		 */
-		Credentials make(S signer, @Nullable String code);
+		Credentials make(RetrievedCredentials signer, @Nullable String code);
 
 	}
 

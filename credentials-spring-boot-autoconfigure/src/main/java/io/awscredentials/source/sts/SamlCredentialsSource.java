@@ -42,7 +42,7 @@ public final class SamlCredentialsSource implements DetailedSource {
 			.with("DurationSeconds", this.options.duration())
 			.with("Policy", this.options.policy())
 			.withList("PolicyArns", ".arn", this.options.policyArns());
-		return this.client.call(request, "role " + this.options.roleArn(), null);
+		return this.client.call(request, "role " + this.options.roleArn());
 	}
 
 	@Override

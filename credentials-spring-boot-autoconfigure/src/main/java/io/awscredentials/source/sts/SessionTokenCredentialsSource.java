@@ -4,7 +4,6 @@ import io.awscredentials.Credentials;
 import io.awscredentials.CredentialsErrorCode;
 import io.awscredentials.CredentialsException;
 import io.awscredentials.CredentialsSource;
-import io.awscredentials.http.sigv4.ClockSkew;
 import io.awscredentials.internal.DetailedSource;
 import io.awscredentials.internal.PastExpiry;
 import io.awscredentials.internal.RetrievedCredentials;
@@ -25,8 +24,6 @@ public final class SessionTokenCredentialsSource implements DetailedSource {
 	private final SessionTokenOptions options;
 
 	private final StsClient client;
-
-	private final ClockSkew clock;
 
 	private final @Nullable MfaCodes codes;
 
@@ -54,19 +51,7 @@ public final class SessionTokenCredentialsSource implements DetailedSource {
 		this.inner = inner;
 		this.options = options;
 		this.client = new StsClient(NAME, connection);
-		this.clock = connection.clock();
-		this.codes = (serialNumber != null) ? new MfaCodes(NAME, serialNumber, null, mfa, this.clock) : null;
-	}
-
-	/**
-	 * Return a source to assume roles with: it gives the same session again until that
-	 * nears its end, so that a code is not asked for each time a role is refreshed. When
-	 * no new session can be had, for want of a code for example, the old one is used to
-	 * its end.
-	 * @return the source
-	 */
-	public CredentialsSource reused() {
-		return new ReusedSession(this, this.clock);
+		this.codes = (serialNumber != null) ? new MfaCodes(NAME, serialNumber, null, mfa, this.client) : null;
 	}
 
 	@Override
@@ -75,17 +60,18 @@ public final class SessionTokenCredentialsSource implements DetailedSource {
 				PastExpiry.SERVE);
 	}
 
-	private Credentials session(Credentials signer, @Nullable String code) {
+	private Credentials session(RetrievedCredentials signer, @Nullable String code) {
 		StsRequest request = new StsRequest("GetSessionToken").with("DurationSeconds", this.options.duration());
 		if (code != null) {
 			request.withMfa(this.options.mfaSerialNumber(), code);
 		}
-		return withAccount(this.client.call(request, "a session", signer), signer.accountId());
+		return withAccount(this.client.call(request, "a session", signer, this.inner),
+				signer.credentials().accountId());
 	}
 
-	private Credentials signer() {
-		Credentials signer = this.inner.retrieve();
-		if (signer.sessionToken() != null) {
+	private RetrievedCredentials signer() {
+		RetrievedCredentials signer = RetrievedCredentials.from(this.inner);
+		if (signer.credentials().sessionToken() != null) {
 			throw new CredentialsException(CredentialsErrorCode.CONFIGURATION, NAME,
 					"A session can be had for long-term keys only, and those of " + this.inner.name()
 							+ " are temporary")

@@ -2,18 +2,22 @@ package io.awscredentials.source.sts;
 
 import java.net.URI;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 import io.awscredentials.Credentials;
+import io.awscredentials.CredentialsSource;
 import io.awscredentials.http.HttpAnswer;
 import io.awscredentials.http.HttpCall;
 import io.awscredentials.http.HttpTask;
 import io.awscredentials.http.sigv4.ClockSkew;
 import io.awscredentials.http.sigv4.SigV4Signer;
 import io.awscredentials.internal.CallerIdentity;
+import io.awscredentials.internal.RetrievedCredentials;
+import io.awscredentials.internal.RetrievedCredentials.Keeper;
 import io.awscredentials.region.AwsService;
 import io.awscredentials.region.RegionFallback;
 import io.awscredentials.region.RegionResolver;
@@ -30,6 +34,9 @@ final class StsClient {
 	private static final Log logger = LogFactory.getLog(StsClient.class);
 
 	private static final String FORM = "application/x-www-form-urlencoded; charset=utf-8";
+
+	/** How old a key is that AWS may not know yet. */
+	private static final Duration NEW = Duration.ofMinutes(1);
 
 	private final String source;
 
@@ -56,15 +63,23 @@ final class StsClient {
 	}
 
 	/**
-	 * Make a call that gives credentials.
+	 * Return the time of this machine, in which expirations are told.
+	 * @return the time
+	 */
+	Instant localTime() {
+		return clock().now().minus(clock().offset());
+	}
+
+	/**
+	 * Make a call that gives credentials and is not signed.
 	 * @param request the call
 	 * @param subject what is asked for, for failures
-	 * @param signer the credentials to sign with, or {@code null} not to sign
 	 * @return the credentials, their expiration as the local clock will see it
 	 */
-	Credentials call(StsRequest request, String subject, @Nullable Credentials signer) {
-		return this.connection.clock()
-			.localTime(call(request, subject, signer, (xml) -> StsResponse.read(xml, request.action())));
+	Credentials call(StsRequest request, String subject) {
+		Target target = target(request);
+		HttpAnswer answer = this.connection.client().exchange(task(request, target, null));
+		return credentials(answer, new StsFailures(this.source, request, target, subject, null));
 	}
 
 	/**
@@ -74,22 +89,83 @@ final class StsClient {
 	 * @return the account and the ARN
 	 */
 	CallerIdentity identity(Credentials credentials, StsRequest request) {
-		return call(request, credentials.maskedAccessKeyId(), credentials, StsResponse::identity);
+		Target target = target(request);
+		HttpAnswer answer = exchange(request, target, credentials);
+		return read(answer, new StsFailures(this.source, request, target, credentials.maskedAccessKeyId(), credentials),
+				StsResponse::identity);
 	}
 
-	private <T> T call(StsRequest request, String subject, @Nullable Credentials signer, AnswerReader<T> reader) {
+	/**
+	 * Make a call that gives credentials. If STS does not know the key it is signed with,
+	 * or any more, whoever keeps the key gives it up, and another one is asked for and
+	 * used at once. One that was made less than a minute ago is tried again later.
+	 * @param request the call
+	 * @param subject what is asked for, for failures
+	 * @param signer the credentials to sign with
+	 * @param signers gives others
+	 * @return the credentials, their expiration as the local clock will see it
+	 */
+	Credentials call(StsRequest request, String subject, RetrievedCredentials signer, CredentialsSource signers) {
+		Target target = target(request);
+		RetrievedCredentials used = signer;
+		HttpAnswer answer = exchange(request, target, used.credentials());
+		Keeper keeper = used.keeper();
+		if (keeper != null && !answer.successful()
+				&& StsError.of(answer).asksForOtherKey(newKeyPause(keeper) != null)) {
+			used.reject();
+			used = RetrievedCredentials.from(signers);
+			keeper = used.keeper();
+			if (!used.credentials().accessKeyId().equals(signer.credentials().accessKeyId())) {
+				answer = exchange(request, target, used.credentials());
+			}
+		}
+		Duration pause = newKeyPause(keeper);
+		if (keeper != null && pause != null && !answer.successful()) {
+			keeper.hold();
+		}
+		request.retryingNewKeysAfter(pause);
+		return credentials(answer, new StsFailures(this.source, request, target, subject, used.credentials()));
+	}
+
+	/**
+	 * Return after what time to try the same key again if AWS does not know it. It takes
+	 * some seconds until all of AWS knows the key of a user that was made just now: the
+	 * pauses double with its age.
+	 */
+	private @Nullable Duration newKeyPause(@Nullable Keeper keeper) {
+		if (keeper == null || keeper.since() == null) {
+			return null;
+		}
+		Duration age = Duration.between(keeper.since(), localTime());
+		long seconds = Math.max(1, Math.min(age.toSeconds(), 16));
+		return (age.compareTo(NEW) < 0) ? Duration.ofSeconds(seconds) : null;
+	}
+
+	private Target target(StsRequest request) {
 		String region = region(request.arn());
-		URI endpoint = this.connection.endpoints().resolve(AwsService.STS, region, this.connection.profile().get());
-		SigV4Signer signature = new SigV4Signer(region, "sts");
-		HttpTask asked = HttpTask.of(this.source, () -> httpCall(request, endpoint, signature, signer))
-			.retryingOn(StsError::isTransient);
-		HttpTask task = (signer != null) ? asked.asSigned() : asked;
+		return new Target(region,
+				this.connection.endpoints().resolve(AwsService.STS, region, this.connection.profile().get()));
+	}
+
+	private HttpTask task(StsRequest request, Target target, @Nullable Credentials signer) {
+		return HttpTask.of(this.source, () -> httpCall(request, target, signer)).retryingOn(StsError::isTransient);
+	}
+
+	private HttpAnswer exchange(StsRequest request, Target target, Credentials signer) {
+		HttpTask task = task(request, target, signer).asSigned();
 		HttpAnswer answer = this.connection.client().exchange((request.once()) ? task.onlyOnce() : task);
-		if (signer != null && learn(answer) && isClockRefusal(answer) && !request.once()) {
+		if (learn(answer) && isClockRefusal(answer) && !request.once()) {
 			answer = this.connection.client().exchange(task);
 			learn(answer);
 		}
-		StsFailures failures = new StsFailures(this.source, request, endpoint, region, subject, signer);
+		return answer;
+	}
+
+	private Credentials credentials(HttpAnswer answer, StsFailures failures) {
+		return clock().localTime(read(answer, failures, (xml) -> StsResponse.read(xml, failures.request().action())));
+	}
+
+	private <T> T read(HttpAnswer answer, StsFailures failures, AnswerReader<T> reader) {
 		if (!answer.successful()) {
 			throw failures.refused(StsError.of(answer));
 		}
@@ -109,7 +185,7 @@ final class StsClient {
 	 * @return whether the local clock turned out to be wrong
 	 */
 	private boolean learn(HttpAnswer answer) {
-		ClockSkew clock = this.connection.clock();
+		ClockSkew clock = clock();
 		Duration before = clock.offset();
 		if (answer.successful() || StsError.of(answer).isMfa()) {
 			clock.learnFromAccepted(answer.header("Date"));
@@ -128,17 +204,17 @@ final class StsClient {
 		return !answer.successful() && StsError.of(answer).isClock();
 	}
 
-	private HttpCall httpCall(StsRequest request, URI endpoint, SigV4Signer signature, @Nullable Credentials signer) {
+	private HttpCall httpCall(StsRequest request, Target target, @Nullable Credentials signer) {
 		byte[] body = request.body();
-		HttpCall call = HttpCall.post(endpoint, FORM, body);
+		HttpCall call = HttpCall.post(target.endpoint(), FORM, body);
 		if (signer == null) {
 			return call;
 		}
 		Map<String, List<String>> headers = new LinkedHashMap<>();
 		call.headers().forEach((name, value) -> headers.put(name, List.of(value)));
 		Map<String, String> signed = new LinkedHashMap<>();
-		signature
-			.sign(signer, this.connection.clock().now(), call.method(), endpoint, headers, SigV4Signer.sha256(body))
+		new SigV4Signer(target.region(), "sts")
+			.sign(signer, clock().now(), call.method(), target.endpoint(), headers, SigV4Signer.sha256(body))
 			.forEach(signed::put);
 		return call.withHeaders(signed);
 	}
@@ -164,6 +240,15 @@ final class StsClient {
 
 		T read(byte[] xml) throws InvalidXmlException;
 
+	}
+
+	/**
+	 * Where a call goes.
+	 *
+	 * @param region the region it is signed for
+	 * @param endpoint the endpoint of STS
+	 */
+	record Target(String region, URI endpoint) {
 	}
 
 }

@@ -79,6 +79,15 @@ record StsError(int status, String code, String message) {
 				&& (this.message.contains("Signature expired") || this.message.contains("not yet current")));
 	}
 
+	/**
+	 * Return whether STS does not know the access key any more, or not yet.
+	 * @param made whether the key was made just now
+	 * @return whether another key is needed
+	 */
+	boolean asksForOtherKey(boolean made) {
+		return this.code.equals("ExpiredToken") || (this.code.equals("InvalidClientTokenId") && !made);
+	}
+
 	boolean isSignature() {
 		return SIGNATURE.contains(this.code);
 	}

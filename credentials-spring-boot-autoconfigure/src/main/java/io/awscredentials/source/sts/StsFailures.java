@@ -1,6 +1,5 @@
 package io.awscredentials.source.sts;
 
-import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,12 +14,11 @@ import org.jspecify.annotations.Nullable;
  *
  * @param source the name of the source
  * @param request the call
- * @param endpoint where it went
- * @param region the region it went to
+ * @param target where it went
  * @param subject what was asked for
  * @param signer the credentials it was signed with, or {@code null}
  */
-record StsFailures(String source, StsRequest request, URI endpoint, String region, String subject,
+record StsFailures(String source, StsRequest request, StsClient.Target target, String subject,
 		@Nullable Credentials signer) {
 
 	CredentialsException refused(StsError error) {
@@ -44,7 +42,7 @@ record StsFailures(String source, StsRequest request, URI endpoint, String regio
 		}
 		return switch (error.code()) {
 			case "AccessDenied" -> failure(CredentialsErrorCode.STS_ACCESS_DENIED, error);
-			case "InvalidClientTokenId" -> unknownKeys(error);
+			case "InvalidClientTokenId" -> unknownKey(error);
 			case "UnrecognizedClient", "InvalidAccessKeyId", "SignatureDoesNotMatch", "InvalidSignature",
 					"IncompleteSignature", "MissingAuthenticationToken", "AuthFailure", "OptInRequired" ->
 				failure(CredentialsErrorCode.STS_ACCESS_DENIED, error).withAdvice(keysAdvice());
@@ -58,7 +56,7 @@ record StsFailures(String source, StsRequest request, URI endpoint, String regio
 		};
 	}
 
-	private CredentialsException unknownKeys(StsError error) {
+	private CredentialsException unknownKey(StsError error) {
 		CredentialsException failure = failure(CredentialsErrorCode.STS_ACCESS_DENIED, error).withAdvice(keysAdvice());
 		Duration pause = this.request.newKeysPause();
 		return (pause != null) ? failure.withRetryable(true).withNextAttempt(pause) : failure;
@@ -88,8 +86,8 @@ record StsFailures(String source, StsRequest request, URI endpoint, String regio
 	}
 
 	private String prefix() {
-		return this.request.action() + " for " + this.subject + " at " + this.endpoint + " (region " + this.region
-				+ ")";
+		return this.request.action() + " for " + this.subject + " at " + this.target.endpoint() + " (region "
+				+ this.target.region() + ")";
 	}
 
 	private List<String> secrets() {

@@ -68,7 +68,7 @@ public final class WebIdentityCredentialsSource implements DetailedSource {
 			.with("DurationSeconds", this.options.duration())
 			.with("Policy", this.options.policy())
 			.withList("PolicyArns", ".arn", this.options.policyArns());
-		return this.client.call(request, "role " + roleArn, null);
+		return this.client.call(request, "role " + roleArn);
 	}
 
 	private WebIdentityTokenSource tokenSource() {

@@ -89,8 +89,7 @@ class ProfileCredentialsSourceTests implements ProfileSources, DetailedSource {
 			throw this.failure;
 		}
 		Credentials credentials = this.credentials;
-		return new RetrievedCredentials(credentials, PastExpiry.SERVE)
-			.withOnRejection(() -> this.rejected = credentials);
+		return new RetrievedCredentials(credentials, PastExpiry.SERVE).withKeeper(() -> this.rejected = credentials);
 	}
 
 	@Override

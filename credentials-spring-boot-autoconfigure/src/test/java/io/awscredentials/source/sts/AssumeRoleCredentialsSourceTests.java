@@ -193,7 +193,7 @@ class AssumeRoleCredentialsSourceTests {
 		@Override
 		public RetrievedCredentials retrieveDetailed() {
 			return new RetrievedCredentials(this.credentials, PastExpiry.REFUSE)
-				.withOnRejection(() -> this.rejected = this.credentials);
+				.withKeeper(() -> this.rejected = this.credentials);
 		}
 
 	}

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Tests for {@link SessionTokenCredentialsSource} and {@link ReusedSession}.
+ * Tests for {@link SessionTokenCredentialsSource}, also where its session is kept.
  */
 class SessionTokenCredentialsSourceTests {
 
@@ -65,7 +65,7 @@ class SessionTokenCredentialsSourceTests {
 	@Test
 	void oneCodeServesManyRoles() {
 		this.sts.server.role(Sts.ROLE).requireMfa();
-		CredentialsSource session = reused();
+		CredentialsSource session = kept();
 		CredentialsSource one = role(session);
 		CredentialsSource two = role(session);
 		this.codes.add(this.sts.server.unusedCode(Sts.DEVICE));
@@ -81,30 +81,32 @@ class SessionTokenCredentialsSourceTests {
 
 	@Test
 	void sessionIsRenewedInTheLastHourOfItsLife() {
-		CredentialsSource session = reused();
+		CredentialsSource session = kept();
 		this.codes.add(this.sts.server.unusedCode(Sts.DEVICE));
 		Credentials first = session.retrieve();
-		this.sts.advance(Duration.ofMinutes(11 * 60 - 1));
+		this.sts.advance(Duration.ofHours(11));
 		assertThat(session.retrieve()).isSameAs(first);
-		this.sts.advance(Duration.ofMinutes(1));
+		this.sts.advance(Duration.ofMinutes(31));
 		this.codes.add(this.sts.server.unusedCode(Sts.DEVICE));
 		assertThat(session.retrieve()).isNotSameAs(first);
 	}
 
 	@Test
 	void whoCanWaitForACodeWaitsAndWhoCanNotUsesTheOldSession() {
-		CredentialsSource role = role(reused());
+		CredentialsSource role = role(kept());
 		this.codes.add(this.sts.server.unusedCode(Sts.DEVICE));
 		role.retrieve();
-		this.sts.advance(Duration.ofMinutes(10 * 60 + 20));
+		this.sts.advance(Duration.ofMinutes(10 * 60 + 50));
 		role.retrieve();
 		this.sts.advance(Duration.ofMinutes(45));
-		// The role lives for 15 minutes more, the session for 55: a person is asked.
-		assertThat(Sts.failure(role).code()).isEqualTo(CredentialsErrorCode.MFA_REQUIRED);
-		this.sts.advance(Duration.ofMinutes(15));
+		// The role lives for 15 minutes more, the session for 25: a person is asked.
+		CredentialsException failure = Sts.failure(role);
+		assertThat(failure.code()).isEqualTo(CredentialsErrorCode.MFA_REQUIRED);
+		assertThat(failure.mfaChallenge()).isNotNull();
+		this.sts.advance(Duration.ofMinutes(14));
 		role.retrieve();
 		assertThat(this.sts.server.count("GetSessionToken")).isEqualTo(1);
-		this.sts.advance(Duration.ofMinutes(59));
+		this.sts.advance(Duration.ofMinutes(11));
 		assertThat(Sts.failure(role).code()).as("the session has ended").isEqualTo(CredentialsErrorCode.MFA_REQUIRED);
 		this.codes.add(this.sts.server.unusedCode(Sts.DEVICE));
 		role.retrieve();
@@ -113,25 +115,27 @@ class SessionTokenCredentialsSourceTests {
 
 	@Test
 	void oldSessionBridgesAnOutage() {
-		CredentialsSource session = reused();
+		CredentialsSource session = kept();
 		this.codes.add(this.sts.server.unusedCode(Sts.DEVICE));
 		Credentials first = session.retrieve();
-		this.sts.advance(Duration.ofMinutes(11 * 60));
+		this.sts.advance(Duration.ofMinutes(11 * 60 + 31));
 		this.codes.addAll(List.of("123456", "123456"));
 		this.sts.server.fault(Fault.status(503));
 		assertThat(session.retrieve()).isSameAs(first);
-		this.sts.advance(Duration.ofMinutes(59));
-		assertThat(Sts.failure(session).code()).isEqualTo(CredentialsErrorCode.CONNECTION);
+		this.sts.advance(Duration.ofMinutes(28));
+		assertThat(Sts.failure(session).code()).as("it is of no use to others in its last minute")
+			.isEqualTo(CredentialsErrorCode.CONNECTION);
 	}
 
 	@Test
 	void revokedSessionIsReplaced() {
-		CredentialsSource session = reused();
+		CredentialsSource session = kept();
 		CredentialsSource role = role(session);
 		this.codes.add(this.sts.server.unusedCode(Sts.DEVICE));
 		Credentials first = session.retrieve();
 		this.sts.server.revoke(first.accessKeyId());
-		assertThat(Sts.failure(role).code()).isEqualTo(CredentialsErrorCode.STS_EXPIRED_TOKEN);
+		assertThat(Sts.failure(role).code()).as("a person is asked at once")
+			.isEqualTo(CredentialsErrorCode.MFA_REQUIRED);
 		this.codes.add(this.sts.server.unusedCode(Sts.DEVICE));
 		role.retrieve();
 		assertThat(this.sts.server.count("GetSessionToken")).isEqualTo(2);
@@ -141,8 +145,8 @@ class SessionTokenCredentialsSourceTests {
 		return new AssumeRoleCredentialsSource(session, AssumeRoleOptions.of(Sts.ROLE), this.sts.connection());
 	}
 
-	private CredentialsSource reused() {
-		return source(this.sts.keys(), null).reused();
+	private CredentialsSource kept() {
+		return this.sts.kept(source(this.sts.keys(), null));
 	}
 
 	private SessionTokenCredentialsSource source(CredentialsSource inner, @Nullable Duration duration) {

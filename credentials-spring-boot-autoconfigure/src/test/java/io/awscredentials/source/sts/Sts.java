@@ -13,6 +13,9 @@ import io.awscredentials.EnvironmentVariables;
 import io.awscredentials.http.CredentialsHttpClient;
 import io.awscredentials.http.HttpOptions;
 import io.awscredentials.http.sigv4.ClockSkew;
+import io.awscredentials.refresh.KeptCredentialsSource;
+import io.awscredentials.refresh.RefreshPolicy;
+import io.awscredentials.refresh.RefreshScheduler;
 import io.awscredentials.region.AwsService;
 import io.awscredentials.region.DefaultEndpointResolver;
 import io.awscredentials.region.EndpointSettings;
@@ -37,6 +40,8 @@ final class Sts implements InstantSource, AutoCloseable {
 	final AwsTestServer server = AwsTestServer.start(0, this);
 
 	final ClockSkew clock = new ClockSkew(this);
+
+	private final RefreshScheduler scheduler = RefreshScheduler.create(this);
 
 	final TestCredentials user = this.server.addUser();
 
@@ -85,6 +90,13 @@ final class Sts implements InstantSource, AutoCloseable {
 		return new AssumeRoleCredentialsSource(keys(), AssumeRoleOptions.of(ROLE), connection());
 	}
 
+	/**
+	 * Keep the credentials of a source, as those are kept that a role is assumed with.
+	 */
+	CredentialsSource kept(CredentialsSource source) {
+		return new KeptCredentialsSource("default", source, RefreshPolicy.defaults(), this.scheduler);
+	}
+
 	static CredentialsException failure(CredentialsSource source) {
 		try {
 			source.retrieve();
@@ -97,6 +109,7 @@ final class Sts implements InstantSource, AutoCloseable {
 
 	@Override
 	public void close() {
+		this.scheduler.close();
 		this.server.close();
 	}
 

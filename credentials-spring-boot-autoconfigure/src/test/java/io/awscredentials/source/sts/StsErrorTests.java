@@ -27,7 +27,7 @@ class StsErrorTests {
 	@ParameterizedTest
 	@CsvSource({ "403, AccessDenied, STS_ACCESS_DENIED, false, 1",
 			"403, AccessDeniedException, STS_ACCESS_DENIED, false, 1",
-			"403, InvalidClientTokenId, STS_ACCESS_DENIED, true, 1",
+			"403, InvalidClientTokenId, STS_ACCESS_DENIED, false, 1",
 			"403, SignatureDoesNotMatch, STS_ACCESS_DENIED, false, 1",
 			"400, IncompleteSignature, STS_ACCESS_DENIED, false, 1",
 			"403, MissingAuthenticationToken, STS_ACCESS_DENIED, false, 1", "400, Throttling, STS_THROTTLED, true, 3",

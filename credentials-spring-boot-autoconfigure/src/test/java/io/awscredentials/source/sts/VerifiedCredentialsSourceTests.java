@@ -218,7 +218,7 @@ class VerifiedCredentialsSourceTests {
 	void expiredSetOfAnotherProviderIsGivenUp() {
 		List<String> rejected = new ArrayList<>();
 		DetailedSource other = () -> new RetrievedCredentials(user(EXPECTED), PastExpiry.REFUSE)
-			.withOnRejection(() -> rejected.add("rejected"));
+			.withKeeper(() -> rejected.add("rejected"));
 		fault(403, "ExpiredToken", 1);
 		CredentialsException failure = Sts.failure(new VerifiedCredentialsSource(other,
 				new IdentityOptions("default", List.of(EXPECTED), PROPERTY, false, null), this.sts.connection()));
