@@ -3,9 +3,12 @@ package io.awscredentials.autoconfigure;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 
 import io.awscredentials.CredentialsErrorCode;
 import io.awscredentials.CredentialsException;
+import io.awscredentials.MfaChallenge;
 import io.awscredentials.autoconfigure.ProviderProperties.StartupMode;
 import io.awscredentials.refresh.CredentialsProviders;
 import io.awscredentials.refresh.RefreshScheduler;
@@ -69,27 +72,37 @@ final class CredentialsStartup implements SmartLifecycle {
 	static void require(RefreshingCredentialsProvider provider, MfaTokenProviders mfa) {
 		while (true) {
 			try {
-				mfa.require(provider);
+				provider.resolveCredentials();
 				return;
 			}
 			catch (CredentialsException ex) {
-				boolean newKey = ex.code() == CredentialsErrorCode.STS_ACCESS_DENIED && ex.retryable();
-				if (ex.nextAttempt() == null || (ex.signInChallenge() == null && !newKey)) {
-					throw ex;
-				}
-				pause(ex.nextAttempt(), ex);
+				await(ex, mfa);
 			}
 		}
 	}
 
-	private static void pause(Duration duration, CredentialsException failure) {
+	private static void await(CredentialsException failure, MfaTokenProviders mfa) {
+		MfaChallenge challenge = failure.mfaChallenge();
+		CompletableFuture<?> answer = (challenge != null) ? mfa.asking(challenge.provider()) : null;
+		Duration pause = failure.nextAttempt();
+		boolean newKey = failure.code() == CredentialsErrorCode.STS_ACCESS_DENIED && failure.retryable();
 		try {
-			Thread.sleep(duration.toMillis());
+			if (answer != null) {
+				answer.get();
+				return;
+			}
+			if (pause != null && (failure.signInChallenge() != null || newKey)) {
+				Thread.sleep(pause.toMillis());
+				return;
+			}
+		}
+		catch (ExecutionException ex) {
+			// There is no code.
 		}
 		catch (InterruptedException ex) {
 			Thread.currentThread().interrupt();
-			throw failure;
 		}
+		throw failure;
 	}
 
 	private StartupMode mode(RefreshingCredentialsProvider provider) {

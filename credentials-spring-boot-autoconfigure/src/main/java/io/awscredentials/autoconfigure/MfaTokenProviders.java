@@ -8,13 +8,11 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ExecutionException;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
 import io.awscredentials.CredentialsErrorCode;
 import io.awscredentials.CredentialsException;
-import io.awscredentials.MfaChallenge;
 import io.awscredentials.MfaTokenProvider;
 import io.awscredentials.autoconfigure.StsProperties.Mfa;
 import io.awscredentials.autoconfigure.StsProperties.MfaDevice;
@@ -24,7 +22,6 @@ import io.awscredentials.internal.MfaAnswers;
 import io.awscredentials.mfa.AskingMfaTokenProvider;
 import io.awscredentials.mfa.PendingMfaTokenProvider;
 import io.awscredentials.mfa.TotpMfaTokenProvider;
-import io.awscredentials.refresh.RefreshingCredentialsProvider;
 import io.awscredentials.source.sts.MfaAuthentication;
 import org.jspecify.annotations.Nullable;
 
@@ -246,42 +243,6 @@ final class MfaTokenProviders implements MfaAnswers, AutoCloseable {
 			.filter(Objects::nonNull)
 			.findFirst()
 			.orElse(null);
-	}
-
-	/**
-	 * Wait for the credentials of a provider, and for the person whose MFA code they
-	 * need: that is what somebody wants who can't go on without them.
-	 * @param provider the provider
-	 * @throws CredentialsException if there are none
-	 */
-	void require(RefreshingCredentialsProvider provider) {
-		while (true) {
-			try {
-				provider.resolveCredentials();
-				return;
-			}
-			catch (CredentialsException ex) {
-				MfaChallenge challenge = ex.mfaChallenge();
-				CompletableFuture<?> answer = (challenge != null) ? asking(challenge.provider()) : null;
-				if (answer == null) {
-					throw ex;
-				}
-				await(answer, ex);
-			}
-		}
-	}
-
-	private static void await(CompletableFuture<?> answer, CredentialsException failure) {
-		try {
-			answer.get();
-		}
-		catch (ExecutionException ex) {
-			throw failure;
-		}
-		catch (InterruptedException ex) {
-			Thread.currentThread().interrupt();
-			throw failure;
-		}
 	}
 
 	@Override

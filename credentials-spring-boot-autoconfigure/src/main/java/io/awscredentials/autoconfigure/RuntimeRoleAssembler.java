@@ -87,21 +87,10 @@ final class RuntimeRoleAssembler implements AutoCloseable {
 	private static CredentialsSource source(RoleAssumer assumer, StsLimits limits, AssumeRoleOptions options,
 			Supplier<@Nullable MfaAuthentication> mfa) {
 		limits.check(options);
-		return assumer.source(options, authentication(options, mfa));
-	}
-
-	/** Each role is asked codes for under its own name. */
-	private static @Nullable MfaAuthentication authentication(AssumeRoleOptions options,
-			Supplier<@Nullable MfaAuthentication> mfa) {
-		if (options.mfaSerialNumber() == null) {
-			return null;
-		}
-		MfaAuthentication found = mfa.get();
-		if (found == null) {
-			throw new CredentialsException(CredentialsErrorCode.MFA_PROVIDER_MISSING, "AssumeRole",
-					"Option 'mfaSerialNumber' of AssumeRoleOptions names an MFA device, and there is no MfaTokenProvider");
-		}
-		return new MfaAuthentication(options.roleArn(), found.tokenProvider());
+		MfaAuthentication found = (options.mfaSerialNumber() != null) ? mfa.get() : null;
+		// Each role is asked codes for under its own name.
+		return assumer.source(options,
+				(found != null) ? new MfaAuthentication(options.roleArn(), found.tokenProvider()) : null);
 	}
 
 	@Override

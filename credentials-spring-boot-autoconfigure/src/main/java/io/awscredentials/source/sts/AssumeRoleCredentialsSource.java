@@ -65,8 +65,7 @@ public final class AssumeRoleCredentialsSource implements DetailedSource {
 		this.options = options;
 		this.client = client;
 		this.sessionName = sessionName;
-		this.codes = (options.mfaSerialNumber() != null)
-				? new MfaCodes(NAME, options.mfaSerialNumber(), options.roleArn(), mfa, client) : null;
+		this.codes = MfaCodes.of(NAME, options.mfaSerialNumber(), options.roleArn(), mfa, client);
 	}
 
 	@Override

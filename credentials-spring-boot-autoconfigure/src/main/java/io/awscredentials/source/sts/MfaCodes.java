@@ -10,6 +10,7 @@ import io.awscredentials.Credentials;
 import io.awscredentials.CredentialsErrorCode;
 import io.awscredentials.CredentialsException;
 import io.awscredentials.MfaChallenge;
+import io.awscredentials.MfaTokenProvider;
 import io.awscredentials.internal.RetrievedCredentials;
 import org.jspecify.annotations.Nullable;
 
@@ -27,7 +28,9 @@ final class MfaCodes {
 
 	private final @Nullable String roleArn;
 
-	private final @Nullable MfaAuthentication authentication;
+	private final String provider;
+
+	private final MfaTokenProvider tokenProvider;
 
 	private final StsClient client;
 
@@ -37,13 +40,36 @@ final class MfaCodes {
 
 	private volatile boolean awaited;
 
-	MfaCodes(String source, String serialNumber, @Nullable String roleArn, @Nullable MfaAuthentication authentication,
+	private MfaCodes(String source, String serialNumber, @Nullable String roleArn, MfaAuthentication authentication,
 			StsClient client) {
 		this.source = source;
 		this.serialNumber = serialNumber;
 		this.roleArn = roleArn;
-		this.authentication = authentication;
+		this.provider = authentication.provider();
+		this.tokenProvider = authentication.tokenProvider();
 		this.client = client;
+	}
+
+	/**
+	 * Return the codes of a device.
+	 * @param source the name of the source
+	 * @param serialNumber the device, or {@code null} if there is none
+	 * @param roleArn the role that the codes are for, if any
+	 * @param authentication who gives the codes, or {@code null} if nobody does
+	 * @param client tells the time
+	 * @return the codes, or {@code null} if there is no device
+	 * @throws CredentialsException if there is a device and nobody gives its codes
+	 */
+	static @Nullable MfaCodes of(String source, @Nullable String serialNumber, @Nullable String roleArn,
+			@Nullable MfaAuthentication authentication, StsClient client) {
+		if (serialNumber == null) {
+			return null;
+		}
+		if (authentication == null) {
+			throw new CredentialsException(CredentialsErrorCode.MFA_PROVIDER_MISSING, source,
+					"Device '" + serialNumber + "' is configured, and there is no MfaTokenProvider");
+		}
+		return new MfaCodes(source, serialNumber, roleArn, authentication, client);
 	}
 
 	/**
@@ -73,8 +99,7 @@ final class MfaCodes {
 	}
 
 	private String next() {
-		MfaAuthentication authentication = authentication();
-		MfaChallenge challenge = challenge(authentication);
+		MfaChallenge challenge = challenge();
 		Duration sinceRefusal = Duration.between(this.refusedAt, this.client.localTime());
 		if (!sinceRefusal.isNegative() && sinceRefusal.compareTo(challenge.pause()) < 0) {
 			throw followedBy(challenge, failure("No code of device '" + this.serialNumber + "' is taken, since "
@@ -82,7 +107,7 @@ final class MfaCodes {
 		}
 		String code;
 		try {
-			code = authentication.tokenProvider().tokenCode(challenge);
+			code = this.tokenProvider.tokenCode(challenge);
 		}
 		catch (CredentialsException ex) {
 			boolean person = ex.code() == CredentialsErrorCode.MFA_REQUIRED && !ex.retryable();
@@ -103,14 +128,6 @@ final class MfaCodes {
 		return code.strip();
 	}
 
-	private MfaAuthentication authentication() {
-		if (this.authentication == null) {
-			throw new CredentialsException(CredentialsErrorCode.MFA_PROVIDER_MISSING, this.source,
-					"Device '" + this.serialNumber + "' is configured, and there is no MfaTokenProvider");
-		}
-		return this.authentication;
-	}
-
 	// Null comes from a provider whose code is not null-marked.
 	private static boolean isCode(@Nullable String code) {
 		return code != null && CODE.matcher(code.strip()).matches();
@@ -125,14 +142,13 @@ final class MfaCodes {
 	private CredentialsException refused(CredentialsException failure) {
 		this.refusedAt = this.client.localTime();
 		this.refused.incrementAndGet();
-		MfaAuthentication authentication = authentication();
-		MfaChallenge next = challenge(authentication);
-		authentication.tokenProvider().refused(next);
+		MfaChallenge next = challenge();
+		this.tokenProvider.refused(next);
 		return followedBy(next, failure);
 	}
 
 	private CredentialsException followedBy(MfaChallenge next, CredentialsException failure) {
-		boolean person = authentication().tokenProvider().interactive();
+		boolean person = this.tokenProvider.interactive();
 		this.awaited = person;
 		CredentialsException told = (next.pause().isZero()) ? failure : failure
 			.withMessage(failure.getMessage() + ". The next code is taken at " + this.refusedAt.plus(next.pause()));
@@ -143,8 +159,8 @@ final class MfaCodes {
 		return new CredentialsException(CredentialsErrorCode.MFA_CODE_INVALID, this.source, message);
 	}
 
-	private MfaChallenge challenge(MfaAuthentication authentication) {
-		return new MfaChallenge(this.serialNumber, this.roleArn, authentication.provider(), this.refused.get() + 1);
+	private MfaChallenge challenge() {
+		return new MfaChallenge(this.serialNumber, this.roleArn, this.provider, this.refused.get() + 1);
 	}
 
 	/**

@@ -47,11 +47,10 @@ public final class SessionTokenCredentialsSource implements DetailedSource {
 	 */
 	public SessionTokenCredentialsSource(CredentialsSource inner, SessionTokenOptions options, StsConnection connection,
 			@Nullable MfaAuthentication mfa) {
-		String serialNumber = options.mfaSerialNumber();
 		this.inner = inner;
 		this.options = options;
 		this.client = new StsClient(NAME, connection);
-		this.codes = (serialNumber != null) ? new MfaCodes(NAME, serialNumber, null, mfa, this.client) : null;
+		this.codes = MfaCodes.of(NAME, options.mfaSerialNumber(), null, mfa, this.client);
 	}
 
 	@Override

@@ -17,6 +17,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
  * Tests for sources that have to give MFA codes.
@@ -165,9 +166,11 @@ class MfaTests {
 	}
 
 	@Test
-	void deviceWithoutTokenProviderIsAFailure() {
-		assertThat(Sts.failure(new AssumeRoleCredentialsSource(this.sts.keys(), OPTIONS, this.sts.connection())).code())
-			.isEqualTo(CredentialsErrorCode.MFA_PROVIDER_MISSING);
+	void deviceWithoutTokenProviderIsAFailureBeforeAnythingIsRetrieved() {
+		assertThatExceptionOfType(CredentialsException.class)
+			.isThrownBy(() -> new AssumeRoleCredentialsSource(this.sts.keys(), OPTIONS, this.sts.connection()))
+			.withMessageContaining(Sts.DEVICE)
+			.satisfies((ex) -> assertThat(ex.code()).isEqualTo(CredentialsErrorCode.MFA_PROVIDER_MISSING));
 	}
 
 	private String code(MfaChallenge challenge) {
