@@ -32,6 +32,8 @@ final class MfaTokenProviders implements MfaAnswers, AutoCloseable {
 
 	private static final Duration TIMEOUT = Duration.ofMinutes(2);
 
+	private static final Duration CODE = Duration.ofSeconds(30);
+
 	/** A device shows a code for half a minute, and AWS takes it a little longer. */
 	private static final Duration MAX_AGE = Duration.ofMinutes(1);
 
@@ -95,12 +97,23 @@ final class MfaTokenProviders implements MfaAnswers, AutoCloseable {
 					"Set it to the seed that AWS showed when the device was added");
 		}
 		try {
-			return new TotpMfaTokenProvider(secret, clock::now, timeout(definition));
+			return new TotpMfaTokenProvider(secret, clock::now, wait(definition));
 		}
 		catch (IllegalArgumentException ex) {
 			throw definition.invalid("mfa.totp-secret", "can't be used: " + ex.getMessage(),
 					"Set it to the seed that AWS showed when the device was added");
 		}
+	}
+
+	/**
+	 * Return how long a retrieval may wait for a code that is computed: there has to be
+	 * time left to use it before the retrieval is given up. A person is waited for with
+	 * no retrieval under way.
+	 */
+	private static Duration wait(ProviderDefinition definition) {
+		Duration timeout = timeout(definition);
+		Duration most = definition.refreshPolicy().giveUp().minus(CODE);
+		return (most.isNegative()) ? Duration.ZERO : (timeout.compareTo(most) < 0) ? timeout : most;
 	}
 
 	/**
