@@ -2,9 +2,9 @@ package io.awscredentials.refresh;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.function.UnaryOperator;
 
 import io.awscredentials.Credentials;
 import io.awscredentials.CredentialsException;
@@ -12,6 +12,7 @@ import io.awscredentials.CredentialsSource;
 import io.awscredentials.internal.DetailedSource;
 import io.awscredentials.internal.PastExpiry;
 import io.awscredentials.internal.RetrievedCredentials;
+import io.awscredentials.internal.RetrievedCredentials.Keeper;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
@@ -85,8 +86,8 @@ public final class KeptCredentialsSource implements DetailedSource {
 	}
 
 	private RetrievedCredentials retrieved(Credentials credentials, Kept kept, @Nullable CredentialsException overdue) {
-		return new RetrievedCredentials(credentials, PastExpiry.REFUSE)
-			.withKeeper(new Keeper(credentials, Instant.ofEpochMilli(kept.since()), overdue));
+		return new RetrievedCredentials(credentials, PastExpiry.REFUSE).withKeeper(
+				new Given(this.kept, this.context.clock(), credentials, Instant.ofEpochMilli(kept.since()), overdue));
 	}
 
 	private long now() {
@@ -98,43 +99,21 @@ public final class KeptCredentialsSource implements DetailedSource {
 		return this.source.name();
 	}
 
-	private final class Keeper implements RetrievedCredentials.Keeper {
-
-		private final Credentials credentials;
-
-		private final Instant since;
-
-		private final @Nullable CredentialsException overdue;
-
-		private Keeper(Credentials credentials, Instant since, @Nullable CredentialsException overdue) {
-			this.credentials = credentials;
-			this.since = since;
-			this.overdue = overdue;
-		}
+	/**
+	 * Takes note of what becomes of credentials that were given.
+	 */
+	private record Given(AtomicReference<Kept> kept, InstantSource clock, Credentials credentials, Instant since,
+			@Nullable CredentialsException overdue) implements Keeper {
 
 		@Override
 		public void reject() {
-			long now = now();
-			change((kept) -> kept.without(this.credentials, now));
+			long now = this.clock.millis();
+			this.kept.updateAndGet((current) -> current.without(this.credentials, now));
 		}
 
 		@Override
 		public void hold() {
-			change((kept) -> new Kept(kept.snapshot, kept.since, true));
-		}
-
-		private void change(UnaryOperator<Kept> change) {
-			KeptCredentialsSource.this.kept.updateAndGet(change);
-		}
-
-		@Override
-		public Instant since() {
-			return this.since;
-		}
-
-		@Override
-		public @Nullable CredentialsException overdue() {
-			return this.overdue;
+			this.kept.updateAndGet((current) -> new Kept(current.snapshot, current.since, true));
 		}
 
 	}

@@ -109,22 +109,28 @@ final class StsClient {
 		Target target = target(request);
 		RetrievedCredentials used = signer;
 		HttpAnswer answer = exchange(request, target, used.credentials());
-		Keeper keeper = used.keeper();
-		if (keeper != null && !answer.successful()
-				&& StsError.of(answer).asksForOtherKey(newKeyPause(keeper) != null)) {
+		if (needsOtherKey(answer, used.keeper())) {
 			used.reject();
 			used = RetrievedCredentials.from(signers);
-			keeper = used.keeper();
 			if (!used.credentials().accessKeyId().equals(signer.credentials().accessKeyId())) {
 				answer = exchange(request, target, used.credentials());
 			}
 		}
+		Keeper keeper = used.keeper();
 		Duration pause = newKeyPause(keeper);
-		if (keeper != null && pause != null && !answer.successful()) {
+		if (keeper != null && pause != null && !answer.successful() && StsError.of(answer).isUnknownKey()) {
 			keeper.hold();
+			request.retryingNewKeysAfter(pause);
 		}
-		request.retryingNewKeysAfter(pause);
 		return credentials(answer, new StsFailures(this.source, request, target, subject, used.credentials()));
+	}
+
+	private boolean needsOtherKey(HttpAnswer answer, @Nullable Keeper keeper) {
+		if (keeper == null || answer.successful()) {
+			return false;
+		}
+		StsError error = StsError.of(answer);
+		return error.isExpiredKey() || (error.isUnknownKey() && newKeyPause(keeper) == null);
 	}
 
 	/**

@@ -79,13 +79,16 @@ record StsError(int status, String code, String message) {
 				&& (this.message.contains("Signature expired") || this.message.contains("not yet current")));
 	}
 
+	boolean isExpiredKey() {
+		return this.code.equals("ExpiredToken");
+	}
+
 	/**
 	 * Return whether STS does not know the access key any more, or not yet.
-	 * @param made whether the key was made just now
-	 * @return whether another key is needed
+	 * @return whether the access key is to blame
 	 */
-	boolean asksForOtherKey(boolean made) {
-		return this.code.equals("ExpiredToken") || (this.code.equals("InvalidClientTokenId") && !made);
+	boolean isUnknownKey() {
+		return this.code.equals("InvalidClientTokenId");
 	}
 
 	boolean isSignature() {

@@ -145,6 +145,22 @@ class NewKeysTests {
 	}
 
 	@Test
+	void newKeysWithoutExpirationAreGivenUpForOtherRefusals() {
+		this.expiration = null;
+		this.sts.server.fault(Fault.error(403, "AccessDenied", "No").times(1));
+		Sts.failure(this.source);
+		this.source.retrieve();
+		assertThat(this.vended).hasSize(2);
+	}
+
+	@Test
+	void newKeyThatHasEndedIsReplaced() {
+		this.sts.server.fault(Fault.error(403, "ExpiredToken", "It has ended").times(1));
+		assertThat(this.source.retrieve()).isNotNull();
+		assertThat(this.vended).hasSize(2);
+	}
+
+	@Test
 	void sessionIsGotWithANewKeyToo() {
 		CredentialsSource session = new SessionTokenCredentialsSource(this.sts.kept(this::vend),
 				new SessionTokenOptions(null, null), this.sts.connection());
