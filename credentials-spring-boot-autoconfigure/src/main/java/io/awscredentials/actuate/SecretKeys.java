@@ -24,9 +24,9 @@ final class SecretKeys {
 
 	private static final Set<String> PROXIES = Set.of("httpsproxy", "httpproxy", "allproxy");
 
-	private static final Pattern USER_INFO = Pattern.compile("://[^/?#\\s]*@");
+	private static final Pattern USER_INFO = Pattern.compile("://.*@", Pattern.DOTALL);
 
-	private static final Pattern QUERY = Pattern.compile("^[\\w+.-]+://[^\\s?]*\\?");
+	private static final Pattern QUERY = Pattern.compile("://.*[?#]", Pattern.DOTALL);
 
 	private SecretKeys() {
 	}

@@ -201,13 +201,25 @@ final class SourceFactory implements AutoCloseable {
 
 	private static Path jar(ProviderDefinition definition, Plugin properties) {
 		String location = definition.required("plugin.location", properties.location());
+		Path jar = file(location);
+		if (jar == null) {
+			throw definition.invalid("plugin.location",
+					"is '" + Redaction.location(location) + "', which is not a file",
+					"Use a path, or a URL that begins with 'file:'");
+		}
+		return jar;
+	}
+
+	private static @Nullable Path file(String location) {
+		// A URL that is malformed would be taken for a path, and its password be shown.
+		if (location.contains("://") && !location.startsWith("file:")) {
+			return null;
+		}
 		try {
 			return ApplicationResourceLoader.get().getResource(location).getFile().toPath();
 		}
 		catch (IOException | RuntimeException ex) {
-			throw definition.invalid("plugin.location",
-					"is '" + Redaction.location(location) + "', which is not a file",
-					"Use a path, or a URL that begins with 'file:'");
+			return null;
 		}
 	}
 

@@ -17,9 +17,10 @@ public final class Redaction {
 	/** An access key ID has that many characters, secrets and tokens have more. */
 	private static final int KEY_LENGTH = 20;
 
-	private static final Pattern USER_INFO = Pattern.compile("(?<=//)[^/?#]*@");
+	/** As far as the last at sign: a password may hold what should have been encoded. */
+	private static final Pattern USER_INFO = Pattern.compile("^((?!(?:jar:)?file:)[^/]*//).*@", Pattern.DOTALL);
 
-	private static final Pattern QUERY = Pattern.compile("(?<=[?#]).+");
+	private static final Pattern QUERY = Pattern.compile("(?<=[?#]).+", Pattern.DOTALL);
 
 	private Redaction() {
 	}
@@ -54,7 +55,7 @@ public final class Redaction {
 	 * @return the location with a mask in their place
 	 */
 	public static String location(String location) {
-		String masked = USER_INFO.matcher(location).replaceAll(MASK + "@");
+		String masked = USER_INFO.matcher(location).replaceFirst("$1" + MASK + "@");
 		return onOneLine(QUERY.matcher(masked).replaceAll(MASK));
 	}
 

@@ -26,7 +26,9 @@ class CredentialsBindFailureAnalyzerTests {
 	@CsvSource({ "aws.credentials.process.environment,TOKEN=s3cret",
 			"aws.credentials.named.archive.process.environment,TOKEN=s3cret", "aws.credentials.static,AKIA:s3cret",
 			"aws.credentials.assume-role.tags,s3cret", "aws.credentials.container,http://bob:s3cret@127.0.0.1/",
-			"aws.credentials.plugin.location,https://bob:s3cret@example.com/plugin.jar?token=s3cret" })
+			"aws.credentials.plugin.location,https://bob:s3cret@example.com/plugin.jar?token=s3cret",
+			"aws.credentials.plugin.location,https://bob:a/s3cret@example.com/plugin.jar",
+			"aws.credentials.plugin.location,jar:https://bob:a#s3cret@example.com/plugin.jar!/" })
 	void valueOfAPropertyIsNotShown(String property, String value, CapturedOutput output) {
 		start("--" + property + "=" + value);
 		assertThat(output).contains("APPLICATION FAILED TO START")

@@ -140,6 +140,9 @@ class SecretMaskingTests {
 		properties.put("aws.credentials.container.full-uri", "https://vend.internal/creds?ticket=pass5");
 		properties.put("aws.credentials.named.jar.plugin.location", "https://user:${jar.password}@repo.internal/p.jar");
 		properties.put("jar.password", "pass5");
+		properties.put("aws.credentials.named.raw.plugin.location", "jar:https://user:a/pass5@repo.internal/p.jar!/");
+		properties.put("aws.credentials.named.mark.plugin.location", "jar:https://repo.internal/p.jar#pass5");
+		properties.put("aws.credentials.named.sso.sso.start-url", "https://user:pass5@example.awsapps.com/start");
 		properties.put("aws.credentials.enabled", false);
 		assertThat(shown(properties,
 				Map.of("AWS_CONTAINER_CREDENTIALS_FULL_URI", "http://127.0.0.1/?pass5", "AWS_ENDPOINT_URL_STS",

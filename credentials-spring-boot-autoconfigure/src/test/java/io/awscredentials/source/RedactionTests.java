@@ -48,7 +48,11 @@ class RedactionTests {
 	@CsvSource({ "https://bob:s3cret@example.com/a.jar,https://****@example.com/a.jar",
 			"https://example.com/a.jar?token=s3cret,https://example.com/a.jar?****",
 			"ftp://s3cret@example.com,ftp://****@example.com", "/opt/a@b/c.jar,/opt/a@b/c.jar",
-			"file:/opt/c.jar,file:/opt/c.jar", "classpath:a.jar#s3cret,classpath:a.jar#****" })
+			"jar:https://bob:s3cret@example.com/a.jar!/,jar:https://****@example.com/a.jar!/",
+			"https://bob:s3/cr?e#t@example.com/a.jar,https://****@example.com/a.jar",
+			"https://bob:s3@cret@example.com/a.jar,https://****@example.com/a.jar", "file:/opt/c.jar,file:/opt/c.jar",
+			"file:///opt/a@b/c.jar,file:///opt/a@b/c.jar", "jar:file:///opt/a@b/c.jar!/,jar:file:///opt/a@b/c.jar!/",
+			"classpath:a.jar#s3cret,classpath:a.jar#****" })
 	void locationHasNoUserAndNoQuery(String location, String shown) {
 		assertThat(Redaction.location(location)).isEqualTo(shown);
 	}

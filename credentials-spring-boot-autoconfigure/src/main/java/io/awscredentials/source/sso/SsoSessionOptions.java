@@ -1,5 +1,6 @@
 package io.awscredentials.source.sso;
 
+import io.awscredentials.source.Redaction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,7 +35,7 @@ public record SsoSessionOptions(@Nullable String name, String startUrl, String r
 	 * @return the session or the start URL
 	 */
 	String shown() {
-		return (this.name != null) ? "sso-session '" + this.name + "'" : "'" + this.startUrl + "'";
+		return (this.name != null) ? "sso-session '" + this.name + "'" : "'" + Redaction.location(this.startUrl) + "'";
 	}
 
 	/**
@@ -46,7 +47,8 @@ public record SsoSessionOptions(@Nullable String name, String startUrl, String r
 			return "aws sso login --profile " + this.profile;
 		}
 		return (this.name != null) ? "aws sso login --sso-session " + this.name
-				: "aws sso login --profile <a profile whose sso_start_url is " + this.startUrl + ">";
+				: "aws sso login --profile <a profile whose sso_start_url is " + Redaction.location(this.startUrl)
+						+ ">";
 	}
 
 }
