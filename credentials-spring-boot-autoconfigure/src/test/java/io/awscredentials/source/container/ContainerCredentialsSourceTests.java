@@ -170,12 +170,13 @@ class ContainerCredentialsSourceTests {
 
 	@Test
 	void silenceEnds() {
-		assertThat(answerFails(ScriptedServer.silence()).code()).isEqualTo(CredentialsErrorCode.CONTAINER_UNAVAILABLE);
+		CredentialsException failure = timesOut(ScriptedServer.silence());
+		assertThat(failure.code()).isEqualTo(CredentialsErrorCode.CONTAINER_UNAVAILABLE);
 	}
 
 	@Test
 	void hangingBodyEnds() {
-		CredentialsException failure = answerFails(ScriptedServer.hangAfter("{\"AccessKeyId\": "));
+		CredentialsException failure = timesOut(ScriptedServer.hangAfter("{\"AccessKeyId\": "));
 		assertThat(failure.code()).isEqualTo(CredentialsErrorCode.CONTAINER_UNAVAILABLE);
 		assertThat(failure.retryable()).isTrue();
 	}
@@ -228,13 +229,26 @@ class ContainerCredentialsSourceTests {
 		return retrieveFails();
 	}
 
+	private CredentialsException timesOut(Answer answer) {
+		this.server.on(REQUEST, answer);
+		return retrieveFails(source(Duration.ofMillis(200)));
+	}
+
 	private CredentialsException retrieveFails() {
-		return assertThatExceptionOfType(CredentialsException.class).isThrownBy(source()::retrieve).actual();
+		return retrieveFails(source());
+	}
+
+	private static CredentialsException retrieveFails(ContainerCredentialsSource source) {
+		return assertThatExceptionOfType(CredentialsException.class).isThrownBy(source::retrieve).actual();
 	}
 
 	private ContainerCredentialsSource source() {
-		CredentialsHttpClient http = CredentialsHttpClient
-			.builder(HttpOptions.container().withReadTimeout(Duration.ofMillis(200)))
+		// Long: what answers is busy at times.
+		return source(Duration.ofSeconds(30));
+	}
+
+	private ContainerCredentialsSource source(Duration readTimeout) {
+		CredentialsHttpClient http = CredentialsHttpClient.builder(HttpOptions.container().withReadTimeout(readTimeout))
 			.pause((delay) -> {
 			})
 			.build();

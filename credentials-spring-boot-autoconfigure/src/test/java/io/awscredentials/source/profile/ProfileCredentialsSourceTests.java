@@ -205,7 +205,11 @@ class ProfileCredentialsSourceTests implements ProfileSources, DetailedSource {
 		write("[profile a");
 		ProfileFiles files = new ProfileFiles(new ProfileOptions("a", null, null, false),
 				Map.of("HOME", this.home.toString())::get, null);
-		assertThat(failure(new ProfileCredentialsSource(files, this)).nextAttempt()).isNull();
+		ProfileCredentialsSource source = new ProfileCredentialsSource(files, this);
+		assertThat(failure(source).nextAttempt()).isNull();
+		this.failure = null;
+		write(ROLE);
+		assertThat(source.retrieveDetailed().recheckAfter()).isNull();
 	}
 
 	@Test
