@@ -31,6 +31,10 @@ import software.amazon.awssdk.services.sts.StsClient;
 import software.amazon.awssdk.services.sts.StsClientBuilder;
 import software.amazon.awssdk.services.sts.auth.StsAssumeRoleCredentialsProvider;
 
+import org.springframework.http.client.SimpleClientHttpRequestFactory;
+import org.springframework.http.converter.StringHttpMessageConverter;
+import org.springframework.web.client.RestClient;
+
 /**
  * How long a fresh virtual machine takes from {@code main} to its first credentials, or
  * to the answer to its first signed request, with a loopback AWS on the other side:
@@ -42,7 +46,8 @@ public final class FirstCredentialsBenchmark {
 
 	private static final List<String> SUBJECTS = List.of("metadata starter", "metadata sdk", "container starter",
 			"container sdk", "role starter", "role sdk", "role sdk-url-connection", "profile starter", "profile sdk",
-			"sso starter", "sso sdk", "request starter", "request sdk", "request sdk-url-connection");
+			"sso starter", "sso sdk", "request starter", "request starter-url-connection", "request sdk",
+			"request sdk-url-connection");
 
 	private static final String START_URL = "https://benchmark.awsapps.com/start";
 
@@ -130,7 +135,7 @@ public final class FirstCredentialsBenchmark {
 			LogFactory.getLog(Run.class).debug("start");
 			LoggerFactory.getLogger(Run.class).debug("start");
 			long start = System.nanoTime();
-			String accessKeyId = (args[1].equals("starter")) ? starter(args) : sdk(args);
+			String accessKeyId = (args[1].startsWith("starter")) ? starter(args) : sdk(args);
 			long took = (System.nanoTime() - start) / 1_000_000;
 			if (accessKeyId.isEmpty()) {
 				throw new IllegalStateException("no credentials");
@@ -141,7 +146,13 @@ public final class FirstCredentialsBenchmark {
 
 		private static String starter(String[] args) {
 			if (args[0].equals("request")) {
-				return Starter.signedRequest(URI.create(args[2]), args[3], args[4]);
+				RestClient.Builder builder = RestClient.builder();
+				if (args[1].endsWith("url-connection")) {
+					builder.requestFactory(new SimpleClientHttpRequestFactory())
+						.configureMessageConverters(
+								(converters) -> converters.addCustomConverter(new StringHttpMessageConverter()));
+				}
+				return Starter.signedRequest(builder, URI.create(args[2]), args[3], args[4]);
 			}
 			CredentialsSource source = switch (args[0]) {
 				case "metadata" -> Starter.metadata();

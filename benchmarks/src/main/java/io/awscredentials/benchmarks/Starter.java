@@ -120,12 +120,11 @@ final class Starter {
 
 	}
 
-	static String signedRequest(URI endpoint, String accessKeyId, String secretAccessKey) {
+	static String signedRequest(RestClient.Builder builder, URI endpoint, String accessKeyId, String secretAccessKey) {
 		Credentials credentials = new Credentials(accessKeyId, secretAccessKey, null, null, null);
 		AwsSigning signing = new AwsSigning(() -> credentials, Map.of(), () -> "us-east-1", InstantSource.system(),
 				Map.of());
-		return String.valueOf(RestClient.builder()
-			.apply(signing.of("sts").hosts(endpoint.getHost()))
+		return String.valueOf(builder.apply(signing.of("sts").hosts(endpoint.getHost()))
 			.build()
 			.post()
 			.uri(endpoint)

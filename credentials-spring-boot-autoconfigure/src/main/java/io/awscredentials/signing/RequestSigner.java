@@ -26,7 +26,8 @@ final class RequestSigner {
 
 	private final SigningSettings settings;
 
-	private final Map<SigningTarget, SigV4Signer> signers = new ConcurrentHashMap<>();
+	/** By text, since the first hash code of a record takes a fresh JVM some 20 ms. */
+	private final Map<String, SigV4Signer> signers = new ConcurrentHashMap<>();
 
 	RequestSigner(SigningEnvironment environment, SigningSettings settings) {
 		this.environment = environment;
@@ -114,8 +115,8 @@ final class RequestSigner {
 	}
 
 	private SigV4Signer signer(SigningTarget target) {
-		return this.signers.computeIfAbsent(target,
-				(absent) -> new SigV4Signer(absent.region(), absent.service(), SigningOptions.of(absent.service())));
+		return this.signers.computeIfAbsent(target.service() + " " + target.region(),
+				(absent) -> new SigV4Signer(target.region(), target.service(), SigningOptions.of(target.service())));
 	}
 
 	/**
