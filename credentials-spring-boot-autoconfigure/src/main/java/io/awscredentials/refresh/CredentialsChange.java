@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  * @param previousSource the name of the source of those before
  * @param previousAccessKeyId their masked access key ID
  * @param previousAccountId the ID of their account, or {@code null} if unknown
+ * @since 0.1.0
  */
 public record CredentialsChange(String previousSource, String previousAccessKeyId, @Nullable String previousAccountId) {
 
