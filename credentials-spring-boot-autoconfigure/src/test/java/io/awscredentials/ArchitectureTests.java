@@ -78,6 +78,8 @@ class ArchitectureTests {
 			room("source.profile", MODEL, "internal", LOG, "http", "http.sigv4", "region", "source..",
 					"tools.jackson.."),
 			room("connect", MODEL, LOG, "http.sigv4", "region"),
+			room("connect.redis", MODEL, LOG, "connect", "io.lettuce..", "io.netty..", "redis.clients..", "reactor..",
+					"org.springframework.data.redis.."),
 			room("connect.jdbc", MODEL, "connect", LOG, "region", "com.zaxxer.hikari.."), room("mfa", MODEL, LOG),
 			room("event", MODEL, "refresh", LOG, "org.springframework.context..", CORE),
 			room("sdk", MODEL, "refresh", LOG, "software.amazon.awssdk..", "org.reactivestreams.."),
@@ -124,6 +126,7 @@ class ArchitectureTests {
 			return BASE;
 		}
 		boolean absolute = room.startsWith("org.") || room.startsWith("io.micrometer") || room.startsWith("tools.")
+				|| room.startsWith("io.lettuce.") || room.startsWith("io.netty.") || room.startsWith("redis.")
 				|| room.startsWith("com.") || room.startsWith("jakarta.") || room.startsWith("reactor")
 				|| room.startsWith("software.");
 		return (absolute) ? room : BASE + "." + room;

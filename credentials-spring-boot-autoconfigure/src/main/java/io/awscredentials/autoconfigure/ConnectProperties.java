@@ -16,9 +16,11 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * What is opened with tokens in place of passwords.
  *
  * @param jdbc Databases of RDS, Aurora and Aurora DSQL.
+ * @param redis Caches of ElastiCache and MemoryDB.
  */
 @ConfigurationProperties(ConnectProperties.PREFIX)
-record ConnectProperties(@NestedConfigurationProperty @DefaultValue Jdbc jdbc) {
+record ConnectProperties(@NestedConfigurationProperty @DefaultValue Jdbc jdbc,
+		@NestedConfigurationProperty @DefaultValue Redis redis) {
 
 	static final String PREFIX = PropertyGroups.PREFIX + ".connect";
 
@@ -72,6 +74,33 @@ record ConnectProperties(@NestedConfigurationProperty @DefaultValue Jdbc jdbc) {
 			return new DataSourceSettings(text(this.host), this.port, text(this.region), text(this.provider),
 					this.admin);
 		}
+
+	}
+
+	/**
+	 * Caches of ElastiCache and MemoryDB.
+	 *
+	 * @param enabled Whether Spring Data Redis authenticates with tokens.
+	 * @param kind Service that the cache belongs to.
+	 * @param cacheName ID of the replication group or name of the serverless cache of
+	 * ElastiCache, or name of the cluster of MemoryDB.
+	 * @param serverless Whether the cache is a serverless one of ElastiCache.
+	 * @param region Region of the cache. That of the credentials where absent.
+	 * @param provider Name of the provider whose credentials sign the tokens.
+	 */
+	record Redis(@DefaultValue("false") boolean enabled, @DefaultValue("elasticache") RedisKind kind,
+			@Nullable String cacheName, @DefaultValue("false") boolean serverless, @Nullable String region,
+			@Nullable String provider) {
+
+	}
+
+	enum RedisKind {
+
+		/** ElastiCache. */
+		ELASTICACHE,
+
+		/** MemoryDB. */
+		MEMORYDB
 
 	}
 

@@ -124,6 +124,15 @@ public final class IamTokens {
 	}
 
 	/**
+	 * Return the provider whose credentials sign. Who may not block a thread asks it for
+	 * credentials asynchronously, and then has tokens made with these.
+	 * @return the provider
+	 */
+	public CredentialsProvider provider() {
+		return this.provider;
+	}
+
+	/**
 	 * Return a token for RDS, Aurora or RDS Proxy: the password of a database user that
 	 * was granted {@code rds_iam} (PostgreSQL) or identified with
 	 * {@code AWSAuthenticationPlugin} (MySQL, MariaDB). IAM must allow

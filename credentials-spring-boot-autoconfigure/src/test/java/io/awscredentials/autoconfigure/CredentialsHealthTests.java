@@ -24,7 +24,8 @@ class CredentialsHealthTests {
 	private static final String[] GROUPS = {
 			"management.endpoint.health.group.readiness.include=readinessState,awsCredentials",
 			"management.endpoint.health.group.alone.include=awsCredentials",
-			"management.endpoint.health.group.alone.show-details=always", "aws.credentials.startup=lazy" };
+			"management.endpoint.health.group.alone.show-details=always", "aws.credentials.startup=lazy",
+			"management.health.redis.enabled=false" };
 
 	private static ManagedApplication start(Class<?> configuration, String... properties) {
 		String[] all = new String[properties.length + GROUPS.length];

@@ -19,6 +19,7 @@ import javax.net.ssl.SSLContext;
  * @param keyStore the file of type PKCS12 with certificate and key, which may be used as
  * trust store too
  * @param password the password of the file
+ * @since 0.1.0
  */
 public record GateCertificate(Path keyStore, String password) {
 

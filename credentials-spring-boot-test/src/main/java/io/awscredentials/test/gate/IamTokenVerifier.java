@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param keys finds the credentials of an access key ID, {@code AwsTestServer::find} for
  * example, and gives {@code null} for those that are not accepted
  * @param clock the clock of the service
+ * @since 0.1.0
  */
 public record IamTokenVerifier(Function<String, @Nullable TestCredentials> keys, InstantSource clock) {
 

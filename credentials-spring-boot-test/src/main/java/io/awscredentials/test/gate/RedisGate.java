@@ -30,6 +30,8 @@ import java.util.concurrent.atomic.AtomicInteger;
  *     // connect to 127.0.0.1 and gate.port()
  * }
  * </pre> Thread-safe once it is started.
+ *
+ * @since 0.1.0
  */
 public final class RedisGate implements AutoCloseable {
 

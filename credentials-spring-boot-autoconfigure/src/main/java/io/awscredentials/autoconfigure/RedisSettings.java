@@ -1,0 +1,53 @@
+package io.awscredentials.autoconfigure;
+
+import java.util.Locale;
+
+import io.awscredentials.CredentialsErrorCode;
+import io.awscredentials.CredentialsException;
+import io.awscredentials.autoconfigure.ConnectProperties.Redis;
+import io.awscredentials.autoconfigure.ConnectProperties.RedisKind;
+import io.awscredentials.connect.redis.RedisCache;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+
+import org.springframework.boot.data.redis.autoconfigure.DataRedisConnectionDetails;
+
+/**
+ * Checks what is said about a cache that is opened with tokens.
+ */
+final class RedisSettings {
+
+	static final String PROVIDER = "connect.redis.provider";
+
+	private static final Log logger = LogFactory.getLog(RedisSettings.class);
+
+	private RedisSettings() {
+	}
+
+	static RedisCache cache(Redis redis, ProviderDefinition top) {
+		String name = top.required("connect.redis.cache-name", redis.cacheName()).toLowerCase(Locale.ROOT);
+		if (redis.serverless() && redis.kind() == RedisKind.MEMORYDB) {
+			throw top.invalid("connect.redis.serverless", "is for ElastiCache, but 'kind' is 'memorydb'",
+					"Remove one of the two");
+		}
+		RedisCache.Kind kind = (redis.kind() == RedisKind.MEMORYDB) ? RedisCache.Kind.MEMORYDB
+				: (redis.serverless()) ? RedisCache.Kind.ELASTICACHE_SERVERLESS : RedisCache.Kind.ELASTICACHE;
+		return new RedisCache(kind, name, ConnectTokens.providerName(redis.provider()));
+	}
+
+	static void check(boolean ssl, DataRedisConnectionDetails details) {
+		if (!ssl) {
+			throw new CredentialsException(CredentialsErrorCode.CONFIGURATION, "Redis",
+					"Property 'spring.data.redis.ssl.enabled' is not 'true', and tokens are not sent in plain text")
+				.withAdvice("Set it to 'true': caches take tokens over TLS only");
+		}
+		if (details.getPassword() != null) {
+			logger.warn("'spring.data.redis.password' is not used: 'aws.credentials.connect.redis' has tokens sent");
+		}
+	}
+
+	static void warnOfJedis() {
+		logger.warn("Jedis does not authenticate open connections anew: they are cut after 12 hours; Lettuce does");
+	}
+
+}
