@@ -78,6 +78,7 @@ class ArchitectureTests {
 			room("source.profile", MODEL, "internal", LOG, "http", "http.sigv4", "region", "source..",
 					"tools.jackson.."),
 			room("connect", MODEL, LOG, "http.sigv4", "region"),
+			room("connect.kafka", MODEL, LOG, "connect", "region", "org.apache.kafka.."),
 			room("connect.redis", MODEL, LOG, "connect", "io.lettuce..", "io.netty..", "redis.clients..", "reactor..",
 					"org.springframework.data.redis.."),
 			room("connect.jdbc", MODEL, "connect", LOG, "region", "com.zaxxer.hikari.."), room("mfa", MODEL, LOG),

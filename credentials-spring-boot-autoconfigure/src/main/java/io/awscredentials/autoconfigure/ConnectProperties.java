@@ -17,10 +17,12 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *
  * @param jdbc Databases of RDS, Aurora and Aurora DSQL.
  * @param redis Caches of ElastiCache and MemoryDB.
+ * @param kafka Brokers of MSK.
  */
 @ConfigurationProperties(ConnectProperties.PREFIX)
 record ConnectProperties(@NestedConfigurationProperty @DefaultValue Jdbc jdbc,
-		@NestedConfigurationProperty @DefaultValue Redis redis) {
+		@NestedConfigurationProperty @DefaultValue Redis redis,
+		@NestedConfigurationProperty @DefaultValue Kafka kafka) {
 
 	static final String PREFIX = PropertyGroups.PREFIX + ".connect";
 
@@ -91,6 +93,17 @@ record ConnectProperties(@NestedConfigurationProperty @DefaultValue Jdbc jdbc,
 	record Redis(@DefaultValue("false") boolean enabled, @DefaultValue("elasticache") RedisKind kind,
 			@Nullable String cacheName, @DefaultValue("false") boolean serverless, @Nullable String region,
 			@Nullable String provider) {
+
+	}
+
+	/**
+	 * Brokers of MSK.
+	 *
+	 * @param enabled Whether the clients of Spring for Apache Kafka log in with tokens.
+	 * @param region Region of the brokers. Read from the bootstrap servers where absent.
+	 * @param provider Name of the provider whose credentials sign the tokens.
+	 */
+	record Kafka(@DefaultValue("false") boolean enabled, @Nullable String region, @Nullable String provider) {
 
 	}
 

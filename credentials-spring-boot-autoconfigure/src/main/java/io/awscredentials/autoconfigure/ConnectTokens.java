@@ -30,32 +30,50 @@ final class ConnectTokens implements SmartInitializingSingleton {
 
 	/**
 	 * Return what makes tokens.
+	 * @param provider the name of the provider
+	 * @return what makes tokens
+	 */
+	IamTokens get(String provider) {
+		IamTokens tokens = this.tokens.obtain();
+		return (provider.equals(ProviderDefinition.DEFAULT)) ? tokens : tokens.provider(provider);
+	}
+
+	/**
+	 * Return what makes tokens.
 	 * @param key the name of the property of the provider below {@code aws.credentials}
 	 * @param provider the name of the provider, or {@code null} for the default one
 	 * @param region the region, or {@code null} if the default one counts
 	 * @return what makes tokens
 	 */
 	Supplier<IamTokens> of(String key, @Nullable String provider, @Nullable String region) {
+		String name = checked(key, provider);
+		String own = text(region);
+		return () -> (own != null) ? get(name).region(own) : get(name);
+	}
+
+	/**
+	 * Return the name of a provider that there is.
+	 * @param key the name of its property below {@code aws.credentials}
+	 * @param provider the name, or {@code null} for the default one
+	 * @return the name
+	 */
+	String checked(String key, @Nullable String provider) {
 		String name = providerName(provider);
 		if (!name.equals(ProviderDefinition.DEFAULT) && !this.definitions.names().contains(name)) {
 			throw this.definitions.top()
 				.invalid(key, "names provider '" + name + "', which does not exist",
 						"Use one of: " + String.join(", ", this.definitions.names()));
 		}
-		return () -> {
-			IamTokens tokens = this.tokens.obtain();
-			tokens = (name.equals(ProviderDefinition.DEFAULT)) ? tokens : tokens.provider(name);
-			return (region == null || region.isBlank()) ? tokens : tokens.region(region.strip());
-		};
+		return name;
 	}
 
-	/**
-	 * Return the name of a provider.
-	 * @param provider the name, or {@code null} for the default one
-	 * @return the name
-	 */
 	static String providerName(@Nullable String provider) {
-		return (provider == null || provider.isBlank()) ? ProviderDefinition.DEFAULT : provider.strip();
+		String name = text(provider);
+		return (name != null) ? name : ProviderDefinition.DEFAULT;
+	}
+
+	static @Nullable String text(@Nullable String value) {
+		return (value == null || value.isBlank()) ? null : value.strip();
 	}
 
 	@Override
