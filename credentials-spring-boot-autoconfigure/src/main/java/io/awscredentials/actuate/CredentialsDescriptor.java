@@ -47,14 +47,15 @@ public record CredentialsDescriptor(@JsonInclude(JsonInclude.Include.ALWAYS) Map
 	 * @param lastFailure the last failure
 	 * @param mfa the pending MFA challenge
 	 * @param signIn the sign-in that a person has to do
+	 * @param certificate the certificate for which the credentials are had
 	 */
 	@JsonInclude(JsonInclude.Include.NON_NULL)
 	public record ProviderDescriptor(String source, String state, @Nullable String accessKeyId,
 			@Nullable String accountId, @Nullable String arn, @Nullable FailureDescriptor identityFailure,
 			@Nullable Instant expiration, @Nullable Long remainingSeconds, @Nullable Instant lastRefresh,
 			@Nullable Instant nextRefresh, @Nullable RefreshingDescriptor refreshing, long refreshes, long failures,
-			@Nullable FailureDescriptor lastFailure, @Nullable MfaDescriptor mfa,
-			@Nullable SignInDescriptor signIn) implements OperationResponseBody {
+			@Nullable FailureDescriptor lastFailure, @Nullable MfaDescriptor mfa, @Nullable SignInDescriptor signIn,
+			@Nullable CertificateDescriptor certificate) implements OperationResponseBody {
 
 		static ProviderDescriptor of(RefreshStatus status) {
 			return new ProviderDescriptor(status.source(), status.state().name(), status.accessKeyId(),
@@ -62,7 +63,24 @@ public record CredentialsDescriptor(@JsonInclude(JsonInclude.Include.ALWAYS) Map
 					status.expiration(), (status.remaining() != null) ? status.remaining().toSeconds() : null,
 					status.lastRefresh(), status.nextRefresh(), RefreshingDescriptor.of(status.refreshingSince()),
 					status.refreshes(), status.failures(), FailureDescriptor.of(status.lastFailure()),
-					MfaDescriptor.of(status.mfa()), SignInDescriptor.of(status.signIn()));
+					MfaDescriptor.of(status.mfa()), SignInDescriptor.of(status.signIn()),
+					CertificateDescriptor.of(status.certificate()));
+		}
+
+	}
+
+	/**
+	 * A certificate for which credentials are had.
+	 *
+	 * @param subject the name of its subject
+	 * @param serialNumber its serial number in decimal digits
+	 * @param notAfter when it ends
+	 */
+	public record CertificateDescriptor(String subject, String serialNumber, Instant notAfter) {
+
+		static @Nullable CertificateDescriptor of(RefreshStatus.@Nullable Certificate certificate) {
+			return (certificate != null) ? new CertificateDescriptor(certificate.subject(), certificate.serialNumber(),
+					certificate.notAfter()) : null;
 		}
 
 	}

@@ -1,6 +1,7 @@
 package io.awscredentials.actuate;
 
 import io.awscredentials.refresh.RefreshStatus;
+import io.awscredentials.refresh.RefreshStatus.Certificate;
 import io.awscredentials.refresh.RefreshStatus.Failure;
 import io.awscredentials.refresh.RefreshingCredentialsProvider;
 
@@ -43,6 +44,11 @@ public final class CredentialsHealthIndicator extends AbstractHealthIndicator {
 		if (status.mfa() != null) {
 			builder.withDetail("mfaSerialNumber", status.mfa().serialNumber());
 		}
+		Certificate certificate = status.certificate();
+		if (certificate != null && certificate.endsSoon()) {
+			builder.withDetail("certificate", certificate.subject() + ((certificate.ended()) ? " ended" : " ends")
+					+ " at " + certificate.notAfter() + " and has not been renewed");
+		}
 		Failure failure = status.presentFailure();
 		if (failure != null) {
 			builder.withDetail("failure", failure.code() + ": " + failure.message())
@@ -58,6 +64,9 @@ public final class CredentialsHealthIndicator extends AbstractHealthIndicator {
 	}
 
 	private static Status status(RefreshStatus status) {
+		if (status.certificate() != null && status.certificate().ended()) {
+			return Status.DOWN;
+		}
 		return switch (status.state()) {
 			case VALID, STALE -> Status.UP;
 			case INITIAL -> Status.UNKNOWN;

@@ -10,6 +10,7 @@ import io.awscredentials.refresh.CredentialsProviders;
 import io.awscredentials.refresh.RefreshListener;
 import io.awscredentials.refresh.RefreshState;
 import io.awscredentials.refresh.RefreshStatus;
+import io.awscredentials.refresh.RefreshStatus.Certificate;
 import io.awscredentials.refresh.RefreshingCredentialsProvider;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
@@ -33,6 +34,8 @@ public final class CredentialsMetrics implements MeterBinder, RefreshListener {
 
 	private final List<MeterRegistry> registries = new CopyOnWriteArrayList<>();
 
+	private volatile List<RefreshingCredentialsProvider> measured = List.of();
+
 	/**
 	 * Create a new instance.
 	 * @param providers gives the providers to measure
@@ -45,7 +48,8 @@ public final class CredentialsMetrics implements MeterBinder, RefreshListener {
 	public void bindTo(MeterRegistry registry) {
 		this.registries.add(registry);
 		CredentialsProviders providers = this.providers.get();
-		providers.all().forEach((provider) -> bind(provider, registry));
+		this.measured = List.copyOf(providers.all());
+		this.measured.forEach((provider) -> bind(provider, registry));
 		Gauge.builder("aws.credentials.runtime.roles", providers, CredentialsProviders::runtimeRoles)
 			.description("Roles known only at run time that are in use")
 			.register(registry);
@@ -66,6 +70,7 @@ public final class CredentialsMetrics implements MeterBinder, RefreshListener {
 			.description(SERVED_STALE)
 			.tag("provider", provider.name())
 			.register(registry);
+		bindCertificate(provider, provider.status(), registry);
 		for (RefreshState state : RefreshState.values()) {
 			Gauge.builder("aws.credentials.state", provider, (shown) -> (shown.status().state() == state) ? 1 : 0)
 				.description("Whether the provider is in the state")
@@ -80,6 +85,23 @@ public final class CredentialsMetrics implements MeterBinder, RefreshListener {
 		return (remaining != null) ? remaining.toMillis() / 1000.0 : Double.NaN;
 	}
 
+	/** Only of a provider that has one, which is known after its first retrieval. */
+	private static void bindCertificate(RefreshingCredentialsProvider provider, RefreshStatus status,
+			MeterRegistry registry) {
+		if (status.certificate() != null) {
+			Gauge.builder("aws.credentials.certificate.remaining", provider, CredentialsMetrics::certificateRemaining)
+				.description("Lifetime left of the certificate for which credentials are had")
+				.baseUnit("seconds")
+				.tag("provider", provider.name())
+				.register(registry);
+		}
+	}
+
+	private static double certificateRemaining(RefreshingCredentialsProvider provider) {
+		Certificate certificate = provider.status().certificate();
+		return (certificate != null) ? certificate.remaining().toMillis() / 1000.0 : Double.NaN;
+	}
+
 	@Override
 	public void refreshed(RefreshStatus status, Duration took) {
 		record(status, took, "success", "none");
@@ -92,6 +114,11 @@ public final class CredentialsMetrics implements MeterBinder, RefreshListener {
 
 	private void record(RefreshStatus status, Duration took, String outcome, String error) {
 		for (MeterRegistry registry : this.registries) {
+			if (status.certificate() != null) {
+				this.measured.stream()
+					.filter((provider) -> provider.name().equals(status.provider()))
+					.forEach((provider) -> bindCertificate(provider, status, registry));
+			}
 			Timer.builder("aws.credentials.refresh")
 				.description("Retrievals of credentials")
 				.tag("provider", (status.runtimeRole()) ? RUNTIME : status.provider())

@@ -1,5 +1,6 @@
 package io.awscredentials.refresh;
 
+import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -93,6 +94,11 @@ public final class KeptCredentialsSource implements DetailedSource {
 
 	private long now() {
 		return this.context.clock().millis();
+	}
+
+	@Override
+	public @Nullable X509Certificate certificate() {
+		return DetailedSource.certificateOf(this.source);
 	}
 
 	@Override

@@ -1,5 +1,6 @@
 package io.awscredentials.refresh;
 
+import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.Instant;
 
@@ -10,6 +11,8 @@ import io.awscredentials.CredentialsSource;
 import io.awscredentials.MfaChallenge;
 import io.awscredentials.SignInChallenge;
 import io.awscredentials.internal.CallerIdentity;
+import io.awscredentials.internal.CertificateLife;
+import io.awscredentials.internal.DetailedSource;
 import io.awscredentials.internal.PastExpiry;
 import org.jspecify.annotations.Nullable;
 
@@ -42,6 +45,8 @@ import org.jspecify.annotations.Nullable;
  * @param signIn the sign-in that a person has to do, or {@code null}
  * @param runtimeRole whether this is a role that is known only at run time, of which
  * there may be many
+ * @param certificate the certificate for which the credentials are had, or {@code null}
+ * if there is none or it has not been read
  * @since 0.1.0
  */
 public record RefreshStatus(String provider, String source, RefreshState state, boolean valid, boolean prolonged,
@@ -49,7 +54,7 @@ public record RefreshStatus(String provider, String source, RefreshState state, 
 		@Nullable Failure identityFailure, @Nullable Instant expiration, @Nullable Duration remaining,
 		@Nullable Instant lastRefresh, @Nullable Instant nextRefresh, @Nullable Instant refreshingSince, long refreshes,
 		long failures, long servedStale, @Nullable Failure lastFailure, @Nullable Mfa mfa,
-		@Nullable SignInChallenge signIn, boolean runtimeRole) {
+		@Nullable SignInChallenge signIn, boolean runtimeRole, @Nullable Certificate certificate) {
 
 	static RefreshStatus of(String name, CredentialsSource source, Snapshot snapshot, long now, long servedStale,
 			@Nullable Flight underWay, boolean runtimeRole) {
@@ -59,12 +64,13 @@ public record RefreshStatus(String provider, String source, RefreshState state, 
 		Mfa mfa = (failure != null && challenge != null)
 				? new Mfa(challenge.serialNumber(), Instant.ofEpochMilli(failure.challengedAt())) : null;
 		SignInChallenge signIn = (failure != null) ? failure.signIn() : null;
+		Certificate certificate = Certificate.of(DetailedSource.certificateOf(source), Instant.ofEpochMilli(now));
 		Instant since = (underWay != null) ? underWay.startedAt() : null;
 		Instant next = (snapshot.nextRefreshAt != Snapshot.NEVER) ? Instant.ofEpochMilli(snapshot.nextRefreshAt) : null;
 		if (cached == null) {
 			return new RefreshStatus(name, Retrieval.name(source), snapshot.state(now), false, false, null, null, null,
 					null, null, null, null, next, since, snapshot.refreshes, snapshot.failures, servedStale,
-					snapshot.lastFailure, mfa, signIn, runtimeRole);
+					snapshot.lastFailure, mfa, signIn, runtimeRole, certificate);
 		}
 		Credentials credentials = cached.credentials();
 		CallerIdentity identity = cached.identity();
@@ -76,7 +82,7 @@ public record RefreshStatus(String provider, String source, RefreshState state, 
 				(identity != null) ? identity.arn() : null,
 				(unknown != null) ? Failure.of(unknown, cached.obtainedAt(), 1) : null, credentials.expiration(),
 				remaining, Instant.ofEpochMilli(cached.obtainedAt()), next, since, snapshot.refreshes,
-				snapshot.failures, servedStale, snapshot.lastFailure, mfa, signIn, runtimeRole);
+				snapshot.failures, servedStale, snapshot.lastFailure, mfa, signIn, runtimeRole, certificate);
 	}
 
 	/**
@@ -127,6 +133,40 @@ public record RefreshStatus(String provider, String source, RefreshState state, 
 	 * @param since when the challenge was raised
 	 */
 	public record Mfa(String serialNumber, Instant since) {
+	}
+
+	/**
+	 * A certificate for which credentials are had.
+	 *
+	 * @param subject the name of its subject, as in RFC 2253
+	 * @param serialNumber its serial number in decimal digits
+	 * @param notAfter when it ends
+	 * @param remaining the lifetime left, never negative
+	 * @param endsSoon whether the last share of its life has begun, in which it should
+	 * have been renewed
+	 */
+	public record Certificate(String subject, String serialNumber, Instant notAfter, Duration remaining,
+			boolean endsSoon) {
+
+		static @Nullable Certificate of(@Nullable X509Certificate certificate, Instant now) {
+			if (certificate == null) {
+				return null;
+			}
+			Instant end = certificate.getNotAfter().toInstant();
+			Duration remaining = (now.isBefore(end)) ? Duration.between(now, end) : Duration.ZERO;
+			return new Certificate(certificate.getSubjectX500Principal().getName(),
+					certificate.getSerialNumber().toString(), end, remaining,
+					!now.isBefore(CertificateLife.warnAt(certificate)));
+		}
+
+		/**
+		 * Return whether it has ended.
+		 * @return whether no lifetime is left
+		 */
+		public boolean ended() {
+			return this.remaining.isZero();
+		}
+
 	}
 
 }

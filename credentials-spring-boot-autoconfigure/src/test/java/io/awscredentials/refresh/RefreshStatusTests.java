@@ -21,8 +21,9 @@ class RefreshStatusTests {
 
 	@Test
 	void statusWhenInitialSaysNothingYet() {
-		assertThat(this.harness.status()).isEqualTo(new RefreshStatus("default", "Scripted", RefreshState.INITIAL,
-				false, false, null, null, null, null, null, null, null, null, null, 0, 0, 0, null, null, null, false));
+		assertThat(this.harness.status())
+			.isEqualTo(new RefreshStatus("default", "Scripted", RefreshState.INITIAL, false, false, null, null, null,
+					null, null, null, null, null, null, 0, 0, 0, null, null, null, false, null));
 	}
 
 	@Test
@@ -33,7 +34,7 @@ class RefreshStatusTests {
 		this.harness.sleep(Duration.ofMinutes(20));
 		assertThat(this.harness.status()).isEqualTo(new RefreshStatus("default", "Scripted", RefreshState.VALID, true,
 				false, "ASIA********MP01", "123456789012", null, null, START.plus(Duration.ofHours(1)),
-				Duration.ofMinutes(40), START, next, null, 1, 0, 0, null, null, null, false));
+				Duration.ofMinutes(40), START, next, null, 1, 0, 0, null, null, null, false, null));
 	}
 
 	@Test

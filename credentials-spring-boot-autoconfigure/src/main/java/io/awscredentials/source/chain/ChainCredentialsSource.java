@@ -1,5 +1,6 @@
 package io.awscredentials.source.chain;
 
+import java.security.cert.X509Certificate;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
@@ -83,6 +84,11 @@ public final class ChainCredentialsSource implements DetailedSource {
 		}
 		throw new CredentialsException(CredentialsErrorCode.NOT_FOUND, NAME,
 				"None of the sources has credentials (" + String.join("; ", reasons) + ")");
+	}
+
+	@Override
+	public @Nullable X509Certificate certificate() {
+		return DetailedSource.certificateOf(this.chosen);
 	}
 
 	@Override

@@ -1,5 +1,6 @@
 package io.awscredentials.source.profile;
 
+import java.security.cert.X509Certificate;
 import java.time.Duration;
 
 import io.awscredentials.Credentials;
@@ -108,6 +109,12 @@ public final class ProfileCredentialsSource implements DetailedSource {
 	}
 
 	@Override
+	public @Nullable X509Certificate certificate() {
+		Way current = this.way;
+		return (current != null) ? DetailedSource.certificateOf(current.source()) : null;
+	}
+
+	@Override
 	public String name() {
 		Way current = this.way;
 		return (current != null) ? current.source().name() + " (profile " + this.files.profileName() + ")" : NAME;
@@ -125,6 +132,11 @@ public final class ProfileCredentialsSource implements DetailedSource {
 			return (credentials.accountId() != null) ? retrieved
 					: retrieved.with(new Credentials(credentials.accessKeyId(), credentials.secretAccessKey(),
 							credentials.sessionToken(), credentials.expiration(), this.accountId));
+		}
+
+		@Override
+		public @Nullable X509Certificate certificate() {
+			return DetailedSource.certificateOf(this.source);
 		}
 
 		@Override

@@ -1,5 +1,6 @@
 package io.awscredentials.source.rolesanywhere;
 
+import java.security.cert.X509Certificate;
 import java.time.Instant;
 import java.util.Objects;
 
@@ -23,6 +24,8 @@ final class CurrentIdentity {
 
 	private volatile @Nullable String told;
 
+	private volatile @Nullable X509Identity toldOfEnd;
+
 	CurrentIdentity(KeyMaterialSource source) {
 		this.source = source;
 	}
@@ -39,6 +42,7 @@ final class CurrentIdentity {
 			KeyMaterial material = this.source.load();
 			X509Identity identity = (last != null && last.isOf(material)) ? last : X509Identity.of(material);
 			this.last = identity;
+			warnOfEnd(identity, now);
 			this.told = null;
 			return identity;
 		}
@@ -48,6 +52,24 @@ final class CurrentIdentity {
 			}
 			warn(last, ex);
 			return last;
+		}
+	}
+
+	/**
+	 * Return the certificate that was read last.
+	 * @return the certificate, or {@code null} if none was
+	 */
+	@Nullable X509Certificate certificate() {
+		X509Identity last = this.last;
+		return (last != null) ? last.certificate() : null;
+	}
+
+	private void warnOfEnd(X509Identity identity, Instant now) {
+		if (identity.endsSoon(now) && this.toldOfEnd != identity) {
+			this.toldOfEnd = identity;
+			logger.warn("The certificate " + identity + " from " + this.source + " ends at "
+					+ identity.certificate().getNotAfter().toInstant()
+					+ " and has not been renewed; without another one there will be no credentials then");
 		}
 	}
 

@@ -3,6 +3,7 @@ package io.awscredentials.source.rolesanywhere;
 import java.net.URI;
 import java.security.GeneralSecurityException;
 import java.security.ProviderException;
+import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -23,6 +24,7 @@ import io.awscredentials.source.InvalidJsonException;
 import io.awscredentials.source.Uris;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Gets the credentials of a role for a certificate, by {@code CreateSession} of IAM Roles
@@ -135,6 +137,11 @@ public final class RolesAnywhereCredentialsSource implements DetailedSource {
 
 	private ClockSkew clock() {
 		return this.client.clockSkew();
+	}
+
+	@Override
+	public @Nullable X509Certificate certificate() {
+		return this.identity.certificate();
 	}
 
 	@Override

@@ -12,6 +12,7 @@ import java.util.List;
 import io.awscredentials.CredentialsErrorCode;
 import io.awscredentials.CredentialsException;
 import io.awscredentials.http.sigv4.X509Algorithm;
+import io.awscredentials.internal.CertificateLife;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -154,6 +155,16 @@ final class X509Identity {
 	 */
 	boolean lastsAt(Instant now) {
 		return now.isBefore(this.certificate.getNotAfter().toInstant());
+	}
+
+	/**
+	 * Return whether the certificate is in the last share of its life, in which whatever
+	 * renews it should have done so.
+	 * @param now the time
+	 * @return whether it ends soon
+	 */
+	boolean endsSoon(Instant now) {
+		return !now.isBefore(CertificateLife.warnAt(this.certificate));
 	}
 
 	/**

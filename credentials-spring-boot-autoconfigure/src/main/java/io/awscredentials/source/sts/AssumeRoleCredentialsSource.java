@@ -1,5 +1,6 @@
 package io.awscredentials.source.sts;
 
+import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;
@@ -106,6 +107,11 @@ public final class AssumeRoleCredentialsSource implements DetailedSource {
 			.withList("TransitiveTagKeys", "", this.options.transitiveTagKeys())
 			.with("SourceIdentity", this.options.sourceIdentity());
 		return (code != null) ? request.withMfa(this.options.mfaSerialNumber(), code) : request;
+	}
+
+	@Override
+	public @Nullable X509Certificate certificate() {
+		return DetailedSource.certificateOf(this.inner);
 	}
 
 	@Override

@@ -1,5 +1,6 @@
 package io.awscredentials.source.sts;
 
+import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -157,6 +158,11 @@ public final class VerifiedCredentialsSource implements DetailedSource {
 						+ String.join(" or ", this.options.expectedAccountIds()));
 		Duration recheckAfter = (retrieved.credentials().expiration() == null) ? retrieved.recheckAfter() : null;
 		return (recheckAfter != null) ? failure.withNextAttempt(recheckAfter) : failure;
+	}
+
+	@Override
+	public @Nullable X509Certificate certificate() {
+		return DetailedSource.certificateOf(this.source);
 	}
 
 	@Override
