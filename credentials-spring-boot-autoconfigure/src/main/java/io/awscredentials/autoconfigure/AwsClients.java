@@ -12,7 +12,6 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 
 import io.awscredentials.EnvironmentVariables;
-import io.awscredentials.autoconfigure.ProviderProperties.Http;
 import io.awscredentials.http.CredentialsHttpClient;
 import io.awscredentials.http.CredentialsRestClientCustomizer;
 import io.awscredentials.http.HttpOptions;
@@ -160,11 +159,11 @@ final class AwsClients {
 	private HttpOptions configured(ProviderDefinition definition, HttpOptions defaults) {
 		HttpOptions options = defaults;
 		try {
-			Integer attempts = http(definition, Http::maxAttempts);
+			Integer attempts = http(definition, HttpProperties::maxAttempts);
 			options = (attempts != null) ? options.withMaxAttempts(attempts) : options;
-			var connect = http(definition, Http::connectTimeout);
+			var connect = http(definition, HttpProperties::connectTimeout);
 			options = (connect != null) ? options.withConnectTimeout(connect) : options;
-			var read = http(definition, Http::readTimeout);
+			var read = http(definition, HttpProperties::readTimeout);
 			return (read != null) ? options.withReadTimeout(read) : options;
 		}
 		catch (IllegalArgumentException ex) {
@@ -172,7 +171,7 @@ final class AwsClients {
 		}
 	}
 
-	private static <T> @Nullable T http(ProviderDefinition definition, Function<Http, @Nullable T> value) {
+	private static <T> @Nullable T http(ProviderDefinition definition, Function<HttpProperties, @Nullable T> value) {
 		return definition
 			.inherited((properties) -> (properties.http() != null) ? value.apply(properties.http()) : null);
 	}
@@ -226,6 +225,8 @@ final class AwsClients {
 			.inherited((properties) -> (properties.sso() != null) ? properties.sso().oidcEndpoint() : null));
 		put(endpoints, AwsService.SIGNIN, definition
 			.inherited((properties) -> (properties.login() != null) ? properties.login().endpoint() : null));
+		put(endpoints, AwsService.ROLESANYWHERE, definition.inherited(
+				(properties) -> (properties.rolesAnywhere() != null) ? properties.rolesAnywhere().endpoint() : null));
 		return new EndpointSettings(endpoints, definition.inherited(ProviderProperties::useFips),
 				definition.inherited(ProviderProperties::useDualstack));
 	}

@@ -33,6 +33,7 @@ import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.ssl.SslBundles;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
@@ -105,9 +106,9 @@ public final class AwsCredentialsAutoConfiguration {
 	@Bean
 	SourceFactory awsCredentialsSourceFactory(ProviderDefinitions definitions, AwsClients clients,
 			MfaTokenProviders mfa, RefreshScheduler scheduler, ObjectProvider<WebIdentityTokenSource> tokens,
-			ObjectProvider<OAuth2Tokens> oauth2) {
+			ObjectProvider<OAuth2Tokens> oauth2, ObjectProvider<SslBundles> bundles) {
 		return new SourceFactory(definitions, clients, mfa, scheduler,
-				new WebIdentityTokens(clients, tokens::getIfUnique, oauth2::getIfAvailable));
+				new WebIdentityTokens(clients, tokens::getIfUnique, oauth2::getIfAvailable), bundles::getIfUnique);
 	}
 
 	@Bean

@@ -11,10 +11,14 @@ import org.springframework.aot.hint.ExecutableMode;
 import org.springframework.aot.hint.RuntimeHints;
 import org.springframework.aot.hint.RuntimeHintsRegistrar;
 import org.springframework.aot.hint.TypeReference;
+import org.springframework.boot.autoconfigure.ssl.JksSslBundleProperties;
+import org.springframework.boot.autoconfigure.ssl.PemSslBundleProperties;
+import org.springframework.boot.context.properties.bind.BindableRuntimeHintsRegistrar;
 
 /**
- * What a native image has to keep for us: credentials as JSON, and virtual threads, which
- * are looked up by reflection since the baseline is Java 17.
+ * What a native image has to keep for us: credentials as JSON, SSL bundles that are bound
+ * anew, and virtual threads, which are looked up by reflection since the baseline is Java
+ * 17.
  */
 class AwsCredentialsRuntimeHints implements RuntimeHintsRegistrar {
 
@@ -22,6 +26,8 @@ class AwsCredentialsRuntimeHints implements RuntimeHintsRegistrar {
 
 	@Override
 	public void registerHints(RuntimeHints hints, @Nullable ClassLoader classLoader) {
+		BindableRuntimeHintsRegistrar.forTypes(PemSslBundleProperties.class, JksSslBundleProperties.class)
+			.registerHints(hints);
 		new BindingReflectionHintsRegistrar().registerReflectionHints(hints.reflection(), Credentials.class);
 		hints.reflection()
 			.registerType(Thread.class, (type) -> type.withMethod("ofVirtual", List.of(), ExecutableMode.INVOKE))

@@ -13,7 +13,6 @@ import io.awscredentials.autoconfigure.StsProperties.Mfa;
 import io.awscredentials.autoconfigure.StsProperties.SessionToken;
 import io.awscredentials.autoconfigure.StsProperties.WebIdentity;
 import io.awscredentials.refresh.RefreshPolicy;
-import io.awscredentials.refresh.RefreshPolicy.OnFailure;
 import io.awscredentials.source.imds.EndpointMode;
 import org.jspecify.annotations.Nullable;
 
@@ -43,6 +42,7 @@ import org.springframework.util.unit.DataSize;
  * @param sessionToken A session that is had for the long-term keys of the rest.
  * @param webIdentity A role that is assumed with the token of an OpenID Connect provider.
  * @param mfa Who gives MFA codes.
+ * @param rolesAnywhere A role for whoever has a certificate, by IAM Roles Anywhere.
  * @param source Name of the provider whose credentials this one starts from.
  * @param expectedAccountIds IDs of the AWS accounts that the credentials may belong to;
  * those of another one are refused before anybody gets them.
@@ -61,8 +61,9 @@ record ProviderProperties(@Nullable String region, @Nullable Boolean useFips, @N
 		@NestedConfigurationProperty @Nullable AssumeRole assumeRole,
 		@NestedConfigurationProperty @Nullable SessionToken sessionToken,
 		@NestedConfigurationProperty @Nullable WebIdentity webIdentity, @NestedConfigurationProperty @Nullable Mfa mfa,
-		@Nullable String source, @Nullable List<String> expectedAccountIds, @Nullable Boolean verifyIdentity,
-		@Nullable Refresh refresh, @Nullable Http http, @Nullable Sts sts) {
+		@NestedConfigurationProperty @Nullable RolesAnywhereProperties rolesAnywhere, @Nullable String source,
+		@Nullable List<String> expectedAccountIds, @Nullable Boolean verifyIdentity, @Nullable Refresh refresh,
+		@NestedConfigurationProperty @Nullable HttpProperties http, @Nullable Sts sts) {
 
 	/**
 	 * Return the properties of a description that is not there.
@@ -70,7 +71,7 @@ record ProviderProperties(@Nullable String region, @Nullable Boolean useFips, @N
 	 */
 	static ProviderProperties empty() {
 		return new ProviderProperties(null, null, null, null, null, null, null, null, null, null, null, null, null,
-				null, null, null, null, null, null, null, null, null, null);
+				null, null, null, null, null, null, null, null, null, null, null);
 	}
 
 	static <T extends @Nullable Object> T or(@Nullable T value, T other) {
@@ -227,7 +228,7 @@ record ProviderProperties(@Nullable String region, @Nullable Boolean useFips, @N
 	 * fails.
 	 */
 	record Refresh(@Nullable Duration prefetch, @Nullable Double jitter, @Nullable Duration expiryWindow,
-			@Nullable Duration timeout, @Nullable Duration giveUp, @Nullable OnFailure onFailure) {
+			@Nullable Duration timeout, @Nullable Duration giveUp, RefreshPolicy.@Nullable OnFailure onFailure) {
 
 		Refresh orElse(Refresh other) {
 			return new Refresh(or(this.prefetch, other.prefetch), or(this.jitter, other.jitter),
@@ -248,19 +249,6 @@ record ProviderProperties(@Nullable String region, @Nullable Boolean useFips, @N
 					or(this.expiryWindow, defaults.expiryWindow()), timeout, or(this.giveUp, giveUp),
 					or(this.onFailure, defaults.onFailure()));
 		}
-	}
-
-	/**
-	 * How calls over HTTP are made.
-	 *
-	 * @param connectTimeout Time that a connection may take to come about; one second for
-	 * metadata, two elsewhere, if not set.
-	 * @param readTimeout Time that the other side may be silent; one second for metadata,
-	 * two for containers, where it grows with each attempt, and ten elsewhere, if not
-	 * set.
-	 * @param maxAttempts Number of times that a call is made at most.
-	 */
-	record Http(@Nullable Duration connectTimeout, @Nullable Duration readTimeout, @Nullable Integer maxAttempts) {
 	}
 
 	/**

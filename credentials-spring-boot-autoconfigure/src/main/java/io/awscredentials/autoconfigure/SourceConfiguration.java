@@ -8,6 +8,7 @@ import io.awscredentials.source.imds.InstanceMetadataCredentialsSource;
 import io.awscredentials.source.plugin.PluginCredentialsSource;
 import io.awscredentials.source.process.ProcessCredentialsSource;
 import io.awscredentials.source.profile.ProfileCredentialsSource;
+import io.awscredentials.source.rolesanywhere.RolesAnywhereCredentialsSource;
 import io.awscredentials.source.sso.LoginCredentialsSource;
 import io.awscredentials.source.sso.SsoCredentialsSource;
 import io.awscredentials.source.sts.AssumeRoleCredentialsSource;
@@ -65,6 +66,13 @@ class SourceConfiguration {
 	@ConditionalOnMissingBean(name = "webIdentityCredentialsSource")
 	WebIdentityCredentialsSource webIdentityCredentialsSource() {
 		return this.sources.sts().webIdentity(this.definition);
+	}
+
+	@Bean
+	@ConditionalOnSourceKind(SourceKind.ROLES_ANYWHERE)
+	@ConditionalOnMissingBean(name = "rolesAnywhereCredentialsSource")
+	RolesAnywhereCredentialsSource rolesAnywhereCredentialsSource() {
+		return this.sources.rolesAnywhere().create(this.definition);
 	}
 
 	@Bean

@@ -41,6 +41,7 @@ import io.awscredentials.source.profile.ProfileSettings;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.io.ApplicationResourceLoader;
+import org.springframework.boot.ssl.SslBundles;
 
 /**
  * Creates the sources of each kind as a definition says.
@@ -55,6 +56,8 @@ final class SourceFactory implements AutoCloseable {
 
 	private final SignInSources signIn;
 
+	private final RolesAnywhereSources rolesAnywhere;
+
 	private final List<PluginCredentialsSource> plugins = new CopyOnWriteArrayList<>();
 
 	/**
@@ -64,13 +67,16 @@ final class SourceFactory implements AutoCloseable {
 	 * @param mfa finds who gives MFA codes
 	 * @param scheduler tells the time to those who keep credentials
 	 * @param tokens finds what stands in for the file with a web identity token
+	 * @param bundles gives the SSL bundles of the application, or {@code null}; called
+	 * while a source is made that may need them
 	 */
 	SourceFactory(ProviderDefinitions definitions, AwsClients clients, MfaTokenProviders mfa,
-			RefreshScheduler scheduler, WebIdentityTokens tokens) {
+			RefreshScheduler scheduler, WebIdentityTokens tokens, Supplier<@Nullable SslBundles> bundles) {
 		this.clients = clients;
 		this.mfa = mfa;
 		this.sts = new StsSources(definitions, clients, mfa, scheduler, tokens);
 		this.signIn = new SignInSources(clients);
+		this.rolesAnywhere = new RolesAnywhereSources(clients, bundles);
 	}
 
 	/**
@@ -86,6 +92,7 @@ final class SourceFactory implements AutoCloseable {
 			case SYSTEM_PROPERTIES -> new SystemPropertiesCredentialsSource();
 			case ENVIRONMENT -> environment();
 			case WEB_IDENTITY -> this.sts.webIdentity(definition);
+			case ROLES_ANYWHERE -> this.rolesAnywhere.create(definition);
 			case PROFILE -> profile(definition);
 			case PROCESS -> process(definition);
 			case PLUGIN -> plugin(definition);
@@ -103,6 +110,10 @@ final class SourceFactory implements AutoCloseable {
 
 	SignInSources signIn() {
 		return this.signIn;
+	}
+
+	RolesAnywhereSources rolesAnywhere() {
+		return this.rolesAnywhere;
 	}
 
 	StaticCredentialsSource staticKeys(ProviderDefinition definition) {

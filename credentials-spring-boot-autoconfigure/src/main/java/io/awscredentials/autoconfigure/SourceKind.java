@@ -27,6 +27,8 @@ enum SourceKind {
 
 	WEB_IDENTITY(ProviderProperties::webIdentity),
 
+	ROLES_ANYWHERE(ProviderProperties::rolesAnywhere),
+
 	PROFILE(ProviderProperties::profile),
 
 	PROCESS(ProviderProperties::process),

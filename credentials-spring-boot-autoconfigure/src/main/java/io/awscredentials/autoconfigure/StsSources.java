@@ -73,7 +73,8 @@ record StsSources(ProviderDefinitions definitions, AwsClients clients, MfaTokenP
 	private void warnOfChaining(ProviderDefinition definition, @Nullable Duration duration) {
 		String source = definition.properties().source();
 		boolean role = source != null && (this.definitions.get(source).configures(SourceKind.ASSUME_ROLE)
-				|| this.definitions.get(source).configures(SourceKind.WEB_IDENTITY));
+				|| this.definitions.get(source).configures(SourceKind.WEB_IDENTITY)
+				|| this.definitions.get(source).configures(SourceKind.ROLES_ANYWHERE));
 		if (role && duration != null && duration.compareTo(Duration.ofHours(1)) > 0) {
 			logger.warn("STS will refuse '" + definition.property("assume-role.duration")
 					+ "': a role that is assumed with the credentials of another role, here of '" + source

@@ -12,6 +12,7 @@ import java.util.List;
 
 import io.awscredentials.CredentialsErrorCode;
 import io.awscredentials.CredentialsException;
+import io.awscredentials.http.sigv4.X509Algorithm;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -60,6 +61,21 @@ public record KeyMaterial(PrivateKey privateKey, List<X509Certificate> certifica
 					"The key can't be read from the key store, " + ex.getClass().getSimpleName()
 							+ ((alias != null) ? ", alias '" + alias + "'" : ""))
 				.withAdvice("Check the password of the key and that of the key store");
+		}
+	}
+
+	/**
+	 * Refuse certificates whose keys this version of Java does not know: it can't read
+	 * their private key either, and would say less.
+	 * @param certificates the certificates
+	 * @throws CredentialsException if the key of one needs a later version of Java
+	 */
+	public static void requireKnown(List<X509Certificate> certificates) {
+		for (X509Certificate certificate : certificates) {
+			X509Algorithm algorithm = X509Algorithm.of(certificate.getPublicKey());
+			if (algorithm != null) {
+				X509Identity.requireAvailable(algorithm);
+			}
 		}
 	}
 

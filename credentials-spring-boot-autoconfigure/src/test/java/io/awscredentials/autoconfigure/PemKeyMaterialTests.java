@@ -1,0 +1,75 @@
+package io.awscredentials.autoconfigure;
+
+import java.nio.file.Path;
+
+import io.awscredentials.ConformanceCases;
+import io.awscredentials.CredentialsErrorCode;
+import io.awscredentials.CredentialsException;
+import io.awscredentials.source.rolesanywhere.KeyMaterial;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+/**
+ * Tests for {@link PemKeyMaterial}, with keys in each form that people have.
+ */
+class PemKeyMaterialTests {
+
+	@TempDir
+	@SuppressWarnings("NullAway.Init")
+	Path folder;
+
+	@ParameterizedTest
+	@CsvSource({ "rsa.pem,rsa.key,RSA", "rsa.pem,rsa.pkcs1.key,RSA", "rsa.pem,rsa.enc.key,RSA", "ec.pem,ec.key,EC",
+			"ec.pem,ec.sec1.key,EC" })
+	void loadReadsEachForm(String certificate, String key, String algorithm) {
+		KeyMaterial material = new PemKeyMaterial(vector(certificate), vector(key),
+				(key.contains("enc")) ? "password" : null, vector("int.pem"))
+			.load();
+		assertThat(material.privateKey().getAlgorithm()).isEqualTo(algorithm);
+		assertThat(material.certificates()).hasSize(2);
+	}
+
+	@Test
+	void loadWhenPasswordIsWrongSaysNothingOfIt() {
+		for (@Nullable
+		String password : new @Nullable String[] { null, "s3cr3t" }) {
+			assertThatExceptionOfType(CredentialsException.class)
+				.isThrownBy(new PemKeyMaterial(vector("rsa.pem"), vector("rsa.enc.key"), password, null)::load)
+				.withMessageContaining("rsa.enc.key has no private key that can be read")
+				.withMessageNotContaining("s3cr3t")
+				.withNoCause()
+				.satisfies((ex) -> assertThat(ex.code()).isEqualTo(CredentialsErrorCode.ROLES_ANYWHERE_CERTIFICATE))
+				.satisfies((ex) -> assertThat(ex.retryable()).isTrue());
+		}
+	}
+
+	@Test
+	void loadWhenFileIsHalfWrittenFailsAndMayBeTriedAgain() {
+		Path half = this.folder.resolve("half.pem");
+		for (String text : new String[] { "", "-----BEGIN CERTIFICATE-----\nMIIC",
+				"-----BEGIN CERTIFICATE-----\nMIIC\n-----END CERTIFICATE-----\n", "welcome" }) {
+			CertificateFiles.write(half, text);
+			assertThatExceptionOfType(CredentialsException.class).as(text)
+				.isThrownBy(new PemKeyMaterial(half, half, null, null)::load)
+				.withMessageContaining("half.pem")
+				.withNoCause()
+				.satisfies((ex) -> assertThat(ex.retryable()).isTrue());
+		}
+	}
+
+	@Test
+	void stringRepresentationShowsNoPassword() {
+		assertThat(new PemKeyMaterial(Path.of("a"), Path.of("b"), "s3cr3t", null)).hasToString("a and b");
+	}
+
+	private static Path vector(String name) {
+		return ConformanceCases.vectors("rolesanywhere/" + name);
+	}
+
+}
