@@ -64,7 +64,9 @@ export class Card {
 	/** Moves what depends on the time. */
 	tick() {
 		const now = Date.now() + this.#offset;
-		const { state, accessKeyId, expiration, lastRefresh, nextRefresh, lastFailure, mfa, signIn } = this.#provider;
+		const { state, accessKeyId, expiration, lastRefresh, nextRefresh, lastFailure, mfa, signIn, certificate } = this.#provider;
+		this.#parts.certificateRow.hidden = !certificate;
+		this.#put('certificate', (certificate) ? `${certificate.subject}, ends ${moment(certificate.notAfter, now)}` : '');
 		this.#put('last', (lastRefresh) ? moment(lastRefresh, now) : 'none yet');
 		this.#put('next', (nextRefresh) ? planned(nextRefresh, now) : 'none planned');
 		this.#put('failureAt', (lastFailure) ? inWords(lastFailure.at, now) + ((state === 'VALID') ? ', over since' : '') : '');

@@ -1,5 +1,6 @@
 package io.awscredentials.sample;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
@@ -19,14 +20,17 @@ import org.springframework.core.env.Profiles;
 /**
  * Starts a loopback AWS for the profiles {@code local-aws}, with the user, the MFA device
  * and the roles of {@code application-local-aws.yml}, {@code local-sso}, where a person
- * signs in to it, and {@code local-signed}, where it is the gateway of another service,
- * and adds its endpoints to the environment.
+ * signs in to it, {@code local-x509}, where it trusts a certificate, and
+ * {@code local-signed}, where it is the gateway of another service, and adds its
+ * endpoints to the environment.
  */
 class LocalAwsEnvironmentPostProcessor implements EnvironmentPostProcessor, Ordered {
 
 	static final String MFA_PROFILE = "local-aws";
 
 	static final String SSO_PROFILE = "local-sso";
+
+	static final String X509_PROFILE = "local-x509";
 
 	static final String SIGNED_PROFILE = "local-signed";
 
@@ -48,8 +52,9 @@ class LocalAwsEnvironmentPostProcessor implements EnvironmentPostProcessor, Orde
 	public void postProcessEnvironment(ConfigurableEnvironment environment, SpringApplication application) {
 		boolean mfa = environment.acceptsProfiles(Profiles.of(MFA_PROFILE));
 		boolean sso = environment.acceptsProfiles(Profiles.of(SSO_PROFILE));
+		boolean x509 = environment.acceptsProfiles(Profiles.of(X509_PROFILE));
 		boolean signed = environment.acceptsProfiles(Profiles.of(SIGNED_PROFILE));
-		if (!mfa && !sso && !signed) {
+		if (!mfa && !sso && !x509 && !signed) {
 			return;
 		}
 		AwsTestServer server = AwsTestServer.start();
@@ -66,10 +71,22 @@ class LocalAwsEnvironmentPostProcessor implements EnvironmentPostProcessor, Orde
 			// Not the one of whoever runs this, and of no earlier run.
 			properties.put("aws.credentials.sso.cache-directory", "target/tmp/sso-" + server.uri().getPort());
 		}
+		if (x509) {
+			properties.putAll(certificates(server, environment));
+		}
 		environment.getPropertySources().addLast(new MapPropertySource("local AWS", properties));
 		// A bean definition, for a singleton would not be closed with the context.
 		this.bootstrapContext.addCloseListener((event) -> ((GenericApplicationContext) event.getApplicationContext())
 			.registerBean("localAws", AwsTestServer.class, () -> server));
+	}
+
+	private Map<String, Object> certificates(AwsTestServer server, ConfigurableEnvironment environment) {
+		LocalCertificates certificates = new LocalCertificates(Path.of("target/tmp/x509-" + server.uri().getPort()));
+		server.fault(Fault.lifetime(LIFETIME).onAction("CreateSession"));
+		this.bootstrapContext.addCloseListener((event) -> ((GenericApplicationContext) event.getApplicationContext())
+			.registerBean("localCertificates", LocalCertificates.class, () -> certificates));
+		return certificates.trustedBy(server,
+				environment.getRequiredProperty("aws.credentials.roles-anywhere.role-arn"));
 	}
 
 	private static void addUser(AwsTestServer server, ConfigurableEnvironment environment) {
