@@ -33,6 +33,8 @@ record PemKeyMaterial(Path certificate, Path privateKey, @Nullable String passwo
 
 	private static final int MAX_SIZE = 1 << 20;
 
+	static final String PEM = "-----BEGIN ";
+
 	@Override
 	public KeyMaterial load() {
 		List<X509Certificate> certificates = new ArrayList<>(certificates(this.certificate));
@@ -40,6 +42,20 @@ record PemKeyMaterial(Path certificate, Path privateKey, @Nullable String passwo
 			certificates.addAll(certificates(this.intermediates));
 		}
 		return new KeyMaterial(key(certificates), certificates);
+	}
+
+	/**
+	 * Return whether these are PEM files, and the key is not one that only a TPM can use.
+	 * @return whether they can be read here
+	 */
+	boolean isSuitable() {
+		try {
+			return text(this.certificate).contains(PEM) && text(this.privateKey).contains(PEM)
+					&& !text(this.privateKey).contains("TSS2 PRIVATE KEY");
+		}
+		catch (IOException ex) {
+			return false;
+		}
 	}
 
 	private static List<X509Certificate> certificates(Path file) {
@@ -75,7 +91,7 @@ record PemKeyMaterial(Path certificate, Path privateKey, @Nullable String passwo
 
 	private static PemContent pem(Path file) {
 		try {
-			return PemContent.of(new String(RegularFile.read(file, MAX_SIZE), StandardCharsets.UTF_8));
+			return PemContent.of(text(file));
 		}
 		catch (UnsuitableFileException ex) {
 			throw failure(file, String.valueOf(ex.getMessage()));
@@ -89,6 +105,10 @@ record PemKeyMaterial(Path certificate, Path privateKey, @Nullable String passwo
 		catch (IOException ex) {
 			throw failure(file, "can't be read, " + ex.getClass().getSimpleName());
 		}
+	}
+
+	private static String text(Path file) throws IOException {
+		return new String(RegularFile.read(file, MAX_SIZE), StandardCharsets.UTF_8);
 	}
 
 	/** Somebody may be writing it. */

@@ -21,6 +21,8 @@ import io.awscredentials.source.process.ProcessTrust;
 import io.awscredentials.source.profile.ProfileSettings;
 import io.awscredentials.source.profile.ProfileSources;
 import io.awscredentials.source.profile.ProfileStep;
+import io.awscredentials.source.rolesanywhere.RolesAnywhereCredentialsSource;
+import io.awscredentials.source.rolesanywhere.SigningHelperCommand;
 import io.awscredentials.source.sso.SsoCredentialsSource;
 import io.awscredentials.source.sts.AssumeRoleCredentialsSource;
 import io.awscredentials.source.sts.MfaAuthentication;
@@ -28,6 +30,8 @@ import io.awscredentials.source.sts.SessionNames;
 import io.awscredentials.source.sts.StsConnection;
 import io.awscredentials.source.sts.WebIdentityCredentialsSource;
 import io.awscredentials.source.sts.WebIdentityOptions;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,6 +45,8 @@ import org.jspecify.annotations.Nullable;
  */
 record ProfileStepSources(ProviderDefinition definition, AwsClients clients, SourceFactory sources,
 		Supplier<@Nullable MfaAuthentication> mfa) implements ProfileSources {
+
+	private static final Log logger = LogFactory.getLog(ProfileStepSources.class);
 
 	private static final String TRUSTED_OWNERS = "profile.trusted-owners";
 
@@ -69,7 +75,7 @@ record ProfileStepSources(ProviderDefinition definition, AwsClients clients, Sou
 				.login(this.definition, session.session(), session.profile(), region(session.region(), settings),
 						settings::endpoints);
 		}
-		return process((ProfileStep.Process) step);
+		return process((ProfileStep.Process) step, settings);
 	}
 
 	private CredentialsSource webIdentity(ProfileStep.WebIdentity step, ProfileSettings settings) {
@@ -88,8 +94,12 @@ record ProfileStepSources(ProviderDefinition definition, AwsClients clients, Sou
 		}
 	}
 
-	private CredentialsSource process(ProfileStep.Process step) {
+	private CredentialsSource process(ProfileStep.Process step, ProfileSettings settings) {
 		try {
+			RolesAnywhereCredentialsSource inProcess = signingHelper(step, settings);
+			if (inProcess != null) {
+				return inProcess;
+			}
 			return new ProcessCredentialsSource(
 					ProcessOptions.of(CommandLine.split(step.command()))
 						.withTrust(new ProcessTrust(trustedOwners(), TRUSTED_OWNERS, Path.of(step.file()))),
@@ -98,6 +108,22 @@ record ProfileStepSources(ProviderDefinition definition, AwsClients clients, Sou
 		catch (CredentialsException ex) {
 			throw invalid("'credential_process' can't be used: " + ex.getMessage(), ex.advice());
 		}
+	}
+
+	private @Nullable RolesAnywhereCredentialsSource signingHelper(ProfileStep.Process step, ProfileSettings settings) {
+		Boolean wanted = this.definition.inherited((properties) -> {
+			Profile profile = properties.profile();
+			return (profile != null) ? profile.inProcessSigningHelper() : null;
+		});
+		SigningHelperCommand command = (!Boolean.FALSE.equals(wanted))
+				? SigningHelperCommand.parse(CommandLine.split(step.command())) : null;
+		RolesAnywhereCredentialsSource source = (command != null)
+				? this.sources.rolesAnywhere().create(this.definition, command, settings::endpoints) : null;
+		if (source != null) {
+			logger.info("The 'aws_signing_helper' of profile '" + step.profile() + "' is not run: IAM Roles Anywhere "
+					+ "is asked in process; 'aws.credentials.profile.in-process-signing-helper' is the switch");
+		}
+		return source;
 	}
 
 	private TrustedOwners trustedOwners() {

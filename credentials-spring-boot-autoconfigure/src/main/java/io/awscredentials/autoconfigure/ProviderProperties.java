@@ -108,9 +108,12 @@ record ProviderProperties(@Nullable String region, @Nullable Boolean useFips, @N
 	 * @param reload Whether changes of the files count while the application runs.
 	 * @param trustedOwners Users who may own a 'credential_process' and the file that
 	 * names it, beside root and the user of the application.
+	 * @param inProcessSigningHelper Whether a 'credential_process' that is AWS's helper
+	 * for IAM Roles Anywhere is answered without running it.
 	 */
 	record Profile(@Nullable String name, @Nullable String configFile, @Nullable String credentialsFile,
-			@Nullable Boolean reload, @Nullable List<String> trustedOwners) implements MixedGroup {
+			@Nullable Boolean reload, @Nullable List<String> trustedOwners,
+			@Nullable Boolean inProcessSigningHelper) implements MixedGroup {
 
 		/**
 		 * Return the group where it is written as a single value.
@@ -118,7 +121,7 @@ record ProviderProperties(@Nullable String region, @Nullable Boolean useFips, @N
 		 * @return the group
 		 */
 		public static Profile valueOf(String name) {
-			return new Profile(name, null, null, null, null);
+			return new Profile(name, null, null, null, null, null);
 		}
 
 		@Override

@@ -1,5 +1,6 @@
 package io.awscredentials.autoconfigure;
 
+import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
@@ -14,6 +15,7 @@ import io.awscredentials.source.Redaction;
 import io.awscredentials.source.rolesanywhere.KeyMaterialSource;
 import io.awscredentials.source.rolesanywhere.RolesAnywhereCredentialsSource;
 import io.awscredentials.source.rolesanywhere.RolesAnywhereOptions;
+import io.awscredentials.source.rolesanywhere.SigningHelperCommand;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.ssl.SslBundles;
@@ -51,6 +53,27 @@ record RolesAnywhereSources(AwsClients clients, Supplier<@Nullable SslBundles> b
 		return new RolesAnywhereCredentialsSource(options, material,
 				this.clients.client(definition, HttpOptions.service()),
 				() -> endpoints.resolve(AwsService.ROLESANYWHERE, region, profile.get()));
+	}
+
+	/**
+	 * Create a source in place of AWS's helper.
+	 * @param definition the definition whose profile names the helper
+	 * @param command what the helper would be asked for
+	 * @param profile gives what the profile says about endpoints
+	 * @return the source, or {@code null} if the files are none that can be read here
+	 */
+	@Nullable RolesAnywhereCredentialsSource create(ProviderDefinition definition, SigningHelperCommand command,
+			Supplier<ProfileEndpoints> profile) {
+		String intermediates = command.intermediates();
+		PemKeyMaterial material = new PemKeyMaterial(Path.of(command.certificate()), Path.of(command.privateKey()),
+				command.password(), (intermediates != null) ? Path.of(intermediates) : null);
+		if (!material.isSuitable()) {
+			return null;
+		}
+		URI endpoint = command.endpoint();
+		return (endpoint == null) ? create(definition, command.options(), material, profile)
+				: new RolesAnywhereCredentialsSource(command.options(), material,
+						this.clients.client(definition, HttpOptions.service()), () -> endpoint);
 	}
 
 	private static RolesAnywhereOptions options(ProviderDefinition definition, RolesAnywhereProperties properties) {
@@ -110,7 +133,7 @@ record RolesAnywhereSources(AwsClients clients, Supplier<@Nullable SslBundles> b
 
 	private Path file(ProviderDefinition definition, String key, @Nullable Path value) {
 		String file = definition.required(GROUP + key, (value != null) ? value.toString() : null);
-		if (file.contains("-----BEGIN ")) {
+		if (file.contains(PemKeyMaterial.PEM)) {
 			throw definition.invalid(GROUP + key, "is the content of a file, not the name of one",
 					"Name the file, or use an SSL bundle, which may have the content in its properties");
 		}

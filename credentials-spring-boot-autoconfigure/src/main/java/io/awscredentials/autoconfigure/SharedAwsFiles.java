@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class SharedAwsFiles {
 
-	private static final Profile NOTHING = new Profile(null, null, null, null, null);
+	private static final Profile NOTHING = new Profile(null, null, null, null, null, null);
 
 	private final EnvironmentVariables environment;
 

@@ -102,6 +102,17 @@ final class CertificateFiles implements AutoCloseable {
 	}
 
 	/**
+	 * Return a call of AWS's helper, which is not there.
+	 * @param more further options
+	 * @return the command line
+	 */
+	String helperCommand(String more) {
+		return "/nowhere/aws_signing_helper credential-process --certificate " + this.certificate + " --private-key "
+				+ this.privateKey + " --intermediates " + this.intermediates + " --trust-anchor-arn " + this.trustAnchor
+				+ " --profile-arn " + this.profile + " --role-arn " + ROLE + " " + more;
+	}
+
+	/**
 	 * Return the serial numbers that asked for credentials.
 	 * @return the numbers, in order
 	 */
