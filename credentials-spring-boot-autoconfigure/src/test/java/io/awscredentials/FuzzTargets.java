@@ -12,6 +12,7 @@ import io.awscredentials.source.AnswerFuzz;
 import io.awscredentials.source.container.ContainerFuzz;
 import io.awscredentials.source.process.ProcessFuzz;
 import io.awscredentials.source.profile.ProfileFuzz;
+import io.awscredentials.source.rolesanywhere.RolesAnywhereFuzz;
 import io.awscredentials.source.sso.SsoFuzz;
 import io.awscredentials.source.sts.StsFuzz;
 
@@ -35,6 +36,7 @@ public final class FuzzTargets {
 		TARGETS.putAll(AnswerFuzz.targets());
 		TARGETS.putAll(ContainerFuzz.targets());
 		TARGETS.putAll(SsoFuzz.targets());
+		TARGETS.putAll(RolesAnywhereFuzz.targets());
 		TARGETS.putAll(WireFuzz.targets());
 		TARGETS.putAll(SigningFuzz.targets());
 	}

@@ -9,6 +9,7 @@ import java.util.List;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledForJreRange;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -46,6 +47,17 @@ class RolesAnywhereCredentialsSourceTests {
 		assertThat(credentials.expiration()).isEqualTo(now.plusSeconds(3600));
 		assertThat(this.aws.server.requests("CreateSession")).singleElement()
 			.satisfies((request) -> assertThat(request.query()).isEmpty());
+	}
+
+	@Test
+	@EnabledForJreRange(minVersion = 24)
+	void retrieveWithAKeyOfMlDsaGivesCredentials() {
+		Instant now = this.aws.instant();
+		TestCertificate certificate = this.aws.authority.issue("orders", "ML-DSA", now.minusSeconds(60),
+				now.plusSeconds(3600));
+		assertThat(this.aws.retrieve(certificate)).isNotNull();
+		assertThat(this.aws.server.requests("CreateSession")).singleElement()
+			.satisfies((request) -> assertThat(request.header("Authorization")).startsWith("AWS4-X509-MLDSA "));
 	}
 
 	@Test
