@@ -24,6 +24,9 @@ final class SecretKeys {
 
 	private static final Set<String> PROXIES = Set.of("httpsproxy", "httpproxy", "allproxy");
 
+	/** In whatever property: an SSL bundle may have the key itself, not its file. */
+	private static final String PRIVATE_KEY = "PRIVATE KEY-----";
+
 	private static final Pattern USER_INFO = Pattern.compile("://.*@", Pattern.DOTALL);
 
 	private static final Pattern QUERY = Pattern.compile("://.*[?#]", Pattern.DOTALL);
@@ -64,7 +67,7 @@ final class SecretKeys {
 	 * @return whether it is
 	 */
 	static boolean isUnmistakable(String uniform, String value) {
-		if (AWS_KEYS.contains(uniform)) {
+		if (AWS_KEYS.contains(uniform) || value.contains(PRIVATE_KEY)) {
 			return true;
 		}
 		if (uniform.startsWith(PREFIX) && SECRETS.stream().anyMatch(uniform::endsWith)) {

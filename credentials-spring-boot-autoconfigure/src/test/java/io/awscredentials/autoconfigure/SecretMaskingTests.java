@@ -57,6 +57,15 @@ class SecretMaskingTests {
 	}
 
 	@Test
+	void privateKeyAndItsPasswordAreMasked() throws Exception {
+		assertThat(shown(Map.of("spring.ssl.bundle.pem.orders.keystore.private-key",
+				"-----BEGIN PRIVATE KEY-----\nMIIEvgIBADAN\n-----END PRIVATE KEY-----",
+				"aws.credentials.roles-anywhere.private-key-password", "pass5")))
+			.doesNotContain("MIIEvgIBADAN")
+			.doesNotContain("pass5");
+	}
+
+	@Test
 	void shortSecretIsMaskedByItsKeyAndMasksNothingElse() throws Exception {
 		assertThat(shown(Map.of("aws.credentials.static.secret-access-key", "vault7",
 				"aws.credentials.static.access-key-id", "orders", "orders.topic", "orders")))
