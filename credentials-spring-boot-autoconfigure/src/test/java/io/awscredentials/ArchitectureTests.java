@@ -71,7 +71,7 @@ class ArchitectureTests {
 			room("http", MODEL, "http.sigv4", LOG, WEB, HTTP, CORE, UTIL, "io.micrometer.observation..",
 					"io.micrometer.common.."),
 			room("signing", MODEL, LOG, "http.sigv4", "region", WEB, HTTP, CORE, UTIL, "org.reactivestreams..",
-					"reactor.."),
+					"reactor..", "org.apache.hc.core5.."),
 			room("source", MODEL, LOG, "tools.jackson.."),
 			room("source.*", MODEL, "internal", LOG, "http", "http.sigv4", "region", "source", "tools.jackson.."),
 			room("source.chain", MODEL, "internal", LOG, "source.."),

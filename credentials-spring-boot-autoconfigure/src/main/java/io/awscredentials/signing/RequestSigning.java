@@ -7,6 +7,7 @@ import java.util.function.Consumer;
 
 import io.awscredentials.CredentialsException;
 import io.awscredentials.CredentialsProvider;
+import org.apache.hc.core5.http.HttpRequestInterceptor;
 
 import org.springframework.http.HttpMethod;
 import org.springframework.http.client.ClientHttpRequestInterceptor;
@@ -124,6 +125,16 @@ public final class RequestSigning implements Consumer<RestClient.Builder> {
 	 */
 	public ExchangeFilterFunction filter() {
 		return new SigningFilter(signer());
+	}
+
+	/**
+	 * Return an interceptor for an Apache HTTP client 5, blocking or not, and so for the
+	 * REST client of OpenSearch; to be added last. A body that is to be signed is read
+	 * for that and must be repeatable. A request that is refused is not made once more.
+	 * @return the interceptor
+	 */
+	public HttpRequestInterceptor apacheInterceptor() {
+		return new ApacheSigningInterceptor(signer());
 	}
 
 	/**

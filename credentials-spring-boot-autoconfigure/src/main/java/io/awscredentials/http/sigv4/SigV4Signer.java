@@ -33,6 +33,10 @@ public final class SigV4Signer {
 	/** The payload hash of an empty body. */
 	public static final String EMPTY_PAYLOAD = "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855";
 
+	/** The headers that {@link #sign signing} sets, as far as the service takes them. */
+	public static final List<String> HEADERS = List.of("X-Amz-Date", "X-Amz-Security-Token", "X-Amz-Content-Sha256",
+			"Authorization");
+
 	private static final String ALGORITHM = "AWS4-HMAC-SHA256";
 
 	static final DateTimeFormatter TIMESTAMP = DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss'Z'", Locale.ROOT)
