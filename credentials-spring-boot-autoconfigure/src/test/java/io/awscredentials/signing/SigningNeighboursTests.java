@@ -80,6 +80,18 @@ class SigningNeighboursTests {
 	}
 
 	@Test
+	void wrongRegionIsToldByTheServiceOnce() {
+		this.api.server.fault(Fault
+			.error(403, "SignatureDoesNotMatch", "Credential should be scoped to a valid region, not 'eu-west-1'")
+			.onPath("/orders"));
+		assertThatExceptionOfType(HttpClientErrorException.Forbidden.class)
+			.isThrownBy(() -> get(this.api.client(signing())))
+			.withMessageContaining("scoped to a valid region, not 'eu-west-1'");
+		assertThat(this.api.server.requests()).hasSize(1);
+		assertThat(this.api.invalidated).isZero();
+	}
+
+	@Test
 	void tokenOfSpringSecurityOnTheSameClientIsOneClearAnswer() {
 		RestClient client = RestClient.builder()
 			.baseUrl(this.api.server.uri())
