@@ -19,6 +19,7 @@ import org.springframework.core.env.Environment;
 
 /**
  * Auto-configuration of data sources that are opened with tokens in place of passwords.
+ *
  * @since 0.1.0
  */
 @AutoConfiguration(after = AwsCredentialsSigningAutoConfiguration.class,

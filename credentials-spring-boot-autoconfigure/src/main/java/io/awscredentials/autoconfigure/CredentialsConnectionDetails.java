@@ -11,6 +11,7 @@ import org.springframework.boot.autoconfigure.service.connection.ConnectionDetai
  * LocalStack. A bean of this type wins over properties: its keys are the credentials of
  * the default provider, and its endpoint and region count for each provider. They are
  * read once, while the application starts.
+ *
  * @since 0.1.0
  */
 public interface CredentialsConnectionDetails extends ConnectionDetails {

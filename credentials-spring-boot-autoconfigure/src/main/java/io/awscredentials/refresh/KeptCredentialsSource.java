@@ -27,6 +27,7 @@ import org.jspecify.annotations.Nullable;
  * not run, and a person gives no code, for each role that is assumed. Where new ones
  * can't be had, those that are valid are used on. What has no expiration is asked for
  * each time, since somebody may put other keys where it lies.
+ *
  * @hidden
  */
 public final class KeptCredentialsSource implements DetailedSource {
