@@ -3,6 +3,7 @@ package io.awscredentials.source.sts;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
@@ -39,7 +40,14 @@ public final class VerifiedCredentialsSource implements DetailedSource {
 	private final StsClient client;
 
 	/** Those asked about last, by the access key ID. Guards itself. */
-	private final Map<String, CallerIdentity> known = new LinkedHashMap<>();
+	private final Map<String, CallerIdentity> known = Collections.synchronizedMap(new LinkedHashMap<>() {
+
+		@Override
+		protected boolean removeEldestEntry(Map.Entry<String, CallerIdentity> eldest) {
+			return size() > MOST_KNOWN;
+		}
+
+	});
 
 	private volatile @Nullable NewKeys unchecked;
 
@@ -111,26 +119,15 @@ public final class VerifiedCredentialsSource implements DetailedSource {
 
 	private CallerIdentity identity(NewKeys keys) {
 		Credentials credentials = keys.set().credentials();
-		CallerIdentity known = known(credentials);
+		CallerIdentity known = this.known.get(credentials.accessKeyId());
 		if (known != null) {
 			return known;
 		}
 		StsRequest request = new StsRequest(StsResponse.CALLER_IDENTITY).concerning(this.options.arn())
 			.retryingNewKeysAfter(keys.pause(this.client.clock().now()));
 		CallerIdentity identity = this.client.identity(credentials, request);
-		synchronized (this.known) {
-			this.known.put(credentials.accessKeyId(), identity);
-			if (this.known.size() > MOST_KNOWN) {
-				this.known.remove(this.known.keySet().iterator().next());
-			}
-		}
+		this.known.put(credentials.accessKeyId(), identity);
 		return identity;
-	}
-
-	private @Nullable CallerIdentity known(Credentials credentials) {
-		synchronized (this.known) {
-			return this.known.get(credentials.accessKeyId());
-		}
 	}
 
 	private void tell(Credentials credentials, CredentialsException failure) {
