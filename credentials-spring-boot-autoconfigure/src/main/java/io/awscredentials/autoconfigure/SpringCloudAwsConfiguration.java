@@ -30,7 +30,13 @@ class SpringCloudAwsConfiguration {
 	/**
 	 * As Spring Cloud AWS reads them: a key without a secret counts for nothing.
 	 */
-	private record Adapter(AwsConnectionDetails details) implements CredentialsConnectionDetails {
+	private static final class Adapter implements CredentialsConnectionDetails {
+
+		private final AwsConnectionDetails details;
+
+		Adapter(AwsConnectionDetails details) {
+			this.details = details;
+		}
 
 		@Override
 		public @Nullable URI getEndpoint() {
