@@ -16,6 +16,8 @@ import io.lettuce.core.ClientOptions.ReauthenticateBehavior;
 import io.lettuce.core.RedisClient;
 import redis.clients.jedis.Jedis;
 
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
@@ -34,6 +36,7 @@ import org.springframework.core.annotation.Order;
 import org.springframework.data.redis.connection.jedis.JedisClientConfigBuilderCustomizer;
 import org.springframework.data.redis.connection.jedis.JedisClientConfiguration;
 import org.springframework.data.redis.connection.lettuce.LettuceClientConfiguration;
+import org.springframework.data.redis.connection.lettuce.LettuceConnectionFactory;
 
 /**
  * Auto-configuration of caches that Spring Data Redis opens with tokens.
@@ -83,6 +86,11 @@ public final class AwsCredentialsRedisAutoConfiguration {
 				configuration.getClientResources().ifPresent(credentials::listen);
 				builder.redisCredentialsProviderFactory(credentials);
 			};
+		}
+
+		@Bean
+		SmartInitializingSingleton awsCredentialsLettuceCheck(ObjectProvider<LettuceConnectionFactory> factories) {
+			return () -> factories.forEach(RedisSettings::warnIfWithoutTokens);
 		}
 
 		@Bean

@@ -6,11 +6,13 @@ import io.awscredentials.CredentialsErrorCode;
 import io.awscredentials.CredentialsException;
 import io.awscredentials.autoconfigure.ConnectProperties.Redis;
 import io.awscredentials.autoconfigure.ConnectProperties.RedisKind;
+import io.awscredentials.connect.redis.IamRedisCredentials;
 import io.awscredentials.connect.redis.RedisCache;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 
 import org.springframework.boot.data.redis.autoconfigure.DataRedisConnectionDetails;
+import org.springframework.data.redis.connection.lettuce.LettuceConnectionFactory;
 
 /**
  * Checks what is said about a cache that is opened with tokens.
@@ -43,6 +45,17 @@ final class RedisSettings {
 		}
 		if (details.getPassword() != null) {
 			logger.warn("'spring.data.redis.password' is not used: 'aws.credentials.connect.redis' has tokens sent");
+		}
+	}
+
+	static void warnIfWithoutTokens(LettuceConnectionFactory factory) {
+		boolean withTokens = factory.getClientConfiguration()
+			.getRedisCredentialsProviderFactory()
+			.filter(IamRedisCredentials.class::isInstance)
+			.isPresent();
+		if (!withTokens) {
+			logger.warn("A LettuceConnectionFactory of the application does not use tokens: apply the customizers of "
+					+ "Spring Boot to it, or ask IamTokens for tokens");
 		}
 	}
 

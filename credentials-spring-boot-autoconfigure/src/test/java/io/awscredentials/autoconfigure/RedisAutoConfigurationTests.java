@@ -109,6 +109,13 @@ class RedisAutoConfigurationTests {
 	}
 
 	@Test
+	void connectionsWithoutTokensAreMentioned(CapturedOutput output) {
+		this.runner.run((context) -> assertThat(output).doesNotContain("does not use tokens"));
+		this.runner.withBean(LettuceConnectionFactory.class, LettuceConnectionFactory::new)
+			.run((context) -> assertThat(output).contains("does not use tokens"));
+	}
+
+	@Test
 	void springDataRedisIsNeeded() {
 		new ApplicationContextRunner()
 			.withConfiguration(AutoConfigurations.of(AwsCredentialsAutoConfiguration.class,

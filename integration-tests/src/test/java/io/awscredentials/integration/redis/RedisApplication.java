@@ -1,6 +1,7 @@
 package io.awscredentials.integration.redis;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 
@@ -37,6 +38,8 @@ final class RedisApplication implements AutoCloseable {
 
 	final GateCertificate certificate;
 
+	private Duration ahead = Duration.ZERO;
+
 	RedisApplication(Path folder) {
 		this.certificate = GateCertificate.create(folder);
 		this.aws.role(ROLE);
@@ -51,7 +54,7 @@ final class RedisApplication implements AutoCloseable {
 			.withConfiguration(AutoConfigurations.of(AwsCredentialsAutoConfiguration.class,
 					AwsCredentialsSigningAutoConfiguration.class, AwsCredentialsRedisAutoConfiguration.class,
 					SslAutoConfiguration.class, DataRedisAutoConfiguration.class))
-			.withBean("credentialsClock", InstantSource.class, () -> this.clock)
+			.withBean("credentialsClock", InstantSource.class, () -> () -> this.clock.instant().plus(this.ahead))
 			.withPropertyValues("aws.credentials.static.access-key-id=" + this.user.accessKeyId(),
 					"aws.credentials.static.secret-access-key=" + this.user.secretAccessKey(),
 					"aws.credentials.assume-role.role-arn=" + ROLE, "aws.credentials.region=" + AwsTestServer.REGION,
@@ -61,6 +64,14 @@ final class RedisApplication implements AutoCloseable {
 					"spring.ssl.bundle.jks.gate.truststore.location=" + this.certificate.keyStore().toUri(),
 					"spring.ssl.bundle.jks.gate.truststore.password=" + this.certificate.password())
 			.withPropertyValues(properties);
+	}
+
+	/**
+	 * Set the clock of the application ahead of that of AWS.
+	 */
+	RedisApplication clockAhead(Duration ahead) {
+		this.ahead = ahead;
+		return this;
 	}
 
 	ApplicationContextRunner with(RedisGate gate, String... properties) {

@@ -13,6 +13,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import org.springframework.context.ApplicationContext;
 import org.springframework.data.redis.RedisConnectionFailureException;
@@ -147,6 +149,17 @@ class RedisTokensTests {
 				assertThat(context.getBean(CredentialsProvider.class).resolveCredentials().accessKeyId())
 					.isNotEqualTo(revoked);
 			});
+		}
+	}
+
+	@ParameterizedTest
+	@ValueSource(ints = { -20, 20 })
+	void clockThatIsWrongIsCorrected(int minutesAhead) {
+		try (RedisGate gate = this.application.gate(this.server).start(this.application.certificate)) {
+			this.application.clockAhead(Duration.ofMinutes(minutesAhead))
+				.with(gate)
+				.run((context) -> write(context, "1"));
+			assertThat(gate.refusals()).isEmpty();
 		}
 	}
 
