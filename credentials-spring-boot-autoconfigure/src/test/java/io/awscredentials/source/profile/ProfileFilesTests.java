@@ -10,6 +10,8 @@ import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 
 import io.awscredentials.CredentialsErrorCode;
 import io.awscredentials.CredentialsErrorCode;
@@ -53,6 +55,23 @@ class ProfileFilesTests {
 		assertThat(profiles.all(SectionHeader.Type.PROFILE)).isEmpty();
 		assertThat(profiles.config()).hasToString(this.config + " (does not exist)");
 		assertThat(output).doesNotContain("WARN");
+	}
+
+	@Test
+	void profilesMayBeReadByOneThreadAfterTheOther() throws Exception {
+		Files.writeString(this.config, "[default]\nregion = a\n");
+		ProfileFiles files = files(true);
+		assertThat(region(files)).isEqualTo("a");
+		assertThat(CompletableFuture.supplyAsync(() -> region(files)).get(30, TimeUnit.SECONDS)).isEqualTo("a");
+	}
+
+	@Test
+	void ssoSessionIsThatOfTheFileAsItIs() throws IOException {
+		ProfileFiles files = files(true);
+		assertThat(files.configFile()).isEqualTo(this.config.toString());
+		assertThat(files.ssoSession("dev")).isNull();
+		Files.writeString(this.config, "[sso-session dev]\nsso_start_url = https://x/start\nsso_region = eu-west-1\n");
+		assertThat(files.ssoSession("dev")).isEqualTo(new ProfileSsoSession("dev", "https://x/start", "eu-west-1"));
 	}
 
 	@Test

@@ -192,6 +192,10 @@ class ProfilePlannerTests {
 	void toStringNeverShowsASecret() {
 		ProfilePlan plan = plan("[profile a]\nrole_arn = role\nsource_profile = a\n" + KEYS);
 		assertThat(List.of(plan, plan.base()).toString()).doesNotContain("=secret");
+		ProfilePlan process = plan("[profile a]\nrole_arn = role\nsource_profile = b\nexternal_id = secret\n"
+				+ "[profile b]\ncredential_process = vend secret\n");
+		assertThat(process.base()).hasToString("Process[profile=b]");
+		assertThat(process.roles()).hasToString("[AssumeRole[profile=a, roleArn=role]]");
 	}
 
 	private ProfilePlan plan(String config) {

@@ -121,8 +121,17 @@ class ProfileSettingsTests {
 		assertInvalid("ec2_metadata_v1_disabled", value, ProfileSettings::ec2MetadataV1Disabled);
 	}
 
+	@Test
+	void metadataServiceTimeoutIsFromAMillisecondToADay() {
+		assertThat(settings("[profile a]\nmetadata_service_timeout = 0.001\n").metadataServiceTimeout())
+			.isEqualTo(Duration.ofMillis(1));
+		assertThat(settings("[profile a]\nmetadata_service_timeout = 86400\n").metadataServiceTimeout())
+			.isEqualTo(Duration.ofDays(1));
+	}
+
 	@ParameterizedTest
-	@ValueSource(strings = { "0", "-1", "1s", "NaN", "1e2147483647", "1e200000000", "1e-200000000", "1e10" })
+	@ValueSource(strings = { "0.0009", "86400.1", "0", "-1", "1s", "NaN", "1e2147483647", "1e200000000", "1e-200000000",
+			"1e10" })
 	void settingsWhenNumberIsWrongFail(String value) {
 		assertInvalid("metadata_service_timeout", value, ProfileSettings::metadataServiceTimeout);
 		assertInvalid("metadata_service_num_attempts", value, ProfileSettings::metadataServiceNumAttempts);
