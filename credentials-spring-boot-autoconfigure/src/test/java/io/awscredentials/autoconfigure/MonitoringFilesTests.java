@@ -31,6 +31,9 @@ import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.micrometer.metrics.autoconfigure.CompositeMeterRegistryAutoConfiguration;
 import org.springframework.boot.micrometer.metrics.autoconfigure.MetricsAutoConfiguration;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.context.ApplicationContext;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
 import org.springframework.core.io.FileSystemResource;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -52,7 +55,7 @@ class MonitoringFilesTests {
 				AwsCredentialsMetricsAutoConfiguration.class, MetricsAutoConfiguration.class,
 				CompositeMeterRegistryAutoConfiguration.class))
 		.withBean(EnvironmentVariables.class, () -> (name) -> null)
-		.withBean(PrometheusMeterRegistry.class, () -> new PrometheusMeterRegistry(PrometheusConfig.DEFAULT));
+		.withUserConfiguration(Prometheus.class);
 
 	private final ApplicationContextRunner valid = this.runner.withPropertyValues(
 			"aws.credentials.static.access-key-id=AKIAEXAMPLE", "aws.credentials.static.secret-access-key=s");
@@ -62,16 +65,19 @@ class MonitoringFilesTests {
 				throw new CredentialsException(CredentialsErrorCode.CONNECTION, "Custom", "No answer");
 			});
 
-	private String scrape(ApplicationContextRunner runner, String until) {
+	private static String scrape(ApplicationContextRunner runner, String until) {
 		StringBuilder scraped = new StringBuilder();
 		runner.run((context) -> {
-			PrometheusMeterRegistry registry = context.getBean(PrometheusMeterRegistry.class);
 			context.getBean(CredentialsProvider.class).resolveCredentialsAsync().exceptionally((ex) -> null).join();
 			// Metrics are told after callers are released.
-			await().until(() -> registry.scrape().contains(until));
-			scraped.append(registry.scrape());
+			await().until(() -> scrape(context).contains(until));
+			scraped.append(scrape(context));
 		});
 		return scraped.toString();
+	}
+
+	private static String scrape(ApplicationContext context) {
+		return context.getBean(PrometheusMeterRegistry.class).scrape();
 	}
 
 	private static List<String> find(Pattern pattern, String text) {
@@ -139,6 +145,16 @@ class MonitoringFilesTests {
 			.valueStream()
 			.map((panel) -> panel.path("targets").path(0).path("expr").asString())).hasSizeGreaterThan(4)
 			.allMatch((expr) -> expr.contains("aws_credentials_"));
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class Prometheus {
+
+		@Bean
+		PrometheusMeterRegistry registry() {
+			return new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+		}
+
 	}
 
 }
