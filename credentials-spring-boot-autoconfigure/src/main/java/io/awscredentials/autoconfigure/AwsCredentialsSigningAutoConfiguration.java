@@ -54,11 +54,12 @@ public final class AwsCredentialsSigningAutoConfiguration {
 	@Bean
 	@ConditionalOnMissingBean
 	AwsSigning awsSigning(CredentialsProvider provider, ProvidersByName providers,
-			ObjectProvider<EnvironmentVariables> variables,
+			ObjectProvider<EnvironmentVariables> variables, ObjectProvider<AwsClients> clients,
 			@Qualifier("credentialsClock") ObjectProvider<InstantSource> clock, AwsSigningProperties properties,
 			ObjectProvider<SuppliedConnection> connection, Environment environment) {
+		// What the hosts of an application say of the time counts for its requests only.
 		return new AwsSigning(provider, providers.providers(), region(variables, connection, environment),
-				clock.getIfAvailable(InstantSource::system), properties.definitions());
+				corrected(clock.getIfAvailable(InstantSource::system), clients), properties.definitions());
 	}
 
 	@Bean
@@ -68,10 +69,14 @@ public final class AwsCredentialsSigningAutoConfiguration {
 			@Qualifier("credentialsClock") ObjectProvider<InstantSource> clock,
 			ObjectProvider<SuppliedConnection> connection, Environment environment) {
 		InstantSource local = clock.getIfAvailable(InstantSource::system);
-		AwsClients known = clients.getIfAvailable();
-		InstantSource corrected = (known != null) ? known.clockSkew().correct(local) : local;
 		return new IamTokens(provider, providers.providers(), region(variables, connection, environment), local,
-				corrected);
+				corrected(local, clients));
+	}
+
+	/** By what is known of the time that AWS sees. */
+	private static InstantSource corrected(InstantSource local, ObjectProvider<AwsClients> clients) {
+		AwsClients known = clients.getIfAvailable();
+		return (known != null) ? known.clockSkew().correct(local) : local;
 	}
 
 	private static Supplier<@Nullable String> region(ObjectProvider<EnvironmentVariables> variables,

@@ -1,5 +1,6 @@
 package io.awscredentials.autoconfigure;
 
+import java.time.Duration;
 import java.util.Map;
 
 import io.awscredentials.connect.IamTokens;
@@ -33,6 +34,8 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 class SigningAutoConfigurationTests {
 
+	private static final String ROLE = "arn:aws:iam::123456789012:role/orders";
+
 	private final AwsTestServer aws = AwsTestServer.start().api("execute-api", "/orders", "{\"orders\":[]}");
 
 	private final TestCredentials user = this.aws.addUser();
@@ -59,6 +62,28 @@ class SigningAutoConfigurationTests {
 			.uri("/orders")
 			.retrieve()
 			.body(String.class)).isEqualTo("{\"orders\":[]}"));
+	}
+
+	@Test
+	void firstRequestIsSignedWithTheTimeThatTheSourcesHaveLearnt() {
+		this.aws.skew(Duration.ofHours(5));
+		this.aws.role(ROLE);
+		this.contextRunner
+			.withPropertyValues("aws.credentials.sts.endpoint=" + this.aws.uri(),
+					"aws.credentials.assume-role.role-arn=" + ROLE)
+			.run((context) -> {
+				context.getBean(CredentialsProvider.class).resolveCredentials();
+				this.aws.clearRequests();
+				assertThat(RestClient.builder()
+					.baseUrl(this.aws.uri())
+					.apply(context.getBean(AwsSigning.class).of("execute-api").hosts("127.0.0.1"))
+					.build()
+					.get()
+					.uri("/orders")
+					.retrieve()
+					.body(String.class)).isEqualTo("{\"orders\":[]}");
+				assertThat(this.aws.requests()).hasSize(1);
+			});
 	}
 
 	@Test
