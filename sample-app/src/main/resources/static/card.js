@@ -53,6 +53,8 @@ export class Card {
 		this.#put('source', provider.source);
 		this.#put('key', provider.accessKeyId ?? 'none yet');
 		this.#put('account', provider.accountId ?? 'not told by the source');
+		this.#parts.arnRow.hidden = !provider.arn;
+		this.#put('arn', provider.arn ?? '');
 		this.#put('counts', `${count(provider.refreshes, 'refresh', 'refreshes')}, ${count(provider.failures, 'failure', 'failures')} since the service started`);
 		this.#parts.mfa.hidden = !provider.mfa || this.root.classList.contains('read-only');
 		this.#put('mfaDevice', provider.mfa?.serialNumber ?? '');
