@@ -117,6 +117,9 @@ record StsSources(ProviderDefinitions definitions, AwsClients clients, MfaTokenP
 		if (properties.assumeRole() != null) {
 			return properties.assumeRole().roleArn();
 		}
+		if (properties.rolesAnywhere() != null) {
+			return properties.rolesAnywhere().roleArn();
+		}
 		return (properties.webIdentity() != null) ? properties.webIdentity().roleArn() : null;
 	}
 
