@@ -28,4 +28,21 @@ class SessionNamesTests {
 			.matches("[\\w+=,.@-]{2,64}");
 	}
 
+	@Test
+	void isValidGoesByLengthAndCharacters() {
+		assertThat(SessionNames.isValid("a")).isFalse();
+		assertThat(SessionNames.isValid("ab")).isTrue();
+		assertThat(SessionNames.isValid("x".repeat(64))).isTrue();
+		assertThat(SessionNames.isValid("x".repeat(65))).isFalse();
+		assertThat(SessionNames.isValid("a b")).isFalse();
+	}
+
+	@Test
+	void allowedCharactersAreThoseOfSts() {
+		for (char c = 0; c < 256; c++) {
+			assertThat(SessionNames.isValid("name" + c)).as("%04x", (int) c)
+				.isEqualTo(String.valueOf(c).matches("[a-zA-Z0-9_+=,.@-]"));
+		}
+	}
+
 }

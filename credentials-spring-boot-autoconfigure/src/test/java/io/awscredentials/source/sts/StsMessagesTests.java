@@ -37,6 +37,18 @@ class StsMessagesTests {
 	}
 
 	@Test
+	void cleanKeepsWhatIsJustNotTooLong() {
+		assertThat(StsMessages.clean("w".repeat(500), SECRETS)).isEqualTo("w".repeat(500));
+		assertThat(StsMessages.clean("w".repeat(501), SECRETS)).isEqualTo("w".repeat(500) + "...");
+	}
+
+	@Test
+	void cleanMasksPiecesOfEightCharacters() {
+		assertThat(StsMessages.clean("eyJhbGci eyJhbGc", SECRETS)).isEqualTo("******** eyJhbGc");
+		assertThat(StsMessages.clean("...", SECRETS)).isEqualTo("...");
+	}
+
+	@Test
 	void cleanKeepsOrdinaryWords() {
 		String message = "User: arn:aws:iam::123456789012:user/test is not authorized to perform: sts:AssumeRole";
 		assertThat(StsMessages.clean(message, List.of("ab", "tenant-1"))).isEqualTo(message);
