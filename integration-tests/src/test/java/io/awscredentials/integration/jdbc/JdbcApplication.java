@@ -67,7 +67,7 @@ final class JdbcApplication implements AutoCloseable {
 					DataSourceAutoConfiguration.class, JdbcTemplateAutoConfiguration.class))
 			.withPropertyValues("aws.credentials.static.access-key-id=" + this.user.accessKeyId(),
 					"aws.credentials.static.secret-access-key=" + this.user.secretAccessKey(),
-					"aws.credentials.assume-role.role-arn=" + ROLE, "aws.credentials.ignore-unknown=true")
+					"aws.credentials.assume-role.role-arn=" + ROLE)
 			.withPropertyValues(this.aws.properties()
 				.entrySet()
 				.stream()

@@ -90,6 +90,7 @@ class JdbcRecoveryTests {
 			JdbcApplication.query(context);
 			server.stop();
 			this.gate.drop();
+			forgetConnections(context);
 			try {
 				assertThatExceptionOfType(Exception.class).isThrownBy(() -> JdbcApplication.query(context));
 				assertThat(JdbcApplication.connection(context).lastFailure())
