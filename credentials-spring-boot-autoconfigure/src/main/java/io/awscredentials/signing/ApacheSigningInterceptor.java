@@ -33,6 +33,16 @@ final class ApacheSigningInterceptor implements HttpRequestInterceptor {
 		this.signer = signer;
 	}
 
+	/**
+	 * Return an interceptor, as a type that its caller need not load to be verified:
+	 * Apache's client may not be there.
+	 * @param signer signs
+	 * @return the interceptor
+	 */
+	static HttpRequestInterceptor create(RequestSigner signer) {
+		return new ApacheSigningInterceptor(signer);
+	}
+
 	@Override
 	public void process(HttpRequest request, @Nullable EntityDetails entity, HttpContext context)
 			throws ProtocolException, IOException {

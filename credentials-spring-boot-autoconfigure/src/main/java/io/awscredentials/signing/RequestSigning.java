@@ -124,7 +124,7 @@ public final class RequestSigning implements Consumer<RestClient.Builder> {
 	 * @return the filter
 	 */
 	public ExchangeFilterFunction filter() {
-		return new SigningFilter(signer());
+		return SigningFilter.create(signer());
 	}
 
 	/**
@@ -134,7 +134,7 @@ public final class RequestSigning implements Consumer<RestClient.Builder> {
 	 * @return the interceptor
 	 */
 	public HttpRequestInterceptor apacheInterceptor() {
-		return new ApacheSigningInterceptor(signer());
+		return ApacheSigningInterceptor.create(signer());
 	}
 
 	/**

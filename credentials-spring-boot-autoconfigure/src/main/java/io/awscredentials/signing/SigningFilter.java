@@ -29,6 +29,16 @@ final class SigningFilter implements ExchangeFilterFunction {
 		this.signer = signer;
 	}
 
+	/**
+	 * Return a filter, as a type that its caller need not load to be verified: WebFlux
+	 * may not be there.
+	 * @param signer signs
+	 * @return the filter
+	 */
+	static ExchangeFilterFunction create(RequestSigner signer) {
+		return new SigningFilter(signer);
+	}
+
 	@Override
 	public Mono<ClientResponse> filter(ClientRequest request, ExchangeFunction next) {
 		return Mono.defer(() -> {
