@@ -17,6 +17,8 @@ import javax.net.ssl.SSLSocket;
 
 /**
  * What the gates of databases have in common.
+ *
+ * @since 0.1.0
  */
 public abstract sealed class DatabaseGate implements AutoCloseable permits PostgresGate, MySqlGate {
 

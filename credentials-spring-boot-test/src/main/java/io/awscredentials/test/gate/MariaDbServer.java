@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A real MariaDB on a free port of the loopback interface, with nothing in it but what is
  * asked for. Where this program is run by root, the server is run by {@code mysql}.
+ *
+ * @since 0.1.0
  */
 public final class MariaDbServer implements AutoCloseable {
 

@@ -19,6 +19,8 @@ import java.util.Arrays;
  *     // connect to 127.0.0.1 and gate.port()
  * }
  * </pre> Thread-safe.
+ *
+ * @since 0.1.0
  */
 public final class MySqlGate extends DatabaseGate {
 

@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A real PostgreSQL on a free port of the loopback interface, with nothing in it but what
  * is asked for. Where this program is run by root, the server is run by {@code postgres}.
+ *
+ * @since 0.1.0
  */
 public final class PostgresServer implements AutoCloseable {
 
