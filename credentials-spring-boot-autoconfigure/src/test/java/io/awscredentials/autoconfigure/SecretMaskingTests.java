@@ -58,7 +58,7 @@ class SecretMaskingTests {
 
 	@Test
 	void privateKeyAndItsPasswordAreMasked() throws Exception {
-		assertThat(shown(Map.of("spring.ssl.bundle.pem.orders.keystore.private-key",
+		assertThat(shown(Map.of("orders.tls.private-key",
 				"-----BEGIN PRIVATE KEY-----\nMIIEvgIBADAN\n-----END PRIVATE KEY-----",
 				"aws.credentials.roles-anywhere.private-key-password", "pass5")))
 			.doesNotContain("MIIEvgIBADAN")
