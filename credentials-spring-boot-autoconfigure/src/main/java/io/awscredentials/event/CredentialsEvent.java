@@ -9,8 +9,9 @@ import org.springframework.context.ApplicationEvent;
  *
  * @since 0.1.0
  */
-public abstract sealed class CredentialsEvent extends ApplicationEvent permits CredentialsRefreshedEvent,
-		CredentialsRefreshFailedEvent, CredentialsExpiredEvent, MfaRequiredEvent, SsoSignInRequiredEvent {
+public abstract sealed class CredentialsEvent extends ApplicationEvent
+		permits CredentialsRefreshedEvent, CredentialsRefreshFailedEvent, CredentialsExpiredEvent, MfaRequiredEvent,
+		SsoSignInRequiredEvent, CertificateExpiringEvent {
 
 	private final transient RefreshStatus status;
 

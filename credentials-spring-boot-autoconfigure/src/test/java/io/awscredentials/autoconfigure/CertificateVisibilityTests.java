@@ -4,12 +4,15 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicReference;
 
 import io.awscredentials.actuate.CredentialsDescriptor.CertificateDescriptor;
 import io.awscredentials.actuate.CredentialsEndpoint;
 import io.awscredentials.actuate.CredentialsHealthIndicator;
 import io.awscredentials.actuate.CredentialsMetrics;
+import io.awscredentials.event.CertificateExpiringEvent;
 import io.awscredentials.refresh.RefreshingCredentialsProvider;
 import io.awscredentials.test.TestCertificate;
 import io.micrometer.core.instrument.Gauge;
@@ -49,6 +52,8 @@ class CertificateVisibilityTests {
 	@SuppressWarnings("NullAway.Init")
 	private CertificateFiles files;
 
+	private final List<CertificateExpiringEvent> events = new CopyOnWriteArrayList<>();
+
 	@BeforeEach
 	void start() {
 		this.files = new CertificateFiles(this.folder, this.clock);
@@ -65,6 +70,11 @@ class CertificateVisibilityTests {
 					AwsCredentialsEndpointAutoConfiguration.class, AwsCredentialsMetricsAutoConfiguration.class))
 			.withBean("credentialsClock", InstantSource.class, () -> this.clock)
 			.withUserConfiguration(Meters.class)
+			.withInitializer((context) -> context.addApplicationListener((event) -> {
+				if (event instanceof CertificateExpiringEvent expiring) {
+					this.events.add(expiring);
+				}
+			}))
 			.withPropertyValues("management.endpoints.web.exposure.include=awscredentials",
 					"management.endpoints.jmx.exposure.include=awscredentials", "aws.credentials.startup=lazy")
 			.withPropertyValues(this.files.properties("aws.credentials"));
@@ -91,6 +101,9 @@ class CertificateVisibilityTests {
 				.contains("certificate=CN=orders,O=Example ends at " + end + " and has not been renewed");
 			provider.refresh().join();
 			assertThat(output).containsOnlyOnce("ends at " + end + " and has not been renewed; without another one");
+			Awaitility.await().until(() -> !this.events.isEmpty());
+			assertThat(this.events).singleElement()
+				.satisfies((event) -> assertThat(event.provider()).isEqualTo("default"));
 			this.now.set(end.plusSeconds(1));
 			assertThat(health(provider)).startsWith("DOWN").contains(" ended at " + end);
 			assertThat(remaining(context)).isZero();
