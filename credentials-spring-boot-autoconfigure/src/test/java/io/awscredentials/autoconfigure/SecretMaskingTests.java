@@ -58,9 +58,9 @@ class SecretMaskingTests {
 
 	@Test
 	void privateKeyAndItsPasswordAreMasked() throws Exception {
-		assertThat(shown(Map.of("orders.tls.private-key",
-				"-----BEGIN PRIVATE KEY-----\nMIIEvgIBADAN\n-----END PRIVATE KEY-----",
-				"aws.credentials.roles-anywhere.private-key-password", "pass5")))
+		assertThat(shown(
+				Map.of("orders.tls.private-key", "-----BEGIN PRIVATE KEY-----\nMIIEvgIBADAN\n-----END PRIVATE KEY-----",
+						"aws.credentials.roles-anywhere.private-key-password", "pass5")))
 			.doesNotContain("MIIEvgIBADAN")
 			.doesNotContain("pass5");
 	}
