@@ -14,7 +14,9 @@ import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingClass;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
 import org.springframework.core.env.Environment;
 
 /**
@@ -25,31 +27,56 @@ import org.springframework.core.env.Environment;
 @AutoConfiguration(after = AwsCredentialsSigningAutoConfiguration.class,
 		beforeName = "org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration")
 @ConditionalOnBooleanProperty(ConnectProperties.PREFIX + ".jdbc.enabled")
-@ConditionalOnClass(HikariDataSource.class)
 @ConditionalOnBean({ Connections.class, IamTokens.class })
 public final class AwsCredentialsJdbcAutoConfiguration {
 
 	AwsCredentialsJdbcAutoConfiguration() {
 	}
 
-	@Bean
-	HikariTokens awsCredentialsHikariTokens(ConnectProperties properties, IamTokens tokens, ProvidersByName providers,
-			Connections connections, Environment environment, BeanFactory beans) {
-		JdbcSettings settings = properties.jdbc().settings();
-		settings.names().stream().filter((name) -> !beans.containsBean(name)).findFirst().ifPresent((name) -> {
-			throw new CredentialsException(CredentialsErrorCode.CONFIGURATION, "Configuration",
-					"'" + JdbcSettings.PREFIX + "' names a data source '" + name + "', and there is no such bean")
-				.withAdvice("Use the name of the bean; that of Spring Boot's data source is 'dataSource'");
-		});
-		MigrationWarnings.log(environment);
-		return new HikariTokens(tokens, providers.providers(), connections, settings);
+	/**
+	 * Where HikariCP is.
+	 */
+	@Configuration(proxyBeanMethods = false)
+	@ConditionalOnClass(HikariDataSource.class)
+	static class HikariConfiguration {
+
+		@Bean
+		HikariTokens awsCredentialsHikariTokens(ConnectProperties properties, IamTokens tokens,
+				ProvidersByName providers, Connections connections, Environment environment, BeanFactory beans) {
+			JdbcSettings settings = properties.jdbc().settings();
+			settings.names().stream().filter((name) -> !beans.containsBean(name)).findFirst().ifPresent((name) -> {
+				throw new CredentialsException(CredentialsErrorCode.CONFIGURATION, "Configuration",
+						"'" + JdbcSettings.PREFIX + "' names a data source '" + name + "', and there is no such bean")
+					.withAdvice("Use the name of the bean; that of Spring Boot's data source is 'dataSource'");
+			});
+			MigrationWarnings.log(environment);
+			return new HikariTokens(tokens, providers.providers(), connections, settings);
+		}
+
+		// Asked for each data source while that is made, not before: nothing else is to
+		// be
+		// made early because of it.
+		@Bean
+		static JdbcTokensBeanPostProcessor awsCredentialsJdbcTokensBeanPostProcessor(
+				ObjectProvider<HikariTokens> tokens) {
+			return new JdbcTokensBeanPostProcessor(tokens);
+		}
+
 	}
 
-	// Asked for each data source while that is made, not before: nothing else is to be
-	// made early because of it.
-	@Bean
-	static JdbcTokensBeanPostProcessor awsCredentialsJdbcTokensBeanPostProcessor(ObjectProvider<HikariTokens> tokens) {
-		return new JdbcTokensBeanPostProcessor(tokens);
+	/**
+	 * Where HikariCP is not.
+	 */
+	@Configuration(proxyBeanMethods = false)
+	@ConditionalOnMissingClass("com.zaxxer.hikari.HikariDataSource")
+	static class MissingConfiguration {
+
+		MissingConfiguration() {
+			throw new CredentialsException(CredentialsErrorCode.CONFIGURATION, "JDBC",
+					"Property 'aws.credentials.connect.jdbc.enabled' is set, but HikariCP is not there")
+				.withAdvice("Add the dependency 'spring-boot-starter-jdbc', which has it, or remove the property");
+		}
+
 	}
 
 }

@@ -155,6 +155,18 @@ class JdbcAutoConfigurationTests {
 			.run((context) -> assertThat(context).hasNotFailed());
 	}
 
+	@Test
+	void hikariIsNeeded() {
+		new ApplicationContextRunner()
+			.withConfiguration(AutoConfigurations.of(AwsCredentialsAutoConfiguration.class,
+					AwsCredentialsSigningAutoConfiguration.class, AwsCredentialsJdbcAutoConfiguration.class))
+			.withPropertyValues("aws.credentials.startup=lazy", ENABLED)
+			.withClassLoader(new FilteredClassLoader(HikariDataSource.class))
+			.run((context) -> assertThat(context).getFailure()
+				.rootCause()
+				.hasMessageContaining("HikariCP is not there"));
+	}
+
 	private static HikariDataSource pool(String host) {
 		HikariDataSource pool = new HikariDataSource();
 		pool.setJdbcUrl("jdbc:postgresql://" + host + "/orders");
