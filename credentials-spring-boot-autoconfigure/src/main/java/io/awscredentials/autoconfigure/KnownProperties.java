@@ -1,5 +1,6 @@
 package io.awscredentials.autoconfigure;
 
+import java.lang.reflect.Parameter;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
@@ -81,29 +82,22 @@ final class KnownProperties {
 	}
 
 	private void add(Class<?> type) {
-		for (RecordComponent component : type.getRecordComponents()) {
-			this.below.put(name(type, component), of(component.getType(), component.getGenericType()));
+		RecordComponent[] components = type.getRecordComponents();
+		// Of a record that is bound, the canonical constructor is the only one; each look
+		// at it is a copy.
+		Parameter[] parameters = type.getDeclaredConstructors()[0].getParameters();
+		for (int i = 0; i < components.length; i++) {
+			this.below.put(name(components[i], parameters[i]),
+					of(components[i].getType(), components[i].getGenericType()));
 		}
 	}
 
-	private static String name(Class<?> type, RecordComponent component) {
-		Name name = component.getAnnotation(Name.class);
-		if (name == null) {
-			// An annotation of the parameter alone
-			name = parameterName(type, component.getName());
-		}
+	private static String name(RecordComponent component, Parameter parameter) {
+		// The annotation may be one of the parameter alone.
+		Name name = component.isAnnotationPresent(Name.class) ? component.getAnnotation(Name.class)
+				: parameter.getAnnotation(Name.class);
 		return (name != null) ? name.value()
 				: StringUtils.uncapitalize(component.getName()).replaceAll("([A-Z])", "-$1").toLowerCase(Locale.ROOT);
-	}
-
-	private static @Nullable Name parameterName(Class<?> type, String component) {
-		RecordComponent[] components = type.getRecordComponents();
-		for (int i = 0; i < components.length; i++) {
-			if (components[i].getName().equals(component)) {
-				return type.getDeclaredConstructors()[0].getParameters()[i].getAnnotation(Name.class);
-			}
-		}
-		return null;
 	}
 
 	private static KnownProperties of(Class<?> type, Type generic) {
