@@ -49,8 +49,8 @@ class CredentialsErrorCodeTests {
 	}
 
 	@Test
-	void readmeSaysOfEachWhatToDo() throws IOException {
-		List<String> rows = Files.readAllLines(Path.of("../README.md"))
+	void documentationSaysOfEachWhatToDo() throws IOException {
+		List<String> rows = Files.readAllLines(Path.of("../docs/operations.md"))
 			.stream()
 			.dropWhile((line) -> !line.equals("## Troubleshooting"))
 			.takeWhile((line) -> !line.equals("Other things one sees:"))

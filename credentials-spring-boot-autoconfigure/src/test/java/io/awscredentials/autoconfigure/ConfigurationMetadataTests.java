@@ -2,6 +2,7 @@ package io.awscredentials.autoconfigure;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -56,12 +57,17 @@ class ConfigurationMetadataTests {
 	}
 
 	@Test
-	void readmeKnowsEveryProperty() throws IOException {
-		String readme = Files.readString(Path.of("../README.md"));
+	void documentationKnowsEveryProperty() throws IOException {
+		StringBuilder pages = new StringBuilder(Files.readString(Path.of("../README.md")));
+		try (DirectoryStream<Path> docs = Files.newDirectoryStream(Path.of("../docs"), "*.md")) {
+			for (Path page : docs) {
+				pages.append(Files.readString(page));
+			}
+		}
 		assertThat(properties()).allSatisfy((property) -> {
 			String name = property.get("name").asString();
 			// Rows share the beginning of names: static.access-key-id, .secret-access-key
-			assertThat(readme).as(name).containsPattern("[`.]" + name.substring(name.lastIndexOf('.') + 1) + "\\b");
+			assertThat(pages).as(name).containsPattern("[`.]" + name.substring(name.lastIndexOf('.') + 1) + "\\b");
 		});
 	}
 

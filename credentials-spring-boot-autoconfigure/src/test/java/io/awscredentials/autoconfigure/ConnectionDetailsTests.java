@@ -193,7 +193,7 @@ class ConnectionDetailsTests {
 		});
 	}
 
-	/** The lines that the README shows. */
+	/** The lines that the documentation shows. */
 	@Test
 	void loopbackAwsIsAServiceConnection() {
 		this.contextRunner.withUserConfiguration(LoopbackAws.class).run((context) -> {
