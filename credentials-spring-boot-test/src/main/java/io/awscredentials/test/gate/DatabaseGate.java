@@ -2,15 +2,11 @@ package io.awscredentials.test.gate;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.atomic.AtomicInteger;
 
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocket;
@@ -20,13 +16,9 @@ import javax.net.ssl.SSLSocket;
  *
  * @since 0.1.0
  */
-public abstract sealed class DatabaseGate implements AutoCloseable permits PostgresGate, MySqlGate {
-
-	private final int serverPort;
+public abstract sealed class DatabaseGate extends Gate permits PostgresGate, MySqlGate {
 
 	private final String password;
-
-	private final IamTokenVerifier tokens;
 
 	private final String service;
 
@@ -36,80 +28,14 @@ public abstract sealed class DatabaseGate implements AutoCloseable permits Postg
 
 	private final SSLContext context;
 
-	private final ServerSocket serverSocket;
-
-	private final Set<Socket> sockets = ConcurrentHashMap.newKeySet();
-
-	private final List<String> refusals = new CopyOnWriteArrayList<>();
-
-	private final AtomicInteger logins = new AtomicInteger();
-
 	DatabaseGate(Builder<?> builder, GateCertificate certificate) throws IOException {
-		this.serverPort = builder.serverPort;
+		super(new ServerSocket(builder.port, 200, loopback()), builder.serverPort, builder.tokens);
 		this.password = builder.password;
-		this.tokens = builder.tokens;
 		this.service = builder.service;
 		this.host = builder.host;
 		this.users = Set.copyOf(builder.users);
 		this.context = certificate.serverContext();
-		this.serverSocket = new ServerSocket(builder.port, 200, InetAddress.getByName("127.0.0.1"));
-		Relay.run(this::accept);
 	}
-
-	/**
-	 * Return the port of the gate.
-	 * @return the port on the loopback interface
-	 */
-	public int port() {
-		return this.serverSocket.getLocalPort();
-	}
-
-	/**
-	 * Return how many tokens were accepted.
-	 * @return the number
-	 */
-	public int logins() {
-		return this.logins.get();
-	}
-
-	/**
-	 * Return why tokens were refused.
-	 * @return the reasons in order
-	 */
-	public List<String> refusals() {
-		return List.copyOf(this.refusals);
-	}
-
-	/**
-	 * Drop all connections, as a failover does.
-	 */
-	public void drop() {
-		this.sockets.forEach(Relay::close);
-	}
-
-	@Override
-	public void close() {
-		Relay.close(this.serverSocket);
-		drop();
-	}
-
-	private void accept() throws IOException {
-		while (true) {
-			Socket client = this.serverSocket.accept();
-			client.setTcpNoDelay(true);
-			this.sockets.add(client);
-			Relay.run(() -> {
-				try (client) {
-					serve(client);
-				}
-				finally {
-					this.sockets.remove(client);
-				}
-			});
-		}
-	}
-
-	abstract void serve(Socket client) throws IOException;
 
 	final Socket encrypt(Socket client) throws IOException {
 		SSLSocket encrypted = (SSLSocket) this.context.getSocketFactory()
@@ -119,26 +45,9 @@ public abstract sealed class DatabaseGate implements AutoCloseable permits Postg
 		return encrypted;
 	}
 
-	final Socket connect() throws IOException {
-		Socket server = new Socket(InetAddress.getByName("127.0.0.1"), this.serverPort);
-		server.setTcpNoDelay(true);
-		return server;
-	}
-
 	/** Pass everything on, in both directions, until one of the two goes away. */
 	final void pipe(Socket client, Socket server) throws IOException {
-		this.sockets.add(server);
-		try {
-			Relay.run(() -> {
-				try (client; server) {
-					server.getInputStream().transferTo(client.getOutputStream());
-				}
-			});
-			client.getInputStream().transferTo(server.getOutputStream());
-		}
-		finally {
-			this.sockets.remove(server);
-		}
+		pipe(client, server, () -> client.getInputStream().transferTo(server.getOutputStream()));
 	}
 
 	final String password() {
@@ -150,18 +59,9 @@ public abstract sealed class DatabaseGate implements AutoCloseable permits Postg
 	}
 
 	final boolean isAccepted(String token, String user) {
-		boolean rds = this.service.equals("rds-db");
-		Map<String, String> parameters = (rds) ? Map.of("Action", "connect", "DBUser", user)
+		Map<String, String> parameters = (this.service.equals("rds-db")) ? Map.of("Action", "connect", "DBUser", user)
 				: Map.of("Action", (user.equals("admin")) ? "DbConnectAdmin" : "DbConnect");
-		try {
-			this.tokens.verify(token, this.service, this.host, parameters);
-			this.logins.incrementAndGet();
-			return true;
-		}
-		catch (IllegalArgumentException ex) {
-			this.refusals.add(String.valueOf(ex.getMessage()));
-			return false;
-		}
+		return isAccepted(token, this.service, this.host, parameters);
 	}
 
 	/**
@@ -244,7 +144,9 @@ public abstract sealed class DatabaseGate implements AutoCloseable permits Postg
 		 */
 		public T start(GateCertificate certificate) {
 			try {
-				return this.factory.create(this, certificate);
+				T gate = this.factory.create(this, certificate);
+				gate.open();
+				return gate;
 			}
 			catch (IOException ex) {
 				throw new UncheckedIOException("The gate can't listen on port " + this.port, ex);

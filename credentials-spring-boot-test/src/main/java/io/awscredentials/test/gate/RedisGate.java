@@ -5,17 +5,12 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
@@ -33,18 +28,16 @@ import java.util.concurrent.atomic.AtomicInteger;
  *
  * @since 0.1.0
  */
-public final class RedisGate implements AutoCloseable {
+public final class RedisGate extends Gate {
 
 	private static final Duration LONGEST = Duration.ofHours(12);
 
 	/** No password of a user of Redis, which says so then in its own words. */
 	private static final String REFUSED = "-";
 
-	private final int serverPort;
-
 	private final String password;
 
-	private final IamTokenVerifier tokens;
+	private final InstantSource clock;
 
 	private final String service;
 
@@ -52,29 +45,18 @@ public final class RedisGate implements AutoCloseable {
 
 	private final Map<String, String> parameters;
 
-	private final ServerSocket serverSocket;
-
-	private final Set<Socket> sockets = ConcurrentHashMap.newKeySet();
-
-	private final List<String> refusals = new CopyOnWriteArrayList<>();
-
 	private final AtomicInteger connections = new AtomicInteger();
-
-	private final AtomicInteger logins = new AtomicInteger();
 
 	private final AtomicInteger cuts = new AtomicInteger();
 
 	private RedisGate(Builder builder, GateCertificate certificate) throws IOException {
-		this.serverPort = builder.serverPort;
+		super(certificate.serverContext().getServerSocketFactory().createServerSocket(builder.port, 50, loopback()),
+				builder.serverPort, builder.tokens);
 		this.password = builder.password;
-		this.tokens = builder.tokens;
+		this.clock = builder.tokens.clock();
 		this.service = builder.service;
 		this.cacheName = builder.cacheName;
 		this.parameters = Map.copyOf(builder.parameters);
-		this.serverSocket = certificate.serverContext()
-			.getServerSocketFactory()
-			.createServerSocket(builder.port, 50, InetAddress.getByName("127.0.0.1"));
-		Relay.run(this::accept);
 	}
 
 	/**
@@ -89,27 +71,11 @@ public final class RedisGate implements AutoCloseable {
 	}
 
 	/**
-	 * Return the port of the gate.
-	 * @return the port on the loopback interface
-	 */
-	public int port() {
-		return this.serverSocket.getLocalPort();
-	}
-
-	/**
 	 * Return how many connections clients have made.
 	 * @return the number
 	 */
 	public int connections() {
 		return this.connections.get();
-	}
-
-	/**
-	 * Return how many tokens were accepted.
-	 * @return the number
-	 */
-	public int logins() {
-		return this.logins.get();
 	}
 
 	/**
@@ -120,59 +86,19 @@ public final class RedisGate implements AutoCloseable {
 		return this.cuts.get();
 	}
 
-	/**
-	 * Return why tokens were refused.
-	 * @return the reasons in order
-	 */
-	public List<String> refusals() {
-		return List.copyOf(this.refusals);
-	}
-
-	/**
-	 * Drop all connections, as a failover does.
-	 */
-	public void drop() {
-		this.sockets.forEach(Relay::close);
-	}
-
 	@Override
-	public void close() {
-		Relay.close(this.serverSocket);
-		drop();
-	}
-
-	private void accept() throws IOException {
-		while (true) {
-			Socket client = this.serverSocket.accept();
-			this.sockets.add(client);
-			this.connections.incrementAndGet();
-			Relay.run(() -> serve(client));
-		}
-	}
-
-	private void serve(Socket client) throws IOException {
-		try (client; Socket server = new Socket(InetAddress.getByName("127.0.0.1"), this.serverPort)) {
-			this.sockets.add(server);
-			Relay.run(() -> answer(server, client));
-			pass(client.getInputStream(), server.getOutputStream());
-			this.sockets.remove(server);
-		}
-		finally {
-			this.sockets.remove(client);
-		}
-	}
-
-	private static void answer(Socket server, Socket client) throws IOException {
-		try (client; server) {
-			server.getInputStream().transferTo(client.getOutputStream());
+	void serve(Socket client) throws IOException {
+		this.connections.incrementAndGet();
+		try (Socket server = connect()) {
+			pipe(client, server, () -> pass(client.getInputStream(), server.getOutputStream()));
 		}
 	}
 
 	private void pass(InputStream client, OutputStream server) throws IOException {
-		Instant authenticated = this.tokens.clock().instant();
+		Instant authenticated = this.clock.instant();
 		InputStream input = new BufferedInputStream(client);
 		for (RespCommand command = RespCommand.read(input); command != null; command = RespCommand.read(input)) {
-			Instant now = this.tokens.clock().instant();
+			Instant now = this.clock.instant();
 			if (!now.isBefore(authenticated.plus(LONGEST))) {
 				this.cuts.incrementAndGet();
 				return;
@@ -192,16 +118,7 @@ public final class RedisGate implements AutoCloseable {
 		Map<String, String> expected = new HashMap<>(this.parameters);
 		expected.put("Action", "connect");
 		expected.put("User", user);
-		try {
-			this.tokens.verify(command.arguments().get(command.userIndex() + 1), this.service, this.cacheName,
-					expected);
-			this.logins.incrementAndGet();
-			return true;
-		}
-		catch (IllegalArgumentException ex) {
-			this.refusals.add(String.valueOf(ex.getMessage()));
-			return false;
-		}
+		return isAccepted(command.arguments().get(command.userIndex() + 1), this.service, this.cacheName, expected);
 	}
 
 	/**
@@ -278,7 +195,9 @@ public final class RedisGate implements AutoCloseable {
 		 */
 		public RedisGate start(GateCertificate certificate) {
 			try {
-				return new RedisGate(this, certificate);
+				RedisGate gate = new RedisGate(this, certificate);
+				gate.open();
+				return gate;
 			}
 			catch (IOException ex) {
 				throw new UncheckedIOException("The gate can't listen on port " + this.port, ex);
