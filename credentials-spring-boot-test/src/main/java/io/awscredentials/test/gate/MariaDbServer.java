@@ -1,8 +1,5 @@
 package io.awscredentials.test.gate;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
@@ -26,13 +23,7 @@ public final class MariaDbServer implements AutoCloseable {
 	private MariaDbServer(Path server, Path installer, List<String> statements) {
 		this.program = new ServerProgram("mariadb", "mysql");
 		String data = "--datadir=" + this.program.folder().resolve("data");
-		Path first = this.program.folder().resolve("first.sql");
-		try {
-			Files.write(first, statements.stream().map((statement) -> statement + ";").toList());
-		}
-		catch (IOException ex) {
-			throw new UncheckedIOException("The statements could not be written", ex);
-		}
+		Path first = this.program.write("first.sql", statements.stream().map((statement) -> statement + ";").toList());
 		this.program.run(List.of(installer.toString(), "--no-defaults", data, "--skip-test-db",
 				"--auth-root-authentication-method=normal"));
 		List<String> settings = List.of(server.toString(), "--no-defaults", data, "--bind-address=127.0.0.1",

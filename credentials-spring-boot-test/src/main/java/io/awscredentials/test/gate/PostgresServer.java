@@ -36,25 +36,14 @@ public final class PostgresServer implements AutoCloseable {
 		this.command = List.of(programs.resolve("postgres").toString(), "-D", data.toString(), "-p",
 				String.valueOf(this.program.port()), "-c", "listen_addresses=127.0.0.1", "-c",
 				"unix_socket_directories=", "-c", "fsync=off", "-c", "max_connections=200", "-c",
-				"hba_file=" + rules());
+				"hba_file=" + this.program.write("rules.conf", List.of("host all " + SUPERUSER + " 127.0.0.1/32 trust",
+						"host all all 127.0.0.1/32 password")));
 		this.ready = List.of(programs.resolve("pg_isready").toString(), "-h", "127.0.0.1", "-p",
 				String.valueOf(this.program.port()), "-U", SUPERUSER);
 		this.program.serve(this.command, this.ready);
 		for (String statement : statements) {
 			this.program.run(List.of(programs.resolve("psql").toString(), "-h", "127.0.0.1", "-p",
 					String.valueOf(this.program.port()), "-U", SUPERUSER, "-v", "ON_ERROR_STOP=1", "-c", statement));
-		}
-	}
-
-	private String rules() {
-		Path rules = this.program.folder().resolve("rules.conf");
-		try {
-			Files.write(rules,
-					List.of("host all " + SUPERUSER + " 127.0.0.1/32 trust", "host all all 127.0.0.1/32 password"));
-			return rules.toString();
-		}
-		catch (IOException ex) {
-			throw new UncheckedIOException("The rules of the server could not be written", ex);
 		}
 	}
 

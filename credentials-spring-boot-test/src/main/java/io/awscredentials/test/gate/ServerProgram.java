@@ -8,6 +8,7 @@ import java.net.Socket;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.UserPrincipal;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -18,8 +19,9 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A program of a database server with a folder of its own, run by a user that is not
- * root: servers refuse to be run by that one.
+ * A program of a server with a folder of its own, run by a user that is not root:
+ * databases refuse to be run by that one. What fails leaves nothing running and no
+ * folder, and neither does the end of this program.
  */
 final class ServerProgram {
 
@@ -31,7 +33,7 @@ final class ServerProgram {
 
 	private final int port;
 
-	private final Thread hook = new Thread(this::stop);
+	private final Thread hook = new Thread(this::remove);
 
 	private @Nullable Process process;
 
@@ -44,16 +46,17 @@ final class ServerProgram {
 		this.user = user;
 		this.port = freePort();
 		try {
+			UserPrincipal owner = (isRoot())
+					? FileSystems.getDefault().getUserPrincipalLookupService().lookupPrincipalByName(user) : null;
 			this.folder = Files.createTempDirectory(name);
-			if (isRoot()) {
-				Files.setOwner(this.folder,
-						FileSystems.getDefault().getUserPrincipalLookupService().lookupPrincipalByName(user));
+			Runtime.getRuntime().addShutdownHook(this.hook);
+			if (owner != null) {
+				Files.setOwner(this.folder, owner);
 			}
 		}
 		catch (IOException ex) {
 			throw new UncheckedIOException("There is no folder for the server", ex);
 		}
-		Runtime.getRuntime().addShutdownHook(this.hook);
 	}
 
 	/**
@@ -92,18 +95,28 @@ final class ServerProgram {
 		return this.port;
 	}
 
+	/** Write a file into the folder. */
+	Path write(String name, List<String> lines) {
+		try {
+			return Files.write(this.folder.resolve(name), lines);
+		}
+		catch (IOException ex) {
+			close();
+			throw new UncheckedIOException("File '" + name + "' of the server could not be written", ex);
+		}
+	}
+
 	/** Run a command and wait for its end. */
 	void run(List<String> command) {
 		Process started = start(command);
 		try {
 			if (!started.waitFor(1, TimeUnit.MINUTES) || started.exitValue() != 0) {
 				started.destroyForcibly();
-				throw new IllegalStateException(command.get(0) + " failed: " + log());
+				throw failure(command.get(0) + " failed");
 			}
 		}
 		catch (InterruptedException ex) {
-			Thread.currentThread().interrupt();
-			throw new IllegalStateException("Interrupted while " + command.get(0) + " ran", ex);
+			throw interrupted(ex);
 		}
 	}
 
@@ -119,8 +132,7 @@ final class ServerProgram {
 		long start = System.nanoTime();
 		while (!isListening() || (!ready.isEmpty() && !succeeds(ready))) {
 			if (!server.isAlive() || System.nanoTime() - start > LONGEST_START.toNanos()) {
-				stop();
-				throw new IllegalStateException("The server did not start: " + log());
+				throw failure("The server did not start");
 			}
 		}
 	}
@@ -130,8 +142,7 @@ final class ServerProgram {
 			return start(command).waitFor() == 0;
 		}
 		catch (InterruptedException ex) {
-			Thread.currentThread().interrupt();
-			throw new IllegalStateException("Interrupted while a server started", ex);
+			throw interrupted(ex);
 		}
 	}
 
@@ -144,8 +155,7 @@ final class ServerProgram {
 				TimeUnit.MILLISECONDS.sleep(20);
 			}
 			catch (InterruptedException interrupted) {
-				Thread.currentThread().interrupt();
-				throw new IllegalStateException("Interrupted while a server started", interrupted);
+				throw interrupted(interrupted);
 			}
 			return false;
 		}
@@ -167,6 +177,7 @@ final class ServerProgram {
 			return started;
 		}
 		catch (IOException ex) {
+			close();
 			throw new UncheckedIOException(command.get(0) + " can't be run", ex);
 		}
 	}
@@ -175,13 +186,22 @@ final class ServerProgram {
 		return this.folder.resolveSibling(this.folder.getFileName() + ".log");
 	}
 
-	private String log() {
+	private IllegalStateException failure(String message) {
+		String log;
 		try {
-			return Files.readString(logFile());
+			log = Files.readString(logFile());
 		}
 		catch (IOException ex) {
-			return ex.toString();
+			log = ex.toString();
 		}
+		close();
+		return new IllegalStateException(message + ": " + log);
+	}
+
+	private IllegalStateException interrupted(InterruptedException ex) {
+		close();
+		Thread.currentThread().interrupt();
+		return new IllegalStateException("Interrupted while a server started", ex);
 	}
 
 	/** Stop the server, with whom is connected. */
@@ -210,8 +230,20 @@ final class ServerProgram {
 
 	/** Stop the server and remove what it left. */
 	void close() {
+		try {
+			if (!Runtime.getRuntime().removeShutdownHook(this.hook)) {
+				return;
+			}
+		}
+		catch (IllegalStateException ex) {
+			// This program ends, and the hook does it.
+			return;
+		}
+		remove();
+	}
+
+	private void remove() {
 		stop();
-		Runtime.getRuntime().removeShutdownHook(this.hook);
 		try (Stream<Path> files = Files.walk(this.folder)) {
 			for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
 				Files.deleteIfExists(file);

@@ -1,16 +1,12 @@
 package io.awscredentials.integration.jdbc;
 
-import java.util.function.BooleanSupplier;
-
+import io.awscredentials.integration.Installed;
 import io.awscredentials.test.gate.DatabaseGate;
 import io.awscredentials.test.gate.IamTokenVerifier;
 import io.awscredentials.test.gate.MariaDbServer;
 import io.awscredentials.test.gate.MySqlGate;
 import io.awscredentials.test.gate.PostgresGate;
 import io.awscredentials.test.gate.PostgresServer;
-import org.junit.jupiter.api.Assumptions;
-
-import static org.assertj.core.api.Assertions.fail;
 
 /**
  * A real database with a user {@code orders_app}, whose password an application does not
@@ -45,24 +41,15 @@ enum Database {
 	 */
 	Server start() {
 		if (this == POSTGRESQL) {
-			demand(PostgresServer::isInstalled, "PostgreSQL is not installed: apt-get install postgresql");
+			Installed.demand(PostgresServer.isInstalled(), "PostgreSQL is not installed: apt-get install postgresql");
 			PostgresServer server = PostgresServer.start("CREATE ROLE " + USER + " LOGIN PASSWORD '" + PASSWORD + "'",
 					"CREATE DATABASE orders OWNER " + USER);
 			return new Server(server.port(), server::start, server::stop, server::close);
 		}
-		demand(MariaDbServer::isInstalled, "MariaDB is not installed: apt-get install mariadb-server");
+		Installed.demand(MariaDbServer.isInstalled(), "MariaDB is not installed: apt-get install mariadb-server");
 		MariaDbServer server = MariaDbServer.start("CREATE DATABASE orders",
 				"CREATE USER " + USER + " IDENTIFIED BY '" + PASSWORD + "'", "GRANT ALL ON orders.* TO " + USER);
 		return new Server(server.port(), server::start, server::stop, server::close);
-	}
-
-	private static void demand(BooleanSupplier installed, String missing) {
-		if (!installed.getAsBoolean()) {
-			if ("true".equals(System.getenv("CI"))) {
-				fail(missing);
-			}
-			Assumptions.abort(missing);
-		}
 	}
 
 	DatabaseGate.Builder<? extends DatabaseGate> gate(Server server, IamTokenVerifier tokens) {

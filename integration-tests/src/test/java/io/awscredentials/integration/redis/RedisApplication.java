@@ -45,8 +45,8 @@ final class RedisApplication implements AutoCloseable {
 		this.aws.role(ROLE);
 	}
 
-	RedisGate.Builder gate(RedisServer server) {
-		return RedisGate.before(server.port(), RedisServer.PASSWORD, new IamTokenVerifier(this.aws::find, this.clock));
+	RedisGate.Builder gate(Redis server) {
+		return RedisGate.before(server.port(), Redis.PASSWORD, new IamTokenVerifier(this.aws::find, this.clock));
 	}
 
 	ApplicationContextRunner with(String... properties) {

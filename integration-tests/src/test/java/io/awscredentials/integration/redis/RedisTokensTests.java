@@ -1,6 +1,5 @@
 package io.awscredentials.integration.redis;
 
-import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Objects;
@@ -29,18 +28,18 @@ import static org.awaitility.Awaitility.await;
  */
 class RedisTokensTests {
 
-	private RedisServer server;
+	private Redis server;
 
 	private RedisApplication application;
 
 	@BeforeEach
 	void start(@TempDir Path folder) {
-		this.server = RedisServer.installed();
+		this.server = Redis.start();
 		this.application = new RedisApplication(folder);
 	}
 
 	@AfterEach
-	void stop() throws IOException {
+	void stop() {
 		if (this.server != null) {
 			this.application.close();
 			this.server.close();
@@ -168,8 +167,8 @@ class RedisTokensTests {
 		try (RedisGate gate = this.application.gate(this.server).start(this.application.certificate)) {
 			this.application.with(gate).run((context) -> {
 				write(context, "1");
-				this.server.stop();
-				this.server.run();
+				this.server.server().stop();
+				this.server.server().start();
 				await().atMost(Duration.ofSeconds(60)).ignoreExceptions().until(() -> {
 					write(context, "2");
 					return true;

@@ -1,6 +1,5 @@
 package io.awscredentials.integration.redis;
 
-import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 
@@ -33,9 +32,9 @@ class RedisTopologyTests {
 	}
 
 	@Test
-	void nodesOfClustersAreAuthenticatedAnew() throws IOException {
-		int port = RedisServer.freePort();
-		try (RedisServer server = RedisServer.installed("cluster-enabled yes", "cluster-announce-ip 127.0.0.1",
+	void nodesOfClustersAreAuthenticatedAnew() {
+		int port = Redis.freePort();
+		try (Redis server = Redis.start("cluster-enabled yes", "cluster-announce-ip 127.0.0.1",
 				"cluster-announce-port " + port);
 				RedisGate gate = this.application.gate(server).port(port).start(this.application.certificate)) {
 			server.command("cluster", "addslotsrange", "0", "16383");
@@ -60,9 +59,9 @@ class RedisTopologyTests {
 	}
 
 	@Test
-	void replicasAreReadWithTokensToo() throws IOException {
-		try (RedisServer primary = RedisServer.installed();
-				RedisServer replica = RedisServer.installed("replicaof 127.0.0.1 " + primary.port());
+	void replicasAreReadWithTokensToo() {
+		try (Redis primary = Redis.start();
+				Redis replica = Redis.start("replicaof 127.0.0.1 " + primary.port());
 				RedisGate toPrimary = this.application.gate(primary).start(this.application.certificate);
 				RedisGate toReplica = this.application.gate(replica).start(this.application.certificate)) {
 			await().atMost(Duration.ofSeconds(30))
