@@ -62,10 +62,11 @@ public final class AwsCredentialsRedisAutoConfiguration {
 
 		@Bean
 		IamRedisCredentials awsCredentialsRedis(ConnectProperties properties, ProviderDefinitions definitions,
-				ConnectTokens tokens, Connections connections, RefreshScheduler scheduler) {
+				ConnectTokens tokens, Connections connections, RefreshScheduler scheduler,
+				DataRedisConnectionDetails details) {
 			Redis redis = properties.redis();
 			return new IamRedisCredentials(RedisSettings.cache(redis, definitions.top()),
-					tokens.of(RedisSettings.PROVIDER, redis.provider(), redis.region()), connections, scheduler.clock(),
+					RedisSettings.tokens(tokens, redis, details), connections, scheduler.clock(),
 					(action) -> new Reminder(scheduler, action)::at);
 		}
 
@@ -125,8 +126,8 @@ public final class AwsCredentialsRedisAutoConfiguration {
 				RedisSettings.check(configuration.isUseSsl(), details);
 				RedisSettings.warnOfJedis();
 				IamJedisCredentials credentials = new IamJedisCredentials(RedisSettings.cache(redis, definitions.top()),
-						details.getUsername(), tokens.of(RedisSettings.PROVIDER, redis.provider(), redis.region()),
-						connections, clients.clock());
+						details.getUsername(), RedisSettings.tokens(tokens, redis, details), connections,
+						clients.clock());
 				Optional<JedisClientConfigBuilderCustomizer> others = configuration.getClientConfigCustomizer();
 				builder.customizeClientConfig((client) -> {
 					others.ifPresent((other) -> other.customize(client));

@@ -87,7 +87,8 @@ record ConnectProperties(@NestedConfigurationProperty @DefaultValue Jdbc jdbc,
 	 * @param cacheName ID of the replication group or name of the serverless cache of
 	 * ElastiCache, or name of the cluster of MemoryDB.
 	 * @param serverless Whether the cache is a serverless one of ElastiCache.
-	 * @param region Region of the cache. That of the credentials where absent.
+	 * @param region Region of the cache. Where absent, that in the host of MemoryDB, or
+	 * that of the credentials.
 	 * @param provider Name of the provider whose credentials sign the tokens.
 	 */
 	record Redis(@DefaultValue("false") boolean enabled, @DefaultValue("elasticache") RedisKind kind,

@@ -1,17 +1,26 @@
 package io.awscredentials.autoconfigure;
 
+import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 import io.awscredentials.CredentialsErrorCode;
 import io.awscredentials.CredentialsException;
 import io.awscredentials.autoconfigure.ConnectProperties.Redis;
 import io.awscredentials.autoconfigure.ConnectProperties.RedisKind;
+import io.awscredentials.connect.IamTokens;
 import io.awscredentials.connect.redis.IamRedisCredentials;
 import io.awscredentials.connect.redis.RedisCache;
+import io.awscredentials.region.AwsHost;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.data.redis.autoconfigure.DataRedisConnectionDetails;
+import org.springframework.boot.data.redis.autoconfigure.DataRedisConnectionDetails.Node;
+import org.springframework.boot.data.redis.autoconfigure.DataRedisConnectionDetails.Standalone;
 import org.springframework.data.redis.connection.lettuce.LettuceConnectionFactory;
 
 /**
@@ -19,7 +28,7 @@ import org.springframework.data.redis.connection.lettuce.LettuceConnectionFactor
  */
 final class RedisSettings {
 
-	static final String PROVIDER = "connect.redis.provider";
+	private static final String PROVIDER = "connect.redis.provider";
 
 	private static final Log logger = LogFactory.getLog(RedisSettings.class);
 
@@ -35,6 +44,33 @@ final class RedisSettings {
 		RedisCache.Kind kind = (redis.kind() == RedisKind.MEMORYDB) ? RedisCache.Kind.MEMORYDB
 				: (redis.serverless()) ? RedisCache.Kind.ELASTICACHE_SERVERLESS : RedisCache.Kind.ELASTICACHE;
 		return new RedisCache(kind, name, ConnectTokens.providerName(redis.provider()));
+	}
+
+	/**
+	 * Return what makes tokens. Hosts of MemoryDB tell the region of their cluster; in
+	 * those of ElastiCache it is abbreviated.
+	 * @param tokens gives it
+	 * @param redis the properties
+	 * @param details tells the hosts
+	 * @return what makes tokens
+	 */
+	static Supplier<IamTokens> tokens(ConnectTokens tokens, Redis redis, DataRedisConnectionDetails details) {
+		String region = ConnectTokens.text(redis.region());
+		return tokens.of(PROVIDER, redis.provider(), (region != null) ? region : region(details));
+	}
+
+	private static @Nullable String region(DataRedisConnectionDetails details) {
+		Standalone standalone = details.getStandalone();
+		Stream<String> alone = (standalone != null) ? Stream.of(standalone.getHost()) : Stream.empty();
+		List<Node> nodes = (details.getCluster() != null) ? details.getCluster().getNodes()
+				: (details.getMasterReplica() != null) ? details.getMasterReplica().getNodes() : List.of();
+		return Stream.concat(nodes.stream().map(Node::host), alone)
+			.map(AwsHost::parse)
+			.filter((host) -> host != null && host.service().equals("memorydb"))
+			.map((host) -> Objects.requireNonNull(host).region())
+			.filter(Objects::nonNull)
+			.findFirst()
+			.orElse(null);
 	}
 
 	static void check(boolean ssl, DataRedisConnectionDetails details) {

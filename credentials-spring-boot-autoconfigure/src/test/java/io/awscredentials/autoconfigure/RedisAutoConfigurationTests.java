@@ -1,7 +1,18 @@
 package io.awscredentials.autoconfigure;
 
+import java.time.Duration;
+
+import io.awscredentials.CredentialsException;
+import io.awscredentials.connect.Connections;
+import io.awscredentials.connect.redis.IamRedisCredentials;
+import io.awscredentials.refresh.RefreshListener;
+import io.lettuce.core.ClientOptions.ReauthenticateBehavior;
+import io.lettuce.core.RedisCredentials;
+import io.lettuce.core.cluster.ClusterClientOptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
@@ -12,13 +23,8 @@ import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.data.redis.connection.RedisConnectionFactory;
+import org.springframework.data.redis.connection.RedisStandaloneConfiguration;
 import org.springframework.data.redis.connection.lettuce.LettuceConnectionFactory;
-
-import io.awscredentials.CredentialsException;
-import io.awscredentials.connect.Connections;
-import io.awscredentials.refresh.RefreshListener;
-import io.lettuce.core.ClientOptions.ReauthenticateBehavior;
-import io.lettuce.core.cluster.ClusterClientOptions;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -72,6 +78,32 @@ class RedisAutoConfigurationTests {
 						assertThat(options.getTopologyRefreshOptions().isPeriodicRefreshEnabled()).isTrue();
 					});
 				assertThat(context.getBean(Connections.class).statuses()).hasSize(1);
+			});
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', textBlock = """
+			host=clustercfg.my-cache.abc123.memorydb.eu-central-1.amazonaws.com | | eu-central-1
+			cluster.nodes=clustercfg.my-cache.abc123.memorydb.eu-central-1.amazonaws.com:6379 | | eu-central-1
+			masterreplica.nodes=localhost:1,n1.my-cache.abc123.memorydb.eu-central-1.amazonaws.com:2 | | eu-central-1
+			host=clustercfg.my-cache.abc123.memorydb.eu-central-1.amazonaws.com | eu-west-1 | eu-west-1
+			host=master.my-cache.abc123.euc1.cache.amazonaws.com | | us-west-2
+			host=localhost | | us-west-2
+			""")
+	void regionIsThatOfThePropertyOrTheHostOrTheCredentials(String hosts, String property, String region) {
+		this.runner
+			.withPropertyValues("spring.data.redis." + hosts, "aws.credentials.region=us-west-2",
+					"aws.credentials.connect.redis.kind=memorydb", "aws.credentials.static.access-key-id=AKIDEXAMPLE",
+					"aws.credentials.static.secret-access-key=secret",
+					"aws.credentials.connect.redis.region=" + ((property != null) ? property : ""))
+			.run((context) -> {
+				RedisStandaloneConfiguration configuration = new RedisStandaloneConfiguration();
+				configuration.setUsername("app");
+				RedisCredentials credentials = context.getBean(IamRedisCredentials.class)
+					.createCredentialsProvider(configuration)
+					.resolveCredentials()
+					.block(Duration.ofSeconds(10));
+				assertThat(new String(credentials.getPassword())).contains("%2F" + region + "%2Fmemorydb%2F");
 			});
 	}
 
