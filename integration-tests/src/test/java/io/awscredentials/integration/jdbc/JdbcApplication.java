@@ -60,11 +60,11 @@ final class JdbcApplication implements AutoCloseable {
 			.start(this.certificate);
 	}
 
-	ApplicationContextRunner with(DatabaseGate gate, String... properties) {
+	/** With a role, and nothing that is opened. */
+	ApplicationContextRunner withRole() {
 		return new ApplicationContextRunner()
 			.withConfiguration(AutoConfigurations.of(AwsCredentialsAutoConfiguration.class,
-					AwsCredentialsSigningAutoConfiguration.class, AwsCredentialsJdbcAutoConfiguration.class,
-					DataSourceAutoConfiguration.class, JdbcTemplateAutoConfiguration.class))
+					AwsCredentialsSigningAutoConfiguration.class))
 			.withPropertyValues("aws.credentials.static.access-key-id=" + this.user.accessKeyId(),
 					"aws.credentials.static.secret-access-key=" + this.user.secretAccessKey(),
 					"aws.credentials.assume-role.role-arn=" + ROLE)
@@ -72,7 +72,13 @@ final class JdbcApplication implements AutoCloseable {
 				.entrySet()
 				.stream()
 				.map((entry) -> entry.getKey() + "=" + entry.getValue())
-				.toArray(String[]::new))
+				.toArray(String[]::new));
+	}
+
+	ApplicationContextRunner with(DatabaseGate gate, String... properties) {
+		return withRole()
+			.withConfiguration(AutoConfigurations.of(AwsCredentialsJdbcAutoConfiguration.class,
+					DataSourceAutoConfiguration.class, JdbcTemplateAutoConfiguration.class))
 			.withPropertyValues("spring.datasource.url=" + this.database.url(gate.port()),
 					"spring.datasource.username=" + Database.USER, "aws.credentials.connect.jdbc.enabled=true",
 					"aws.credentials.connect.jdbc.host=" + Database.HOST,
