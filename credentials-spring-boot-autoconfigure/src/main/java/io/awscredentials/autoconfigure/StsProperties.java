@@ -67,11 +67,11 @@ final class StsProperties {
 	 * A role that is assumed with the token of an OpenID Connect provider.
 	 *
 	 * @param roleArn ARN of the role; that of AWS_ROLE_ARN if not set.
-	 * @param tokenFile File with the token; that of AWS_WEB_IDENTITY_TOKEN_FILE if not
-	 * set.
 	 * @param token Platform that gives the token in place of a file: 'github', 'gitlab'
 	 * or 'gitlab:' and a variable, 'google', 'azure', 'kubernetes', or 'oauth2:' and a
 	 * client registration of Spring Security.
+	 * @param tokenFile File with the token; that of AWS_WEB_IDENTITY_TOKEN_FILE if not
+	 * set.
 	 * @param audience Audience of the token that the platform is asked for.
 	 * @param sessionName Name of the session; that of AWS_ROLE_SESSION_NAME, or else the
 	 * name of the application and a random part, if not set.
