@@ -2,7 +2,6 @@ package io.awscredentials.autoconfigure;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -12,23 +11,15 @@ import java.util.function.Supplier;
 import io.awscredentials.Credentials;
 import io.awscredentials.CredentialsException;
 import io.awscredentials.CredentialsSource;
-import io.awscredentials.autoconfigure.ProviderProperties.Container;
-import io.awscredentials.autoconfigure.ProviderProperties.InstanceMetadata;
 import io.awscredentials.autoconfigure.ProviderProperties.Plugin;
 import io.awscredentials.autoconfigure.ProviderProperties.Process;
 import io.awscredentials.autoconfigure.ProviderProperties.Static;
-import io.awscredentials.http.HttpOptions;
 import io.awscredentials.refresh.RefreshScheduler;
 import io.awscredentials.source.KeyChecks;
 import io.awscredentials.source.Redaction;
 import io.awscredentials.source.basic.EnvironmentCredentialsSource;
 import io.awscredentials.source.basic.StaticCredentialsSource;
 import io.awscredentials.source.basic.SystemPropertiesCredentialsSource;
-import io.awscredentials.source.container.ContainerCredentialsSource;
-import io.awscredentials.source.container.ContainerOptions;
-import io.awscredentials.source.imds.InstanceMetadataCredentialsSource;
-import io.awscredentials.source.imds.InstanceMetadataOptions;
-import io.awscredentials.source.imds.InstanceMetadataProfile;
 import io.awscredentials.source.plugin.PluginCredentialsSource;
 import io.awscredentials.source.plugin.PluginOptions;
 import io.awscredentials.source.process.CommandLine;
@@ -36,8 +27,6 @@ import io.awscredentials.source.process.ProcessCredentialsSource;
 import io.awscredentials.source.process.ProcessOptions;
 import io.awscredentials.source.process.ProcessTrust;
 import io.awscredentials.source.profile.ProfileCredentialsSource;
-import io.awscredentials.source.profile.ProfileFiles;
-import io.awscredentials.source.profile.ProfileSettings;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.io.ApplicationResourceLoader;
@@ -58,6 +47,8 @@ final class SourceFactory implements AutoCloseable {
 
 	private final RolesAnywhereSources rolesAnywhere;
 
+	private final MetadataSources metadata;
+
 	private final List<PluginCredentialsSource> plugins = new CopyOnWriteArrayList<>();
 
 	/**
@@ -77,6 +68,7 @@ final class SourceFactory implements AutoCloseable {
 		this.sts = new StsSources(definitions, clients, mfa, scheduler, tokens);
 		this.signIn = new SignInSources(clients);
 		this.rolesAnywhere = new RolesAnywhereSources(clients, bundles);
+		this.metadata = new MetadataSources(clients);
 	}
 
 	/**
@@ -98,8 +90,8 @@ final class SourceFactory implements AutoCloseable {
 			case PLUGIN -> plugin(definition);
 			case SSO -> this.signIn.sso(definition);
 			case LOGIN -> this.signIn.login(definition);
-			case CONTAINER -> container(definition);
-			case INSTANCE_METADATA -> instanceMetadata(definition);
+			case CONTAINER -> this.metadata.container(definition);
+			case INSTANCE_METADATA -> this.metadata.instance(definition);
 			case CUSTOM, SESSION_TOKEN, ASSUME_ROLE -> null;
 		};
 	}
@@ -116,7 +108,11 @@ final class SourceFactory implements AutoCloseable {
 		return this.rolesAnywhere;
 	}
 
-	StaticCredentialsSource staticKeys(ProviderDefinition definition) {
+	MetadataSources metadata() {
+		return this.metadata;
+	}
+
+	CredentialsSource staticKeys(ProviderDefinition definition) {
 		Static properties = definition.group(definition.properties().staticKeys(), SourceKind.STATIC);
 		String accessKeyId = definition.required("static.access-key-id", properties.accessKeyId());
 		String secretAccessKey = definition.required("static.secret-access-key", properties.secretAccessKey());
@@ -143,16 +139,16 @@ final class SourceFactory implements AutoCloseable {
 		return (value == null || value.isBlank()) ? null : value.strip();
 	}
 
-	EnvironmentCredentialsSource environment() {
+	CredentialsSource environment() {
 		return new EnvironmentCredentialsSource(this.clients.environment());
 	}
 
-	ProfileCredentialsSource profile(ProviderDefinition definition) {
+	CredentialsSource profile(ProviderDefinition definition) {
 		return new ProfileCredentialsSource(this.clients.files().of(definition),
 				new ProfileStepSources(definition, this.clients, this, this.mfa.find(definition)));
 	}
 
-	ProcessCredentialsSource process(ProviderDefinition definition) {
+	CredentialsSource process(ProviderDefinition definition) {
 		Process properties = definition.group(definition.properties().process(), SourceKind.PROCESS);
 		ProcessOptions defaults = ProcessOptions.of(command(definition, properties));
 		try {
@@ -193,7 +189,7 @@ final class SourceFactory implements AutoCloseable {
 		}
 	}
 
-	PluginCredentialsSource plugin(ProviderDefinition definition) {
+	CredentialsSource plugin(ProviderDefinition definition) {
 		Plugin properties = definition.group(definition.properties().plugin(), SourceKind.PLUGIN);
 		PluginOptions options = PluginOptions.of(jar(definition, properties))
 			.withClassName(ifSet(definition, "plugin.class-name", properties.className()))
@@ -240,50 +236,6 @@ final class SourceFactory implements AutoCloseable {
 	 */
 	private static @Nullable String ifSet(ProviderDefinition definition, String key, @Nullable String value) {
 		return (value != null) ? definition.required(key, value) : null;
-	}
-
-	ContainerCredentialsSource container(ProviderDefinition definition) {
-		return new ContainerCredentialsSource(options(definition.properties().container()), this.clients.environment(),
-				this.clients.client(definition, HttpOptions.container()));
-	}
-
-	private static ContainerOptions options(@Nullable Container properties) {
-		if (properties == null) {
-			return ContainerOptions.defaults();
-		}
-		Path tokenFile = properties.authorizationTokenFile();
-		return new ContainerOptions(properties.fullUri(), properties.relativeUri(), properties.authorizationToken(),
-				(tokenFile != null) ? tokenFile.toString() : null);
-	}
-
-	InstanceMetadataCredentialsSource instanceMetadata(ProviderDefinition definition) {
-		ProfileFiles files = this.clients.files().of(definition);
-		return new InstanceMetadataCredentialsSource(options(definition.properties().instanceMetadata()),
-				this.clients.environment(), () -> profile(files.settings()),
-				() -> this.clients.client(definition, http(files.settings())), this.clients.clock());
-	}
-
-	private static InstanceMetadataProfile profile(ProfileSettings settings) {
-		return new InstanceMetadataProfile(settings.ec2MetadataServiceEndpoint(),
-				settings.ec2MetadataServiceEndpointMode(), settings.ec2MetadataV1Disabled(),
-				settings.ec2InstanceProfileName());
-	}
-
-	private static HttpOptions http(ProfileSettings settings) {
-		HttpOptions options = HttpOptions.metadata();
-		Duration timeout = settings.metadataServiceTimeout();
-		options = (timeout != null) ? options.withConnectTimeout(timeout).withReadTimeout(timeout) : options;
-		Integer attempts = settings.metadataServiceNumAttempts();
-		return (attempts != null) ? options.withMaxAttempts(attempts) : options;
-	}
-
-	private static InstanceMetadataOptions options(@Nullable InstanceMetadata properties) {
-		if (properties == null) {
-			return InstanceMetadataOptions.defaults();
-		}
-		return new InstanceMetadataOptions(properties.endpoint(), properties.endpointMode(),
-				Boolean.TRUE.equals(properties.v1Fallback()), Boolean.TRUE.equals(properties.disabled()),
-				properties.profileName());
 	}
 
 	@Override
