@@ -163,6 +163,14 @@ public enum CredentialsErrorCode {
 			"Check that the profile lists the role, and that its trust policy allows rolesanywhere.amazonaws.com "
 					+ "sts:AssumeRole, sts:TagSession and sts:SetSourceIdentity"),
 
+	/** Vault refused to give credentials. */
+	VAULT_DENIED("Vault gave no credentials",
+			"Check the token and its policy, and the role of the AWS secrets engine in Vault"),
+
+	/** Vault can't be reached, or is not able to answer. */
+	VAULT_UNAVAILABLE("Vault can't be reached",
+			"Check 'aws.credentials.vault.uri', network, DNS and firewall, and that Vault is unsealed", true),
+
 	/** A service answered something that can't be used. */
 	RESPONSE_INVALID("The answer can't be used", "Check that the address is the one of the AWS service", true),
 

@@ -17,10 +17,10 @@ final class SecretKeys {
 	private static final Set<String> WORDS = Set.of("externalid");
 
 	private static final Set<String> SECRETS = Set.of("accesskeyid", "secretaccesskey", "sessiontoken",
-			"authorizationtoken", "totpsecret", "privatekeypassword");
+			"authorizationtoken", "totpsecret", "privatekeypassword", "vaulttoken");
 
 	private static final Set<String> AWS_KEYS = Set.of("awsaccesskeyid", "awsaccesskey", "awssecretaccesskey",
-			"awssecretkey", "awssessiontoken", "awssecuritytoken", "awscontainerauthorizationtoken");
+			"awssecretkey", "awssessiontoken", "awssecuritytoken", "awscontainerauthorizationtoken", "vaulttoken");
 
 	private static final Set<String> PROXIES = Set.of("httpsproxy", "httpproxy", "allproxy");
 

@@ -23,7 +23,6 @@ import org.springframework.boot.context.properties.EnableConfigurationProperties
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
-import org.springframework.context.annotation.Lazy;
 import org.springframework.core.env.Environment;
 import org.springframework.web.client.support.RestClientHttpServiceGroupConfigurer;
 import org.springframework.web.reactive.function.client.support.WebClientHttpServiceGroupConfigurer;
@@ -35,11 +34,10 @@ import org.springframework.web.reactive.function.client.support.WebClientHttpSer
  *
  * @since 0.1.0
  */
-// Made for whoever needs it: an application, or a name that has properties.
-@Lazy
 @AutoConfiguration(after = AwsCredentialsAutoConfiguration.class)
 @ConditionalOnSingleCandidate(CredentialsProvider.class)
 @EnableConfigurationProperties(AwsSigningProperties.class)
+@Import(SigningRegistrar.class)
 public final class AwsCredentialsSigningAutoConfiguration {
 
 	AwsCredentialsSigningAutoConfiguration() {
@@ -89,33 +87,22 @@ public final class AwsCredentialsSigningAutoConfiguration {
 		return () -> regions.resolve(configured, () -> null);
 	}
 
-	/**
-	 * Where names have properties.
-	 */
-	@Configuration(proxyBeanMethods = false)
-	@ConditionalOnPropertyGroup(AwsSigningProperties.PREFIX)
-	@Import(SigningRegistrar.class)
-	static class NamedConfiguration {
+	@Bean
+	SigningClients awsSigningClients(AwsSigning signing) {
+		return new SigningClients(signing);
+	}
 
-		@Bean
-		SigningClients awsSigningClients(AwsSigning signing) {
-			return new SigningClients(signing);
-		}
-
-		@Bean
-		RestClientHttpServiceGroupConfigurer awsSigningRestClientHttpServiceGroupConfigurer(AwsSigning signing,
-				AwsSigningProperties properties) {
-			return (groups) -> groups.filter((group) -> properties.signing().containsKey(group.name()))
-				.forEachClient((group, builder) -> builder.apply(signing.named(group.name())));
-		}
-
+	@Bean
+	RestClientHttpServiceGroupConfigurer awsSigningRestClientHttpServiceGroupConfigurer(AwsSigning signing,
+			AwsSigningProperties properties) {
+		return (groups) -> groups.filter((group) -> properties.signing().containsKey(group.name()))
+			.forEachClient((group, builder) -> builder.apply(signing.named(group.name())));
 	}
 
 	/**
-	 * Where names have properties, and WebFlux is.
+	 * Where WebFlux is.
 	 */
 	@Configuration(proxyBeanMethods = false)
-	@ConditionalOnPropertyGroup(AwsSigningProperties.PREFIX)
 	@ConditionalOnClass(WebClientHttpServiceGroupConfigurer.class)
 	static class Reactive {
 

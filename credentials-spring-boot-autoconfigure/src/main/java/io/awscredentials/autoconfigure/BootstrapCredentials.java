@@ -184,7 +184,7 @@ final class BootstrapCredentials implements MfaAnswers, AutoCloseable {
 			RefreshScheduler scheduler = RefreshScheduler.create(clients.clock());
 			MfaTokenProviders mfa = mfa(definitions, clients, assembled);
 			SourceFactory sources = new SourceFactory(definitions, clients, mfa, scheduler,
-					new WebIdentityTokens(clients, () -> null, () -> null), () -> null);
+					new WebIdentityTokens(clients, () -> null, () -> null), () -> null, () -> null);
 			CredentialsAssembler assembler = new CredentialsAssembler(definitions, clients, sources, assembled,
 					scheduler, listener, SuppliedBeans.NONE);
 			return new Assembly(definitions, assembled, scheduler, mfa, sources, assembler);

@@ -20,7 +20,6 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.NestedConfigurationProperty;
 import org.springframework.boot.context.properties.bind.Name;
 import org.springframework.boot.convert.Delimiter;
-import org.springframework.context.annotation.Lazy;
 import org.springframework.util.unit.DataSize;
 
 /**
@@ -44,6 +43,7 @@ import org.springframework.util.unit.DataSize;
  * @param webIdentity A role that is assumed with the token of an OpenID Connect provider.
  * @param mfa Who gives MFA codes.
  * @param rolesAnywhere A role for whoever has a certificate, by IAM Roles Anywhere.
+ * @param vault The AWS secrets engine of HashiCorp Vault.
  * @param source Name of the provider whose credentials this one starts from.
  * @param expectedAccountIds IDs of the AWS accounts that the credentials may belong to;
  * those of another one are refused before anybody gets them.
@@ -53,9 +53,6 @@ import org.springframework.util.unit.DataSize;
  * @param http How calls over HTTP are made.
  * @param sts The AWS Security Token Service.
  */
-// Definitions are read before there are beans: this one is for who looks at the
-// properties.
-@Lazy
 @ConfigurationProperties("aws.credentials")
 record ProviderProperties(@Nullable String region, @Nullable Boolean useFips, @Nullable Boolean useDualstack,
 		@Nullable StartupMode startup, @Nullable List<String> chain, @Name("static") @Nullable Static staticKeys,
@@ -65,7 +62,8 @@ record ProviderProperties(@Nullable String region, @Nullable Boolean useFips, @N
 		@NestedConfigurationProperty @Nullable AssumeRole assumeRole,
 		@NestedConfigurationProperty @Nullable SessionToken sessionToken,
 		@NestedConfigurationProperty @Nullable WebIdentity webIdentity, @NestedConfigurationProperty @Nullable Mfa mfa,
-		@NestedConfigurationProperty @Nullable RolesAnywhereProperties rolesAnywhere, @Nullable String source,
+		@NestedConfigurationProperty @Nullable RolesAnywhereProperties rolesAnywhere,
+		@NestedConfigurationProperty @Nullable VaultProperties vault, @Nullable String source,
 		@Nullable List<String> expectedAccountIds, @Nullable Boolean verifyIdentity, @Nullable Refresh refresh,
 		@NestedConfigurationProperty @Nullable HttpProperties http, @Nullable Sts sts) {
 
@@ -75,7 +73,7 @@ record ProviderProperties(@Nullable String region, @Nullable Boolean useFips, @N
 	 */
 	static ProviderProperties empty() {
 		return new ProviderProperties(null, null, null, null, null, null, null, null, null, null, null, null, null,
-				null, null, null, null, null, null, null, null, null, null, null);
+				null, null, null, null, null, null, null, null, null, null, null, null);
 	}
 
 	static <T extends @Nullable Object> T or(@Nullable T value, T other) {

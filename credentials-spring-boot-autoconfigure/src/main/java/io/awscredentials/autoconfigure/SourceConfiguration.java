@@ -1,8 +1,21 @@
 package io.awscredentials.autoconfigure;
 
-import io.awscredentials.CredentialsSource;
+import io.awscredentials.source.basic.EnvironmentCredentialsSource;
+import io.awscredentials.source.basic.StaticCredentialsSource;
 import io.awscredentials.source.basic.SystemPropertiesCredentialsSource;
+import io.awscredentials.source.container.ContainerCredentialsSource;
+import io.awscredentials.source.imds.InstanceMetadataCredentialsSource;
+import io.awscredentials.source.plugin.PluginCredentialsSource;
+import io.awscredentials.source.process.ProcessCredentialsSource;
+import io.awscredentials.source.profile.ProfileCredentialsSource;
+import io.awscredentials.source.rolesanywhere.RolesAnywhereCredentialsSource;
+import io.awscredentials.source.sso.LoginCredentialsSource;
+import io.awscredentials.source.sso.SsoCredentialsSource;
+import io.awscredentials.source.sts.AssumeRoleCredentialsSource;
+import io.awscredentials.source.sts.SessionTokenCredentialsSource;
 import io.awscredentials.source.sts.StsConnection;
+import io.awscredentials.source.sts.WebIdentityCredentialsSource;
+import io.awscredentials.source.vault.VaultCredentialsSource;
 
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.context.annotation.Bean;
@@ -11,8 +24,7 @@ import org.springframework.context.annotation.Lazy;
 
 /**
  * The sources of the default provider, of which an application may replace each by a bean
- * of the same name. Which class a source has is nobody's business but its own, and none
- * is loaded of which there is no bean.
+ * of the same name.
  */
 @Configuration(proxyBeanMethods = false)
 class SourceConfiguration {
@@ -32,98 +44,105 @@ class SourceConfiguration {
 	@Bean
 	@ConditionalOnSourceKind(SourceKind.STATIC)
 	@ConditionalOnMissingBean(name = "staticCredentialsSource")
-	CredentialsSource staticCredentialsSource() {
+	StaticCredentialsSource staticCredentialsSource() {
 		return this.sources.staticKeys(this.definition);
 	}
 
 	@Bean
 	@ConditionalOnSourceKind(SourceKind.SYSTEM_PROPERTIES)
 	@ConditionalOnMissingBean(name = "systemPropertiesCredentialsSource")
-	CredentialsSource systemPropertiesCredentialsSource() {
+	SystemPropertiesCredentialsSource systemPropertiesCredentialsSource() {
 		return new SystemPropertiesCredentialsSource();
 	}
 
 	@Bean
 	@ConditionalOnSourceKind(SourceKind.ENVIRONMENT)
 	@ConditionalOnMissingBean(name = "environmentCredentialsSource")
-	CredentialsSource environmentCredentialsSource() {
+	EnvironmentCredentialsSource environmentCredentialsSource() {
 		return this.sources.environment();
 	}
 
 	@Bean
 	@ConditionalOnSourceKind(SourceKind.WEB_IDENTITY)
 	@ConditionalOnMissingBean(name = "webIdentityCredentialsSource")
-	CredentialsSource webIdentityCredentialsSource() {
+	WebIdentityCredentialsSource webIdentityCredentialsSource() {
 		return this.sources.sts().webIdentity(this.definition);
 	}
 
 	@Bean
 	@ConditionalOnSourceKind(SourceKind.ROLES_ANYWHERE)
 	@ConditionalOnMissingBean(name = "rolesAnywhereCredentialsSource")
-	CredentialsSource rolesAnywhereCredentialsSource() {
+	RolesAnywhereCredentialsSource rolesAnywhereCredentialsSource() {
 		return this.sources.rolesAnywhere().create(this.definition);
 	}
 
 	@Bean
 	@ConditionalOnSourceKind(SourceKind.PROFILE)
 	@ConditionalOnMissingBean(name = "profileCredentialsSource")
-	CredentialsSource profileCredentialsSource() {
+	ProfileCredentialsSource profileCredentialsSource() {
 		return this.sources.profile(this.definition);
 	}
 
 	@Bean
 	@ConditionalOnSourceKind(SourceKind.PROCESS)
 	@ConditionalOnMissingBean(name = "processCredentialsSource")
-	CredentialsSource processCredentialsSource() {
+	ProcessCredentialsSource processCredentialsSource() {
 		return this.sources.process(this.definition);
 	}
 
 	@Bean
 	@ConditionalOnSourceKind(SourceKind.PLUGIN)
 	@ConditionalOnMissingBean(name = "pluginCredentialsSource")
-	CredentialsSource pluginCredentialsSource() {
+	PluginCredentialsSource pluginCredentialsSource() {
 		return this.sources.plugin(this.definition);
 	}
 
 	@Bean
 	@ConditionalOnSourceKind(SourceKind.SSO)
 	@ConditionalOnMissingBean(name = "ssoCredentialsSource")
-	CredentialsSource ssoCredentialsSource() {
+	SsoCredentialsSource ssoCredentialsSource() {
 		return this.sources.signIn().sso(this.definition);
 	}
 
 	@Bean
 	@ConditionalOnSourceKind(SourceKind.LOGIN)
 	@ConditionalOnMissingBean(name = "loginCredentialsSource")
-	CredentialsSource loginCredentialsSource() {
+	LoginCredentialsSource loginCredentialsSource() {
 		return this.sources.signIn().login(this.definition);
 	}
 
 	@Bean
 	@ConditionalOnSourceKind(SourceKind.CONTAINER)
 	@ConditionalOnMissingBean(name = "containerCredentialsSource")
-	CredentialsSource containerCredentialsSource() {
+	ContainerCredentialsSource containerCredentialsSource() {
 		return this.sources.metadata().container(this.definition);
 	}
 
 	@Bean
 	@ConditionalOnSourceKind(SourceKind.INSTANCE_METADATA)
 	@ConditionalOnMissingBean(name = "instanceMetadataCredentialsSource")
-	CredentialsSource instanceMetadataCredentialsSource() {
-		return this.sources.metadata().instance(this.definition);
+	InstanceMetadataCredentialsSource instanceMetadataCredentialsSource() {
+		return this.sources.metadata().instanceMetadata(this.definition);
+	}
+
+	@Bean
+	@ConditionalOnSourceKind(SourceKind.VAULT)
+	@ConditionalOnMissingBean(name = "vaultCredentialsSource")
+	VaultCredentialsSource vaultCredentialsSource() {
+		return this.sources.vault().create(this.definition);
 	}
 
 	@Bean
 	@ConditionalOnSourceKind(SourceKind.SESSION_TOKEN)
 	@ConditionalOnMissingBean(name = "sessionTokenCredentialsSource")
-	CredentialsSource sessionTokenCredentialsSource(CredentialsAssembler assembler) {
+	SessionTokenCredentialsSource sessionTokenCredentialsSource(CredentialsAssembler assembler) {
 		return assembler.sessionToken();
 	}
 
 	@Bean
 	@ConditionalOnSourceKind(SourceKind.ASSUME_ROLE)
 	@ConditionalOnMissingBean(name = "assumeRoleCredentialsSource")
-	CredentialsSource assumeRoleCredentialsSource(CredentialsAssembler assembler) {
+	AssumeRoleCredentialsSource assumeRoleCredentialsSource(CredentialsAssembler assembler) {
 		return assembler.assumeRole();
 	}
 

@@ -49,6 +49,8 @@ final class SourceFactory implements AutoCloseable {
 
 	private final MetadataSources metadata;
 
+	private final VaultSources vault;
+
 	private final List<PluginCredentialsSource> plugins = new CopyOnWriteArrayList<>();
 
 	/**
@@ -60,15 +62,19 @@ final class SourceFactory implements AutoCloseable {
 	 * @param tokens finds what stands in for the file with a web identity token
 	 * @param bundles gives the SSL bundles of the application, or {@code null}; called
 	 * while a source is made that may need them
+	 * @param vaultBeans gives what reads from Vault with a bean of the application, or
+	 * {@code null}; called while a source is made that may need it
 	 */
 	SourceFactory(ProviderDefinitions definitions, AwsClients clients, MfaTokenProviders mfa,
-			RefreshScheduler scheduler, WebIdentityTokens tokens, Supplier<@Nullable SslBundles> bundles) {
+			RefreshScheduler scheduler, WebIdentityTokens tokens, Supplier<@Nullable SslBundles> bundles,
+			Supplier<@Nullable VaultBeans> vaultBeans) {
 		this.clients = clients;
 		this.mfa = mfa;
 		this.sts = new StsSources(definitions, clients, mfa, scheduler, tokens);
 		this.signIn = new SignInSources(clients);
 		this.rolesAnywhere = new RolesAnywhereSources(clients, bundles);
 		this.metadata = new MetadataSources(clients);
+		this.vault = new VaultSources(clients, vaultBeans);
 	}
 
 	/**
@@ -91,7 +97,8 @@ final class SourceFactory implements AutoCloseable {
 			case SSO -> this.signIn.sso(definition);
 			case LOGIN -> this.signIn.login(definition);
 			case CONTAINER -> this.metadata.container(definition);
-			case INSTANCE_METADATA -> this.metadata.instance(definition);
+			case INSTANCE_METADATA -> this.metadata.instanceMetadata(definition);
+			case VAULT -> this.vault.create(definition);
 			case CUSTOM, SESSION_TOKEN, ASSUME_ROLE -> null;
 		};
 	}
@@ -112,7 +119,11 @@ final class SourceFactory implements AutoCloseable {
 		return this.metadata;
 	}
 
-	CredentialsSource staticKeys(ProviderDefinition definition) {
+	VaultSources vault() {
+		return this.vault;
+	}
+
+	StaticCredentialsSource staticKeys(ProviderDefinition definition) {
 		Static properties = definition.group(definition.properties().staticKeys(), SourceKind.STATIC);
 		String accessKeyId = definition.required("static.access-key-id", properties.accessKeyId());
 		String secretAccessKey = definition.required("static.secret-access-key", properties.secretAccessKey());
@@ -139,16 +150,16 @@ final class SourceFactory implements AutoCloseable {
 		return (value == null || value.isBlank()) ? null : value.strip();
 	}
 
-	CredentialsSource environment() {
+	EnvironmentCredentialsSource environment() {
 		return new EnvironmentCredentialsSource(this.clients.environment());
 	}
 
-	CredentialsSource profile(ProviderDefinition definition) {
+	ProfileCredentialsSource profile(ProviderDefinition definition) {
 		return new ProfileCredentialsSource(this.clients.files().of(definition),
 				new ProfileStepSources(definition, this.clients, this, this.mfa.find(definition)));
 	}
 
-	CredentialsSource process(ProviderDefinition definition) {
+	ProcessCredentialsSource process(ProviderDefinition definition) {
 		Process properties = definition.group(definition.properties().process(), SourceKind.PROCESS);
 		ProcessOptions defaults = ProcessOptions.of(command(definition, properties));
 		try {
@@ -189,7 +200,7 @@ final class SourceFactory implements AutoCloseable {
 		}
 	}
 
-	CredentialsSource plugin(ProviderDefinition definition) {
+	PluginCredentialsSource plugin(ProviderDefinition definition) {
 		Plugin properties = definition.group(definition.properties().plugin(), SourceKind.PLUGIN);
 		PluginOptions options = PluginOptions.of(jar(definition, properties))
 			.withClassName(ifSet(definition, "plugin.class-name", properties.className()))

@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
@@ -18,39 +19,51 @@ import org.springframework.util.StringUtils;
  */
 enum SourceKind {
 
-	STATIC,
+	STATIC(ProviderProperties::staticKeys),
 
-	SYSTEM_PROPERTIES,
+	SYSTEM_PROPERTIES(),
 
-	ENVIRONMENT,
+	ENVIRONMENT(),
 
-	WEB_IDENTITY,
+	WEB_IDENTITY(ProviderProperties::webIdentity),
 
-	ROLES_ANYWHERE,
+	ROLES_ANYWHERE(ProviderProperties::rolesAnywhere),
 
-	PROFILE,
+	PROFILE(ProviderProperties::profile),
 
-	PROCESS,
+	PROCESS(ProviderProperties::process),
 
-	PLUGIN,
+	PLUGIN(ProviderProperties::plugin),
 
-	SSO,
+	SSO(ProviderProperties::sso),
 
-	LOGIN,
+	LOGIN(ProviderProperties::login),
 
-	CONTAINER,
+	CONTAINER(ProviderProperties::container),
 
-	INSTANCE_METADATA,
+	INSTANCE_METADATA(ProviderProperties::instanceMetadata),
+
+	VAULT(ProviderProperties::vault),
 
 	/** The application's own. */
-	CUSTOM,
+	CUSTOM(),
 
-	SESSION_TOKEN,
+	SESSION_TOKEN(ProviderProperties::sessionToken),
 
-	ASSUME_ROLE;
+	ASSUME_ROLE(ProviderProperties::assumeRole);
 
 	private static final Set<SourceKind> DEFAULT_CHAIN = Set.of(SYSTEM_PROPERTIES, ENVIRONMENT, WEB_IDENTITY, PROFILE,
 			CONTAINER, INSTANCE_METADATA);
+
+	private final @Nullable Function<ProviderProperties, @Nullable Object> group;
+
+	SourceKind() {
+		this.group = null;
+	}
+
+	SourceKind(Function<ProviderProperties, @Nullable Object> group) {
+		this.group = group;
+	}
 
 	/**
 	 * Return the identifier of this kind, as a chain lists it; also the name of the group
@@ -75,7 +88,7 @@ enum SourceKind {
 	 * @return whether there is such a group
 	 */
 	boolean hasGroup() {
-		return this != SYSTEM_PROPERTIES && this != ENVIRONMENT && this != CUSTOM;
+		return this.group != null;
 	}
 
 	/**
@@ -84,21 +97,7 @@ enum SourceKind {
 	 * @return the group, or {@code null} if none of its properties is set
 	 */
 	@Nullable Object group(ProviderProperties properties) {
-		return switch (this) {
-			case STATIC -> properties.staticKeys();
-			case WEB_IDENTITY -> properties.webIdentity();
-			case ROLES_ANYWHERE -> properties.rolesAnywhere();
-			case PROFILE -> properties.profile();
-			case PROCESS -> properties.process();
-			case PLUGIN -> properties.plugin();
-			case SSO -> properties.sso();
-			case LOGIN -> properties.login();
-			case CONTAINER -> properties.container();
-			case INSTANCE_METADATA -> properties.instanceMetadata();
-			case SESSION_TOKEN -> properties.sessionToken();
-			case ASSUME_ROLE -> properties.assumeRole();
-			case SYSTEM_PROPERTIES, ENVIRONMENT, CUSTOM -> null;
-		};
+		return (this.group != null) ? this.group.apply(properties) : null;
 	}
 
 	/**

@@ -41,9 +41,7 @@ record StsSources(ProviderDefinitions definitions, AwsClients clients, MfaTokenP
 	private static final Log logger = LogFactory.getLog(AssumeRoleCredentialsSource.class);
 
 	/** What nothing depends on must not keep credentials waiting. */
-	private static final HttpOptions BRIEF = HttpOptions.service()
-		.withReadTimeout(Duration.ofSeconds(3))
-		.withMaxAttempts(1);
+	static final HttpOptions BRIEF = HttpOptions.service().withReadTimeout(Duration.ofSeconds(3)).withMaxAttempts(1);
 
 	AssumeRoleCredentialsSource assumeRole(ProviderDefinition definition, CredentialsSource inner) {
 		AssumeRole properties = definition.group(definition.properties().assumeRole(), SourceKind.ASSUME_ROLE);

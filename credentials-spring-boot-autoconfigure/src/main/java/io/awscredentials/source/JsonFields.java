@@ -170,6 +170,16 @@ public final class JsonFields {
 				? list.stream().filter(JsonFields.class::isInstance).map(JsonFields.class::cast).toList() : List.of();
 	}
 
+	/**
+	 * Return the strings in a field that is a JSON array.
+	 * @param name the name of the field
+	 * @return the strings, in order; none if there is no such field or it is not an array
+	 */
+	public List<String> texts(String name) {
+		return (this.values.get(name) instanceof List<?> list)
+				? list.stream().filter(String.class::isInstance).map(String.class::cast).toList() : List.of();
+	}
+
 	@Override
 	public String toString() {
 		return "JsonFields[" + this.values.size() + "]";

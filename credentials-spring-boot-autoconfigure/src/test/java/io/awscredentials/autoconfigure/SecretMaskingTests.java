@@ -66,6 +66,19 @@ class SecretMaskingTests {
 	}
 
 	@Test
+	void tokenOfVaultIsMasked() throws Exception {
+		Map<String, Object> properties = new LinkedHashMap<>();
+		for (String group : List.of("aws.credentials.vault.", "aws.credentials.named.archive.vault.")) {
+			properties.put(group + "uri", "http://localhost:1");
+			properties.put(group + "role", "orders");
+		}
+		properties.put("aws.credentials.vault.token", "hvs.one");
+		properties.put("aws.credentials.named.archive.vault.token-file", "/run/vault/token");
+		assertThat(shown(properties, Map.of("VAULT_TOKEN", "hvs.three"))).doesNotContain("hvs.")
+			.contains("/run/vault/token");
+	}
+
+	@Test
 	void shortSecretIsMaskedByItsKeyAndMasksNothingElse() throws Exception {
 		assertThat(shown(Map.of("aws.credentials.static.secret-access-key", "vault7",
 				"aws.credentials.static.access-key-id", "orders", "orders.topic", "orders")))

@@ -54,7 +54,7 @@ class UnknownPropertiesTests {
 
 	@Test
 	void keyThatIsLikeNoneIsAnErrorThatListsThem() {
-		this.contextRunner.withPropertyValues("aws.credentials.vault.uri=x")
+		this.contextRunner.withPropertyValues("aws.credentials.athenz.uri=x")
 			.run((context) -> assertThat(context).getFailure()
 				.rootCause()
 				.isInstanceOfSatisfying(CredentialsException.class,
@@ -64,7 +64,7 @@ class UnknownPropertiesTests {
 	@Test
 	void thoseWhoShareThePrefixAreLeftInPeace() {
 		this.contextRunner
-			.withPropertyValues("aws.credentials.vault.uri=x", "aws.credentials.ignore-unknown=true",
+			.withPropertyValues("aws.credentials.athenz.uri=x", "aws.credentials.ignore-unknown=true",
 					"aws.credentials.static.access-key-id=a", "aws.credentials.static.secret-access-key=s")
 			.run((context) -> assertThat(context).hasNotFailed());
 	}

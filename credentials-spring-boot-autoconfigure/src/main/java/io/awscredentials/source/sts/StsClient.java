@@ -90,9 +90,26 @@ final class StsClient {
 	 */
 	CallerIdentity identity(Credentials credentials, StsRequest request) {
 		Target target = target(request);
-		HttpAnswer answer = exchange(request, target, credentials);
+		return identity(credentials, request, target, exchange(request, target, credentials));
+	}
+
+	private CallerIdentity identity(Credentials credentials, StsRequest request, Target target, HttpAnswer answer) {
 		return read(answer, new StsFailures(this.source, request, target, credentials.maskedAccessKeyId(), credentials),
 				StsResponse::identity);
+	}
+
+	/**
+	 * Ask whose credentials are that may be too new for AWS to know them.
+	 * @param credentials the credentials
+	 * @param request the call
+	 * @return the account and the ARN, or {@code null} if STS does not know the access
+	 * key
+	 */
+	@Nullable CallerIdentity identityIfKnown(Credentials credentials, StsRequest request) {
+		Target target = target(request);
+		HttpAnswer answer = exchange(request, target, credentials);
+		return (!answer.successful() && StsError.of(answer).isUnknownKey()) ? null
+				: identity(credentials, request, target, answer);
 	}
 
 	/**
