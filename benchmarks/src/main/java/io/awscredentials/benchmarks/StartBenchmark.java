@@ -49,14 +49,14 @@ public final class StartBenchmark {
 		}
 		long[] medianWithout = medians(without);
 		long[] medianWith = medians(with);
-		System.out.printf("%-12s %10s %10s %10s%n", "median of " + pairs, "ms", "CPU ms", "classes");
+		System.out.printf("%-12s %10s %10s %10s %10s%n", "median of " + pairs, "ms", "CPU ms", "thread ms", "classes");
 		print("without", medianWithout);
 		print("with", medianWith);
-		print("added", IntStream.range(0, 3).mapToLong((i) -> medianWith[i] - medianWithout[i]).toArray());
+		print("added", IntStream.range(0, 4).mapToLong((i) -> medianWith[i] - medianWithout[i]).toArray());
 	}
 
 	private static void print(String name, long[] values) {
-		System.out.printf("%-12s %10d %10d %10d%n", name, values[0], values[1], values[2]);
+		System.out.printf("%-12s %10d %10d %10d %10d%n", name, values[0], values[1], values[2], values[3]);
 	}
 
 	private static long[] run(boolean starter, List<String> options) throws IOException, InterruptedException {
@@ -81,7 +81,7 @@ public final class StartBenchmark {
 	}
 
 	private static long[] medians(List<long[]> runs) {
-		return new long[] { median(runs, 0), median(runs, 1), median(runs, 2) };
+		return IntStream.range(0, 4).mapToLong((column) -> median(runs, column)).toArray();
 	}
 
 	private static long median(List<long[]> runs, int column) {
@@ -102,7 +102,7 @@ public final class StartBenchmark {
 			SpringApplication application = new SpringApplication(Application.class);
 			application.addListeners((ApplicationListener<ApplicationStartedEvent>) (event) -> System.out
 				.println(RESULT + Objects.requireNonNull(event.getTimeTaken()).toMillis() + " " + cpuMillis() + " "
-						+ ManagementFactory.getClassLoadingMXBean().getTotalLoadedClassCount()));
+						+ threadMillis() + " " + ManagementFactory.getClassLoadingMXBean().getTotalLoadedClassCount()));
 			application
 				.run("--server.port=0", "--spring.main.banner-mode=off",
 						"--aws.credentials.static.access-key-id=AKIAIOSFODNN7EXAMPLE",
@@ -114,6 +114,12 @@ public final class StartBenchmark {
 		// Of the whole process: what others on the machine do hardly shows in it.
 		private static long cpuMillis() {
 			return ProcessHandle.current().info().totalCpuDuration().orElse(Duration.ZERO).toMillis();
+		}
+
+		// Of the thread that starts the application, without compilers and what runs
+		// beside it.
+		private static long threadMillis() {
+			return ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime() / 1_000_000;
 		}
 
 	}

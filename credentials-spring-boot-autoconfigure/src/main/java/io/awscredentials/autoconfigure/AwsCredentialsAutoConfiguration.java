@@ -1,12 +1,12 @@
 package io.awscredentials.autoconfigure;
 
 import java.time.InstantSource;
-import java.util.Comparator;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.Supplier;
-import java.util.stream.Stream;
 
 import io.awscredentials.CredentialsProvider;
 import io.awscredentials.EnvironmentVariables;
@@ -36,6 +36,7 @@ import org.springframework.boot.context.properties.EnableConfigurationProperties
 import org.springframework.boot.ssl.SslBundles;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 import org.springframework.core.env.Environment;
 
@@ -48,8 +49,7 @@ import org.springframework.core.env.Environment;
  */
 @AutoConfiguration
 @ConditionalOnBooleanProperty(name = "aws.credentials.enabled", matchIfMissing = true)
-@EnableConfigurationProperties({ ProviderProperties.class, AwsCredentialsProperties.class, RuntimeRoleProperties.class,
-		ConnectProperties.class })
+@EnableConfigurationProperties({ ProviderProperties.class, AwsCredentialsProperties.class })
 @Import({ SpringCloudAwsConfiguration.class, SourceConfiguration.class, MfaConfiguration.class,
 		NamedProvidersRegistrar.class, SpringCloudConfiguration.class, OAuth2TokensConfiguration.class,
 		VaultOperationsConfiguration.class })
@@ -137,26 +137,30 @@ public final class AwsCredentialsAutoConfiguration {
 	@Bean
 	RuntimeRoleAssembler awsCredentialsRuntimeRoleAssembler(ProviderDefinitions definitions,
 			CredentialsAssembler assembler, AwsClients clients, MfaTokenProviders mfa,
-			RuntimeRoleProperties properties) {
-		return new RuntimeRoleAssembler(definitions, assembler, clients, mfa, properties);
+			ObjectProvider<RuntimeRoleProperties> properties) {
+		return new RuntimeRoleAssembler(definitions, assembler, clients, mfa,
+				properties.getIfAvailable(RuntimeRoleProperties::defaults));
 	}
 
 	@Bean
 	CredentialsProviders awsCredentialsProviders(ObjectProvider<RefreshingCredentialsProvider> all,
 			ProviderDefinitions definitions, CredentialsAssembler assembler, AssembledProviders assembled,
 			RuntimeRoleAssembler roles, BeanFactory beans) {
-		// An application that was processed ahead of time has no beans for the names that
-		// came later.
-		Stream<RefreshingCredentialsProvider> later = definitions.names()
-			.stream()
-			.filter((name) -> !beans.containsBean(CredentialsAssembler.beanName(name)))
-			.map(assembler::provider);
-		List<RefreshingCredentialsProvider> defaultFirst = Stream.concat(all.stream(), later)
-			.sorted(Comparator
-				.comparing(
-						(RefreshingCredentialsProvider provider) -> !provider.name().equals(ProviderDefinition.DEFAULT))
-				.thenComparing(RefreshingCredentialsProvider::name))
-			.toList();
+		Map<String, RefreshingCredentialsProvider> byName = new TreeMap<>();
+		all.forEach((provider) -> byName.put(provider.name(), provider));
+		for (String name : definitions.names()) {
+			// An application that was processed ahead of time has no beans for the names
+			// that came later.
+			if (!beans.containsBean(CredentialsAssembler.beanName(name))) {
+				byName.put(name, assembler.provider(name));
+			}
+		}
+		List<RefreshingCredentialsProvider> defaultFirst = new ArrayList<>();
+		RefreshingCredentialsProvider top = byName.remove(ProviderDefinition.DEFAULT);
+		if (top != null) {
+			defaultFirst.add(top);
+		}
+		defaultFirst.addAll(byName.values());
 		CredentialsProviders providers = new CredentialsProviders(defaultFirst, roles::roles);
 		assembled.orElse(providers::refresh);
 		return providers;
@@ -175,6 +179,26 @@ public final class AwsCredentialsAutoConfiguration {
 			ObjectProvider<ObservationRegistry> observations) {
 		observations.ifUnique(clients::observe);
 		return new CredentialsStartup(providers, definitions, mfa, scheduler, assembler.select(definitions.top()));
+	}
+
+	/**
+	 * Where something is set for roles that are known only at run time.
+	 */
+	@Configuration(proxyBeanMethods = false)
+	@ConditionalOnPropertyGroup(RuntimeRoleProperties.PREFIX)
+	@EnableConfigurationProperties(RuntimeRoleProperties.class)
+	static class RuntimeRolesConfiguration {
+
+	}
+
+	/**
+	 * Where something is set for tokens in place of passwords.
+	 */
+	@Configuration(proxyBeanMethods = false)
+	@ConditionalOnPropertyGroup(ConnectProperties.PREFIX)
+	@EnableConfigurationProperties(ConnectProperties.class)
+	static class ConnectConfiguration {
+
 	}
 
 }

@@ -4,6 +4,7 @@ import java.util.Map;
 
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.context.annotation.Lazy;
 
 /**
  * What is configured besides the description of the default provider.
@@ -13,6 +14,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * over, for those who share the prefix with others.
  * @param named Further providers by name, each described as the default one is.
  */
+// As for ProviderProperties: this one is for who looks at the properties.
+@Lazy
 @ConfigurationProperties("aws.credentials")
 record AwsCredentialsProperties(@DefaultValue("true") boolean enabled, @DefaultValue("false") boolean ignoreUnknown,
 		@DefaultValue Map<String, ProviderProperties> named) {

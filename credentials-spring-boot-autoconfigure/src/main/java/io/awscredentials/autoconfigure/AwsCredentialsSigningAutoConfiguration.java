@@ -23,6 +23,7 @@ import org.springframework.boot.context.properties.EnableConfigurationProperties
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
+import org.springframework.context.annotation.Lazy;
 import org.springframework.core.env.Environment;
 import org.springframework.web.client.support.RestClientHttpServiceGroupConfigurer;
 import org.springframework.web.reactive.function.client.support.WebClientHttpServiceGroupConfigurer;
@@ -34,10 +35,11 @@ import org.springframework.web.reactive.function.client.support.WebClientHttpSer
  *
  * @since 0.1.0
  */
+// Made for whoever needs it: an application, or a name that has properties.
+@Lazy
 @AutoConfiguration(after = AwsCredentialsAutoConfiguration.class)
 @ConditionalOnSingleCandidate(CredentialsProvider.class)
 @EnableConfigurationProperties(AwsSigningProperties.class)
-@Import(SigningRegistrar.class)
 public final class AwsCredentialsSigningAutoConfiguration {
 
 	AwsCredentialsSigningAutoConfiguration() {
@@ -87,22 +89,33 @@ public final class AwsCredentialsSigningAutoConfiguration {
 		return () -> regions.resolve(configured, () -> null);
 	}
 
-	@Bean
-	SigningClients awsSigningClients(AwsSigning signing) {
-		return new SigningClients(signing);
-	}
+	/**
+	 * Where names have properties.
+	 */
+	@Configuration(proxyBeanMethods = false)
+	@ConditionalOnPropertyGroup(AwsSigningProperties.PREFIX)
+	@Import(SigningRegistrar.class)
+	static class NamedConfiguration {
 
-	@Bean
-	RestClientHttpServiceGroupConfigurer awsSigningRestClientHttpServiceGroupConfigurer(AwsSigning signing,
-			AwsSigningProperties properties) {
-		return (groups) -> groups.filter((group) -> properties.signing().containsKey(group.name()))
-			.forEachClient((group, builder) -> builder.apply(signing.named(group.name())));
+		@Bean
+		SigningClients awsSigningClients(AwsSigning signing) {
+			return new SigningClients(signing);
+		}
+
+		@Bean
+		RestClientHttpServiceGroupConfigurer awsSigningRestClientHttpServiceGroupConfigurer(AwsSigning signing,
+				AwsSigningProperties properties) {
+			return (groups) -> groups.filter((group) -> properties.signing().containsKey(group.name()))
+				.forEachClient((group, builder) -> builder.apply(signing.named(group.name())));
+		}
+
 	}
 
 	/**
-	 * Where WebFlux is.
+	 * Where names have properties, and WebFlux is.
 	 */
 	@Configuration(proxyBeanMethods = false)
+	@ConditionalOnPropertyGroup(AwsSigningProperties.PREFIX)
 	@ConditionalOnClass(WebClientHttpServiceGroupConfigurer.class)
 	static class Reactive {
 

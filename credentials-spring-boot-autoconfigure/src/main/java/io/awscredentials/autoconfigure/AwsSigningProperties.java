@@ -10,12 +10,14 @@ import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.context.annotation.Lazy;
 
 /**
  * How the requests of HTTP clients are signed.
  *
  * @param signing What is signed, by the name of an HTTP service group or any other name.
  */
+@Lazy
 @ConfigurationProperties("aws.credentials")
 record AwsSigningProperties(@DefaultValue Map<String, Signing> signing) {
 

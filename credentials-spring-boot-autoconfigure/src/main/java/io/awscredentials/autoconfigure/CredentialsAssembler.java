@@ -16,8 +16,6 @@ import io.awscredentials.source.basic.ProvidedCredentialsSource;
 import io.awscredentials.source.chain.ChainCredentialsSource;
 import io.awscredentials.source.chain.ChainCredentialsSource.Link;
 import io.awscredentials.source.chain.NotConfiguredCredentialsSource;
-import io.awscredentials.source.sts.AssumeRoleCredentialsSource;
-import io.awscredentials.source.sts.SessionTokenCredentialsSource;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
@@ -142,7 +140,7 @@ final class CredentialsAssembler {
 	 * Create the role of the default provider.
 	 * @return the source
 	 */
-	AssumeRoleCredentialsSource assumeRole() {
+	CredentialsSource assumeRole() {
 		ProviderDefinition top = this.definitions.top();
 		return this.sources.sts().assumeRole(top, wrapped(top, SourceKind.SESSION_TOKEN));
 	}
@@ -151,7 +149,7 @@ final class CredentialsAssembler {
 	 * Create the session of the default provider.
 	 * @return the source
 	 */
-	SessionTokenCredentialsSource sessionToken() {
+	CredentialsSource sessionToken() {
 		ProviderDefinition top = this.definitions.top();
 		return this.sources.sts().sessionToken(top, leaf(top));
 	}

@@ -24,6 +24,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplicat
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication.Type;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Conditional;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.env.Environment;
 import org.springframework.web.servlet.mvc.method.annotation.RequestBodyAdvice;
@@ -83,6 +84,7 @@ final class EndpointConfigurations {
 	@ConditionalOnWebApplication(type = Type.SERVLET)
 	@ConditionalOnClass(RequestBodyAdvice.class)
 	@ConditionalOnBean(CredentialsEndpoint.class)
+	@Conditional(OnUnrestrictedEndpointCondition.class)
 	static class WebMvcConfiguration {
 
 		@Bean
@@ -105,6 +107,7 @@ final class EndpointConfigurations {
 		}
 
 		@Bean
+		@Conditional(OnUnrestrictedEndpointCondition.class)
 		TokenCodeWebFilter awsCredentialsTokenCodeWebFilter(WebEndpointProperties properties,
 				ObjectProvider<PathMapper> pathMappers) {
 			String path = PathMapper.getRootPath(pathMappers.orderedStream().toList(), EndpointId.of("awscredentials"));

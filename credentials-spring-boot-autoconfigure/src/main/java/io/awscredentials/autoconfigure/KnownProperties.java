@@ -8,15 +8,14 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.boot.context.properties.bind.DataObjectPropertyName;
 import org.springframework.boot.context.properties.bind.Name;
 import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
 import org.springframework.boot.context.properties.source.ConfigurationPropertyName.Form;
-import org.springframework.util.StringUtils;
 
 /**
  * The properties there are, as the records say that they are bound to. Names are compared
@@ -24,30 +23,31 @@ import org.springframework.util.StringUtils;
  */
 final class KnownProperties {
 
-	private static final KnownProperties ANYTHING = new KnownProperties();
+	private static final KnownProperties NONE = new KnownProperties(null, null);
+
+	private static final KnownProperties LIST = new KnownProperties(null, NONE);
 
 	private static final KnownProperties PROVIDER = of(ProviderProperties.class);
 
-	/** The properties below, by the dashed form of their names. */
-	private final Map<String, KnownProperties> below = new LinkedHashMap<>();
+	/** The record that is bound to this group. */
+	private final @Nullable Class<?> type;
 
 	/** What is below whatever name, if that is free: the value of a map. */
-	private @Nullable KnownProperties belowAny;
-
-	private KnownProperties() {
-	}
+	private final @Nullable KnownProperties belowAny;
 
 	/**
-	 * Return the properties of records.
-	 * @param types the records, which are all bound to the same prefix
-	 * @return their properties
+	 * The properties below, by the dashed form of their names. Read from the record when
+	 * somebody asks for them: in most groups nothing is set.
 	 */
-	static KnownProperties of(Class<?>... types) {
-		KnownProperties known = new KnownProperties();
-		for (Class<?> type : types) {
-			known.add(type);
-		}
-		return known;
+	private volatile @Nullable Map<String, KnownProperties> below;
+
+	private KnownProperties(@Nullable Class<?> type, @Nullable KnownProperties belowAny) {
+		this.type = type;
+		this.belowAny = belowAny;
+	}
+
+	private static KnownProperties of(Class<?> type) {
+		return new KnownProperties(type, null);
 	}
 
 	/**
@@ -63,41 +63,69 @@ final class KnownProperties {
 	 * @return their names, with dashes
 	 */
 	List<String> groups() {
-		return this.below.entrySet()
-			.stream()
-			.filter((entry) -> entry.getValue().isGroup())
-			.map(Map.Entry::getKey)
-			.toList();
+		List<String> groups = new ArrayList<>();
+		below().forEach((name, known) -> {
+			if (known.isGroup()) {
+				groups.add(name);
+			}
+		});
+		return groups;
 	}
 
 	/**
-	 * Add a group of properties.
-	 * @param name its name
-	 * @param type the record it is bound to
-	 * @return this
+	 * Return these properties and those of another record.
+	 * @param type a record that is bound to the same prefix
+	 * @return the properties
 	 */
-	KnownProperties with(String name, Class<?> type) {
-		this.below.put(name, of(type));
-		return this;
+	KnownProperties and(Class<?> type) {
+		return and(components(type));
 	}
 
-	private void add(Class<?> type) {
+	/**
+	 * Return these properties and a group.
+	 * @param name the name of the group
+	 * @param type the record that is bound to it
+	 * @return the properties
+	 */
+	KnownProperties and(String name, Class<?> type) {
+		return and(Map.of(name, of(type)));
+	}
+
+	private KnownProperties and(Map<String, KnownProperties> more) {
+		Map<String, KnownProperties> all = new LinkedHashMap<>(below());
+		all.putAll(more);
+		KnownProperties known = new KnownProperties(this.type, null);
+		known.below = all;
+		return known;
+	}
+
+	private Map<String, KnownProperties> below() {
+		Map<String, KnownProperties> below = this.below;
+		if (below == null) {
+			below = (this.type != null) ? components(this.type) : Map.of();
+			this.below = below;
+		}
+		return below;
+	}
+
+	private static Map<String, KnownProperties> components(Class<?> type) {
+		Map<String, KnownProperties> properties = new LinkedHashMap<>();
 		RecordComponent[] components = type.getRecordComponents();
 		// Of a record that is bound, the canonical constructor is the only one; each look
 		// at it is a copy.
 		Parameter[] parameters = type.getDeclaredConstructors()[0].getParameters();
 		for (int i = 0; i < components.length; i++) {
-			this.below.put(name(components[i], parameters[i]),
+			properties.put(name(components[i], parameters[i]),
 					of(components[i].getType(), components[i].getGenericType()));
 		}
+		return properties;
 	}
 
 	private static String name(RecordComponent component, Parameter parameter) {
 		// The annotation may be one of the parameter alone.
 		Name name = component.isAnnotationPresent(Name.class) ? component.getAnnotation(Name.class)
 				: parameter.getAnnotation(Name.class);
-		return (name != null) ? name.value()
-				: StringUtils.uncapitalize(component.getName()).replaceAll("([A-Z])", "-$1").toLowerCase(Locale.ROOT);
+		return (name != null) ? name.value() : DataObjectPropertyName.toDashedForm(component.getName());
 	}
 
 	private static KnownProperties of(Class<?> type, Type generic) {
@@ -105,18 +133,10 @@ final class KnownProperties {
 			return of(type);
 		}
 		if (Map.class.isAssignableFrom(type)) {
-			KnownProperties map = new KnownProperties();
 			Type value = ((ParameterizedType) generic).getActualTypeArguments()[1];
-			map.belowAny = (value instanceof Class<?> valueType) ? of(valueType, valueType) : ANYTHING;
-			return map;
+			return new KnownProperties(null, (value instanceof Class<?> valueType) ? of(valueType, valueType) : NONE);
 		}
-		return (Collection.class.isAssignableFrom(type)) ? list() : new KnownProperties();
-	}
-
-	private static KnownProperties list() {
-		KnownProperties list = new KnownProperties();
-		list.belowAny = new KnownProperties();
-		return list;
+		return (Collection.class.isAssignableFrom(type)) ? LIST : NONE;
 	}
 
 	/**
@@ -124,7 +144,7 @@ final class KnownProperties {
 	 * @return whether it is a group
 	 */
 	boolean isGroup() {
-		return !this.below.isEmpty();
+		return this.type != null;
 	}
 
 	/**
@@ -132,7 +152,7 @@ final class KnownProperties {
 	 * @return their names, with dashes
 	 */
 	List<String> names() {
-		return List.copyOf(this.below.keySet());
+		return List.copyOf(below().keySet());
 	}
 
 	/**
@@ -149,7 +169,7 @@ final class KnownProperties {
 			if (next == null) {
 				return new Unknown(i, known);
 			}
-			if (next.belowAny != null && next.belowAny.below.isEmpty()) {
+			if (next.belowAny != null && !next.belowAny.isGroup()) {
 				// A key of a map may have dots in it.
 				return null;
 			}
@@ -184,9 +204,9 @@ final class KnownProperties {
 			return true;
 		}
 		if (this.belowAny != null) {
-			return !this.isGroup() && (this.belowAny.below.isEmpty() || endsLike(letters, this.belowAny));
+			return !isGroup() && (!this.belowAny.isGroup() || endsLike(letters, this.belowAny));
 		}
-		for (Map.Entry<String, KnownProperties> entry : this.below.entrySet()) {
+		for (Map.Entry<String, KnownProperties> entry : below().entrySet()) {
 			String name = uniform(entry.getKey());
 			if (letters.startsWith(name) && entry.getValue().hasLetters(letters.substring(name.length()))) {
 				return true;
@@ -205,7 +225,7 @@ final class KnownProperties {
 	}
 
 	private @Nullable KnownProperties get(String uniform) {
-		for (Map.Entry<String, KnownProperties> entry : this.below.entrySet()) {
+		for (Map.Entry<String, KnownProperties> entry : below().entrySet()) {
 			if (uniform(entry.getKey()).equals(uniform)) {
 				return entry.getValue();
 			}

@@ -3,6 +3,7 @@ package io.awscredentials.autoconfigure;
 import java.nio.file.Path;
 import java.time.Duration;
 
+import io.awscredentials.CredentialsSource;
 import io.awscredentials.autoconfigure.ProviderProperties.Container;
 import io.awscredentials.autoconfigure.ProviderProperties.InstanceMetadata;
 import io.awscredentials.http.HttpOptions;
@@ -16,13 +17,13 @@ import io.awscredentials.source.profile.ProfileSettings;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Creates the sources that ask whatever AWS runs the application on.
+ * Creates the sources that ask what AWS has beside each container and instance.
  *
  * @param clients how sources talk to the world
  */
 record MetadataSources(AwsClients clients) {
 
-	ContainerCredentialsSource container(ProviderDefinition definition) {
+	CredentialsSource container(ProviderDefinition definition) {
 		return new ContainerCredentialsSource(options(definition.properties().container()), this.clients.environment(),
 				this.clients.client(definition, HttpOptions.container()));
 	}
@@ -36,7 +37,7 @@ record MetadataSources(AwsClients clients) {
 				(tokenFile != null) ? tokenFile.toString() : null);
 	}
 
-	InstanceMetadataCredentialsSource instanceMetadata(ProviderDefinition definition) {
+	CredentialsSource instance(ProviderDefinition definition) {
 		ProfileFiles files = this.clients.files().of(definition);
 		return new InstanceMetadataCredentialsSource(options(definition.properties().instanceMetadata()),
 				this.clients.environment(), () -> profile(files.settings()),

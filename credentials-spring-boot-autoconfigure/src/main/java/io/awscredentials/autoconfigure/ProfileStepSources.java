@@ -58,7 +58,7 @@ record ProfileStepSources(ProviderDefinition definition, AwsClients clients, Sou
 		if (step instanceof ProfileStep.CredentialSource source) {
 			return switch (source.place()) {
 				case ENVIRONMENT -> new EnvironmentCredentialsSource(this.clients.environment());
-				case EC2_INSTANCE_METADATA -> this.sources.metadata().instanceMetadata(this.definition);
+				case EC2_INSTANCE_METADATA -> this.sources.metadata().instance(this.definition);
 				case ECS_CONTAINER -> this.sources.metadata().container(this.definition);
 			};
 		}

@@ -159,6 +159,22 @@ final class PropertyGroups {
 		return false;
 	}
 
+	/**
+	 * Return whether a property of a group is set.
+	 * @param environment the environment
+	 * @param group the prefix of the group
+	 * @return whether there is one, as far as sources tell
+	 */
+	static boolean isSet(Environment environment, String group) {
+		ConfigurationPropertyName name = name(group);
+		for (ConfigurationPropertySource source : ConfigurationPropertySources.get(environment)) {
+			if (source.containsDescendantOf(name) != ConfigurationPropertyState.ABSENT) {
+				return true;
+			}
+		}
+		return false;
+	}
+
 	static boolean isVariables(ConfigurationPropertySource source) {
 		return source.getUnderlyingSource() instanceof SystemEnvironmentPropertySource;
 	}

@@ -7,12 +7,17 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.boot.context.properties.bind.BindContext;
+import org.springframework.boot.context.properties.bind.BindHandler;
 import org.springframework.boot.context.properties.bind.Bindable;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.context.properties.bind.PropertySourcesPlaceholdersResolver;
 import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
 import org.springframework.boot.context.properties.source.ConfigurationPropertySource;
 import org.springframework.boot.context.properties.source.ConfigurationPropertySources;
+import org.springframework.boot.context.properties.source.ConfigurationPropertyState;
 import org.springframework.core.env.Environment;
 
 /**
@@ -55,7 +60,7 @@ final class ProviderDefinitions {
 	}
 
 	private static ProviderProperties bind(Binder binder, String prefix) {
-		return binder.bind(PropertyGroups.name(prefix), Bindable.of(ProviderProperties.class))
+		return binder.bind(PropertyGroups.name(prefix), Bindable.of(ProviderProperties.class), new SetGroups())
 			.orElseGet(ProviderProperties::empty);
 	}
 
@@ -142,6 +147,29 @@ final class ProviderDefinitions {
 			}
 			definition = get(source);
 		}
+	}
+
+	/**
+	 * Passes over the groups in which nothing is set, without a look at their records.
+	 */
+	private static final class SetGroups implements BindHandler {
+
+		@Override
+		public <T> @Nullable Bindable<T> onStart(ConfigurationPropertyName name, Bindable<T> target,
+				BindContext context) {
+			return (target.getType().resolve(Object.class).isRecord() && isUnset(name, context)) ? null : target;
+		}
+
+		private static boolean isUnset(ConfigurationPropertyName name, BindContext context) {
+			for (ConfigurationPropertySource source : context.getSources()) {
+				if (source.containsDescendantOf(name) != ConfigurationPropertyState.ABSENT
+						|| source.getConfigurationProperty(name) != null) {
+					return false;
+				}
+			}
+			return true;
+		}
+
 	}
 
 }

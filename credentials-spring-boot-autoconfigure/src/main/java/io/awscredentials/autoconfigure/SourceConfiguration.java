@@ -1,21 +1,8 @@
 package io.awscredentials.autoconfigure;
 
-import io.awscredentials.source.basic.EnvironmentCredentialsSource;
-import io.awscredentials.source.basic.StaticCredentialsSource;
+import io.awscredentials.CredentialsSource;
 import io.awscredentials.source.basic.SystemPropertiesCredentialsSource;
-import io.awscredentials.source.container.ContainerCredentialsSource;
-import io.awscredentials.source.imds.InstanceMetadataCredentialsSource;
-import io.awscredentials.source.plugin.PluginCredentialsSource;
-import io.awscredentials.source.process.ProcessCredentialsSource;
-import io.awscredentials.source.profile.ProfileCredentialsSource;
-import io.awscredentials.source.rolesanywhere.RolesAnywhereCredentialsSource;
-import io.awscredentials.source.sso.LoginCredentialsSource;
-import io.awscredentials.source.sso.SsoCredentialsSource;
-import io.awscredentials.source.sts.AssumeRoleCredentialsSource;
-import io.awscredentials.source.sts.SessionTokenCredentialsSource;
 import io.awscredentials.source.sts.StsConnection;
-import io.awscredentials.source.sts.WebIdentityCredentialsSource;
-import io.awscredentials.source.vault.VaultCredentialsSource;
 
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.context.annotation.Bean;
@@ -24,7 +11,8 @@ import org.springframework.context.annotation.Lazy;
 
 /**
  * The sources of the default provider, of which an application may replace each by a bean
- * of the same name.
+ * of the same name. Which class a source has is nobody's business but its own, and none
+ * is loaded of which there is no bean.
  */
 @Configuration(proxyBeanMethods = false)
 class SourceConfiguration {
@@ -44,105 +32,105 @@ class SourceConfiguration {
 	@Bean
 	@ConditionalOnSourceKind(SourceKind.STATIC)
 	@ConditionalOnMissingBean(name = "staticCredentialsSource")
-	StaticCredentialsSource staticCredentialsSource() {
+	CredentialsSource staticCredentialsSource() {
 		return this.sources.staticKeys(this.definition);
 	}
 
 	@Bean
 	@ConditionalOnSourceKind(SourceKind.SYSTEM_PROPERTIES)
 	@ConditionalOnMissingBean(name = "systemPropertiesCredentialsSource")
-	SystemPropertiesCredentialsSource systemPropertiesCredentialsSource() {
+	CredentialsSource systemPropertiesCredentialsSource() {
 		return new SystemPropertiesCredentialsSource();
 	}
 
 	@Bean
 	@ConditionalOnSourceKind(SourceKind.ENVIRONMENT)
 	@ConditionalOnMissingBean(name = "environmentCredentialsSource")
-	EnvironmentCredentialsSource environmentCredentialsSource() {
+	CredentialsSource environmentCredentialsSource() {
 		return this.sources.environment();
 	}
 
 	@Bean
 	@ConditionalOnSourceKind(SourceKind.WEB_IDENTITY)
 	@ConditionalOnMissingBean(name = "webIdentityCredentialsSource")
-	WebIdentityCredentialsSource webIdentityCredentialsSource() {
+	CredentialsSource webIdentityCredentialsSource() {
 		return this.sources.sts().webIdentity(this.definition);
 	}
 
 	@Bean
 	@ConditionalOnSourceKind(SourceKind.ROLES_ANYWHERE)
 	@ConditionalOnMissingBean(name = "rolesAnywhereCredentialsSource")
-	RolesAnywhereCredentialsSource rolesAnywhereCredentialsSource() {
+	CredentialsSource rolesAnywhereCredentialsSource() {
 		return this.sources.rolesAnywhere().create(this.definition);
 	}
 
 	@Bean
 	@ConditionalOnSourceKind(SourceKind.PROFILE)
 	@ConditionalOnMissingBean(name = "profileCredentialsSource")
-	ProfileCredentialsSource profileCredentialsSource() {
+	CredentialsSource profileCredentialsSource() {
 		return this.sources.profile(this.definition);
 	}
 
 	@Bean
 	@ConditionalOnSourceKind(SourceKind.PROCESS)
 	@ConditionalOnMissingBean(name = "processCredentialsSource")
-	ProcessCredentialsSource processCredentialsSource() {
+	CredentialsSource processCredentialsSource() {
 		return this.sources.process(this.definition);
 	}
 
 	@Bean
 	@ConditionalOnSourceKind(SourceKind.PLUGIN)
 	@ConditionalOnMissingBean(name = "pluginCredentialsSource")
-	PluginCredentialsSource pluginCredentialsSource() {
+	CredentialsSource pluginCredentialsSource() {
 		return this.sources.plugin(this.definition);
 	}
 
 	@Bean
 	@ConditionalOnSourceKind(SourceKind.SSO)
 	@ConditionalOnMissingBean(name = "ssoCredentialsSource")
-	SsoCredentialsSource ssoCredentialsSource() {
+	CredentialsSource ssoCredentialsSource() {
 		return this.sources.signIn().sso(this.definition);
 	}
 
 	@Bean
 	@ConditionalOnSourceKind(SourceKind.LOGIN)
 	@ConditionalOnMissingBean(name = "loginCredentialsSource")
-	LoginCredentialsSource loginCredentialsSource() {
+	CredentialsSource loginCredentialsSource() {
 		return this.sources.signIn().login(this.definition);
 	}
 
 	@Bean
 	@ConditionalOnSourceKind(SourceKind.CONTAINER)
 	@ConditionalOnMissingBean(name = "containerCredentialsSource")
-	ContainerCredentialsSource containerCredentialsSource() {
+	CredentialsSource containerCredentialsSource() {
 		return this.sources.metadata().container(this.definition);
 	}
 
 	@Bean
 	@ConditionalOnSourceKind(SourceKind.INSTANCE_METADATA)
 	@ConditionalOnMissingBean(name = "instanceMetadataCredentialsSource")
-	InstanceMetadataCredentialsSource instanceMetadataCredentialsSource() {
-		return this.sources.metadata().instanceMetadata(this.definition);
+	CredentialsSource instanceMetadataCredentialsSource() {
+		return this.sources.metadata().instance(this.definition);
 	}
 
 	@Bean
 	@ConditionalOnSourceKind(SourceKind.VAULT)
 	@ConditionalOnMissingBean(name = "vaultCredentialsSource")
-	VaultCredentialsSource vaultCredentialsSource() {
+	CredentialsSource vaultCredentialsSource() {
 		return this.sources.vault().create(this.definition);
 	}
 
 	@Bean
 	@ConditionalOnSourceKind(SourceKind.SESSION_TOKEN)
 	@ConditionalOnMissingBean(name = "sessionTokenCredentialsSource")
-	SessionTokenCredentialsSource sessionTokenCredentialsSource(CredentialsAssembler assembler) {
+	CredentialsSource sessionTokenCredentialsSource(CredentialsAssembler assembler) {
 		return assembler.sessionToken();
 	}
 
 	@Bean
 	@ConditionalOnSourceKind(SourceKind.ASSUME_ROLE)
 	@ConditionalOnMissingBean(name = "assumeRoleCredentialsSource")
-	AssumeRoleCredentialsSource assumeRoleCredentialsSource(CredentialsAssembler assembler) {
+	CredentialsSource assumeRoleCredentialsSource(CredentialsAssembler assembler) {
 		return assembler.assumeRole();
 	}
 

@@ -97,7 +97,7 @@ final class SourceFactory implements AutoCloseable {
 			case SSO -> this.signIn.sso(definition);
 			case LOGIN -> this.signIn.login(definition);
 			case CONTAINER -> this.metadata.container(definition);
-			case INSTANCE_METADATA -> this.metadata.instanceMetadata(definition);
+			case INSTANCE_METADATA -> this.metadata.instance(definition);
 			case VAULT -> this.vault.create(definition);
 			case CUSTOM, SESSION_TOKEN, ASSUME_ROLE -> null;
 		};
@@ -123,7 +123,7 @@ final class SourceFactory implements AutoCloseable {
 		return this.vault;
 	}
 
-	StaticCredentialsSource staticKeys(ProviderDefinition definition) {
+	CredentialsSource staticKeys(ProviderDefinition definition) {
 		Static properties = definition.group(definition.properties().staticKeys(), SourceKind.STATIC);
 		String accessKeyId = definition.required("static.access-key-id", properties.accessKeyId());
 		String secretAccessKey = definition.required("static.secret-access-key", properties.secretAccessKey());
@@ -150,16 +150,16 @@ final class SourceFactory implements AutoCloseable {
 		return (value == null || value.isBlank()) ? null : value.strip();
 	}
 
-	EnvironmentCredentialsSource environment() {
+	CredentialsSource environment() {
 		return new EnvironmentCredentialsSource(this.clients.environment());
 	}
 
-	ProfileCredentialsSource profile(ProviderDefinition definition) {
+	CredentialsSource profile(ProviderDefinition definition) {
 		return new ProfileCredentialsSource(this.clients.files().of(definition),
 				new ProfileStepSources(definition, this.clients, this, this.mfa.find(definition)));
 	}
 
-	ProcessCredentialsSource process(ProviderDefinition definition) {
+	CredentialsSource process(ProviderDefinition definition) {
 		Process properties = definition.group(definition.properties().process(), SourceKind.PROCESS);
 		ProcessOptions defaults = ProcessOptions.of(command(definition, properties));
 		try {
@@ -200,7 +200,7 @@ final class SourceFactory implements AutoCloseable {
 		}
 	}
 
-	PluginCredentialsSource plugin(ProviderDefinition definition) {
+	CredentialsSource plugin(ProviderDefinition definition) {
 		Plugin properties = definition.group(definition.properties().plugin(), SourceKind.PLUGIN);
 		PluginOptions options = PluginOptions.of(jar(definition, properties))
 			.withClassName(ifSet(definition, "plugin.class-name", properties.className()))

@@ -5,7 +5,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
@@ -19,51 +18,41 @@ import org.springframework.util.StringUtils;
  */
 enum SourceKind {
 
-	STATIC(ProviderProperties::staticKeys),
+	STATIC,
 
-	SYSTEM_PROPERTIES(),
+	SYSTEM_PROPERTIES,
 
-	ENVIRONMENT(),
+	ENVIRONMENT,
 
-	WEB_IDENTITY(ProviderProperties::webIdentity),
+	WEB_IDENTITY,
 
-	ROLES_ANYWHERE(ProviderProperties::rolesAnywhere),
+	ROLES_ANYWHERE,
 
-	PROFILE(ProviderProperties::profile),
+	PROFILE,
 
-	PROCESS(ProviderProperties::process),
+	PROCESS,
 
-	PLUGIN(ProviderProperties::plugin),
+	PLUGIN,
 
-	SSO(ProviderProperties::sso),
+	SSO,
 
-	LOGIN(ProviderProperties::login),
+	LOGIN,
 
-	CONTAINER(ProviderProperties::container),
+	CONTAINER,
 
-	INSTANCE_METADATA(ProviderProperties::instanceMetadata),
+	INSTANCE_METADATA,
 
-	VAULT(ProviderProperties::vault),
+	VAULT,
 
 	/** The application's own. */
-	CUSTOM(),
+	CUSTOM,
 
-	SESSION_TOKEN(ProviderProperties::sessionToken),
+	SESSION_TOKEN,
 
-	ASSUME_ROLE(ProviderProperties::assumeRole);
+	ASSUME_ROLE;
 
 	private static final Set<SourceKind> DEFAULT_CHAIN = Set.of(SYSTEM_PROPERTIES, ENVIRONMENT, WEB_IDENTITY, PROFILE,
 			CONTAINER, INSTANCE_METADATA);
-
-	private final @Nullable Function<ProviderProperties, @Nullable Object> group;
-
-	SourceKind() {
-		this.group = null;
-	}
-
-	SourceKind(Function<ProviderProperties, @Nullable Object> group) {
-		this.group = group;
-	}
 
 	/**
 	 * Return the identifier of this kind, as a chain lists it; also the name of the group
@@ -88,7 +77,7 @@ enum SourceKind {
 	 * @return whether there is such a group
 	 */
 	boolean hasGroup() {
-		return this.group != null;
+		return this != SYSTEM_PROPERTIES && this != ENVIRONMENT && this != CUSTOM;
 	}
 
 	/**
@@ -97,7 +86,22 @@ enum SourceKind {
 	 * @return the group, or {@code null} if none of its properties is set
 	 */
 	@Nullable Object group(ProviderProperties properties) {
-		return (this.group != null) ? this.group.apply(properties) : null;
+		return switch (this) {
+			case STATIC -> properties.staticKeys();
+			case WEB_IDENTITY -> properties.webIdentity();
+			case ROLES_ANYWHERE -> properties.rolesAnywhere();
+			case PROFILE -> properties.profile();
+			case PROCESS -> properties.process();
+			case PLUGIN -> properties.plugin();
+			case SSO -> properties.sso();
+			case LOGIN -> properties.login();
+			case CONTAINER -> properties.container();
+			case INSTANCE_METADATA -> properties.instanceMetadata();
+			case VAULT -> properties.vault();
+			case SESSION_TOKEN -> properties.sessionToken();
+			case ASSUME_ROLE -> properties.assumeRole();
+			case SYSTEM_PROPERTIES, ENVIRONMENT, CUSTOM -> null;
+		};
 	}
 
 	/**

@@ -32,10 +32,11 @@ final class UnknownProperties {
 
 	private static final ConfigurationPropertyName NAMED = ConfigurationPropertyName.of(PropertyGroups.NAMED);
 
-	private static final KnownProperties KNOWN = KnownProperties
-		.of(ProviderProperties.class, AwsCredentialsProperties.class, AwsSigningProperties.class)
-		.with("runtime-roles", RuntimeRoleProperties.class)
-		.with("connect", ConnectProperties.class);
+	private static final KnownProperties KNOWN = KnownProperties.ofProvider()
+		.and(AwsCredentialsProperties.class)
+		.and(AwsSigningProperties.class)
+		.and("runtime-roles", RuntimeRoleProperties.class)
+		.and("connect", ConnectProperties.class);
 
 	/** What people know from elsewhere. */
 	private static final Map<String, String> ELSEWHERE = Map.of("accesskey", "static.access-key-id", "accesskeyid",

@@ -222,7 +222,7 @@ public final class IamTokens {
 		Signed signed = sign("kafka-cluster", region, "https://kafka." + region + ".amazonaws.com/",
 				"Action=kafka-cluster%3AConnect");
 		// Not signed: MSK writes it into its logs.
-		String url = signed.uri() + "&User-Agent=credentials-spring-boot";
+		String url = signed.url() + "&User-Agent=credentials-spring-boot";
 		return new IamToken(
 				Base64.getUrlEncoder().withoutPadding().encodeToString(url.getBytes(StandardCharsets.UTF_8)),
 				signed.expiration());
@@ -230,8 +230,7 @@ public final class IamTokens {
 
 	private IamToken token(String service, String region, String url, String query) {
 		Signed signed = sign(service, region, url, query);
-		String text = signed.uri().toString();
-		return new IamToken(text.substring(text.indexOf("//") + 2), signed.expiration());
+		return new IamToken(signed.url().substring(signed.url().indexOf("//") + 2), signed.expiration());
 	}
 
 	private Signed sign(String service, String region, String url, String query) {
@@ -242,9 +241,9 @@ public final class IamTokens {
 		}
 		SigV4Signer signer = this.signers.computeIfAbsent(region + "/" + service,
 				(absent) -> new SigV4Signer(region, service));
-		URI uri = signer.presign(credentials, this.awsClock.instant(), "GET", URI.create(url + "?" + query), Map.of(),
-				SigV4Signer.EMPTY_PAYLOAD, LIFETIME);
-		return new Signed(uri, expiration.truncatedTo(ChronoUnit.SECONDS));
+		String signed = signer.presignedUrl(credentials, this.awsClock.instant(), "GET", URI.create(url + "?" + query),
+				Map.of(), SigV4Signer.EMPTY_PAYLOAD, LIFETIME);
+		return new Signed(signed, expiration.truncatedTo(ChronoUnit.SECONDS));
 	}
 
 	private String regionOf(String host) {
@@ -265,7 +264,7 @@ public final class IamTokens {
 	}
 
 	/** A signed URL. Not shown: it is a token. */
-	private record Signed(URI uri, Instant expiration) {
+	private record Signed(String url, Instant expiration) {
 	}
 
 }

@@ -3,7 +3,7 @@ package io.awscredentials.refresh;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.SplittableRandom;
+import java.util.Random;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
@@ -76,7 +76,7 @@ public final class RefreshScheduler implements AutoCloseable {
 	 * callers; it is not closed with this scheduler
 	 */
 	public RefreshScheduler(InstantSource clock, Executor executor) {
-		this(clock, System::nanoTime, EngineThreads.of(executor), new SplittableRandom(), false);
+		this(clock, System::nanoTime, EngineThreads.of(executor), new Random(), false);
 	}
 
 	RefreshScheduler(InstantSource clock, Executor executor, RandomGenerator random, boolean manual) {
@@ -108,7 +108,7 @@ public final class RefreshScheduler implements AutoCloseable {
 	 * @return the scheduler
 	 */
 	public static RefreshScheduler create(InstantSource clock) {
-		return new RefreshScheduler(clock, System::nanoTime, EngineThreads.create(), new SplittableRandom(), false);
+		return new RefreshScheduler(clock, System::nanoTime, EngineThreads.create(), new Random(), false);
 	}
 
 	/**

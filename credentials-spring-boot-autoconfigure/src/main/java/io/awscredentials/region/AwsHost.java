@@ -1,10 +1,12 @@
 package io.awscredentials.region;
 
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -22,15 +24,25 @@ public record AwsHost(String service, @Nullable String region) {
 	/** Function URLs, VPC Lattice and Aurora DSQL, in all partitions that have them. */
 	private static final String ON_AWS = "on.aws";
 
-	private static final Set<String> SUFFIXES = Stream
+	/** With their dot, the longest first. */
+	private static final List<String> SUFFIXES = Stream
 		.concat(Stream.of(ON_AWS),
 				Partition.all()
 					.stream()
 					.flatMap((partition) -> Stream.of(partition.dnsSuffix(), partition.dualStackDnsSuffix())))
-		.collect(Collectors.toUnmodifiableSet());
+		.distinct()
+		.map((suffix) -> "." + suffix)
+		.sorted(Comparator.comparing(String::length).reversed())
+		.toList();
+
+	/** What the regions of all partitions look like. */
+	private static final Pattern REGION = Pattern.compile(Partition.all()
+		.stream()
+		.map((partition) -> partition.regionPattern().pattern())
+		.collect(Collectors.joining(")|(?:", "(?:", ")")));
 
 	/** Machines and pages of AWS's customers that have names of AWS. */
-	private static final Set<String> CUSTOMERS = Set.of("compute", "compute-1", "elb", "elasticbeanstalk", "s3-website",
+	private static final Set<String> CUSTOMERS = Set.of("compute", "compute-1", "elb", "elasticbeanstalk",
 			"awsapprunner");
 
 	/** Parts of a name that stand beside the service and say something else. */
@@ -51,16 +63,13 @@ public record AwsHost(String service, @Nullable String region) {
 	 */
 	public static @Nullable AwsHost parse(String host) {
 		String name = host.toLowerCase(Locale.ROOT);
-		String suffix = SUFFIXES.stream()
-			.filter((candidate) -> name.endsWith("." + candidate))
-			.max((some, other) -> Integer.compare(some.length(), other.length()))
-			.orElse(null);
+		String suffix = SUFFIXES.stream().filter(name::endsWith).findFirst().orElse(null);
 		if (suffix == null) {
 			return null;
 		}
-		List<String> labels = Arrays.asList(name.substring(0, name.length() - suffix.length() - 1).split("\\.", -1));
-		if (labels.stream().anyMatch((label) -> label.isEmpty() || CUSTOMERS.contains(label))
-				|| labels.stream().anyMatch((label) -> label.startsWith("s3-website"))) {
+		List<String> labels = Arrays.asList(name.substring(0, name.length() - suffix.length()).split("\\.", -1));
+		if (labels.stream()
+			.anyMatch((label) -> label.isEmpty() || CUSTOMERS.contains(label) || label.startsWith("s3-website"))) {
 			return null;
 		}
 		int region = lastRegion(labels);
@@ -70,8 +79,7 @@ public record AwsHost(String service, @Nullable String region) {
 
 	private static int lastRegion(List<String> labels) {
 		for (int i = labels.size() - 1; i >= 0; i--) {
-			String label = labels.get(i);
-			if (Partition.all().stream().anyMatch((partition) -> partition.regionPattern().matcher(label).matches())) {
+			if (REGION.matcher(labels.get(i)).matches()) {
 				return i;
 			}
 		}

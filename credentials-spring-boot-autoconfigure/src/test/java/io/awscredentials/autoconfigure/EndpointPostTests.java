@@ -109,6 +109,22 @@ class EndpointPostTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "servlet", "reactive" })
+	void codeThatNobodyTakesReachesNoLog(String type, CapturedOutput output) throws Exception {
+		LoggingSystem logging = LoggingSystem.get(getClass().getClassLoader());
+		try (ManagedApplication application = ManagedApplication.start(Application.class,
+				"spring.main.web-application-type=" + type, "aws.credentials.chain=custom")) {
+			logging.setLogLevel("org.springframework", LogLevel.TRACE);
+			assertThat(application.postJson("/awscredentials/default", "{\"tokenCode\": \"918273\"}").statusCode())
+				.isEqualTo(405);
+		}
+		finally {
+			logging.setLogLevel("org.springframework", null);
+		}
+		assertThat(output).contains("/actuator/awscredentials/default").doesNotContain("918273");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "servlet", "reactive" })
 	void codeInTheAddressIsRefused(String type) throws Exception {
 		try (ManagedApplication application = start(type)) {
 			assertThat(application.postJson("/awscredentials/default?tokenCode=123456", "{}").statusCode())

@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.Set;
 
+import io.awscredentials.CredentialsSource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -30,6 +31,9 @@ class SourceKindTests {
 		assertThat(method.isAnnotationPresent(Bean.class)).isTrue();
 		assertThat(method.getAnnotation(ConditionalOnSourceKind.class).value()).isEqualTo(kind);
 		assertThat(method.getAnnotation(ConditionalOnMissingBean.class).name()).containsExactly(kind.beanName());
+		// Spring looks at the signatures of all methods: any other type would be loaded
+		// by applications that have no source of the kind.
+		assertThat(method.getReturnType()).isEqualTo(CredentialsSource.class);
 	}
 
 	@Test

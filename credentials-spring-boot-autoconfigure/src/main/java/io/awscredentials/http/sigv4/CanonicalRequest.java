@@ -22,7 +22,7 @@ final class CanonicalRequest {
 	static CanonicalRequest of(String method, @Nullable String rawPath, @Nullable String rawQuery,
 			SortedMap<String, String> headers, String payloadHash, SigningOptions options) {
 		String signedHeaders = String.join(";", headers.keySet());
-		StringBuilder text = new StringBuilder(1024);
+		StringBuilder text = new StringBuilder(2048);
 		text.append(method).append('\n');
 		text.append(CanonicalUri.path(rawPath, options)).append('\n');
 		text.append(CanonicalUri.query(rawQuery)).append('\n');

@@ -72,6 +72,26 @@ final class CanonicalUri {
 	}
 
 	private static String encode(String text, boolean keepSlashes, boolean keepEscapes) {
+		return (isEncoded(text, keepSlashes, keepEscapes)) ? text : encoded(text, keepSlashes, keepEscapes);
+	}
+
+	/** As most is: what is signed in a query has been encoded for that query before. */
+	private static boolean isEncoded(String text, boolean keepSlashes, boolean keepEscapes) {
+		for (int i = 0; i < text.length(); i++) {
+			char c = text.charAt(i);
+			if (!isUnreserved(c) && !(keepSlashes && c == '/') && !(keepEscapes && c == '%'
+					&& isUpperCaseHexDigit(text, i + 1) && isUpperCaseHexDigit(text, i + 2))) {
+				return false;
+			}
+		}
+		return true;
+	}
+
+	private static boolean isUpperCaseHexDigit(String text, int index) {
+		return index < text.length() && HexFormat.isHexDigit(text.charAt(index)) && text.charAt(index) < 'a';
+	}
+
+	private static String encoded(String text, boolean keepSlashes, boolean keepEscapes) {
 		StringBuilder encoded = new StringBuilder(text.length() + 16);
 		byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
 		for (int i = 0; i < bytes.length; i++) {

@@ -13,7 +13,7 @@ final class PresignedQuery {
 	private final StringBuilder query;
 
 	PresignedQuery(@Nullable String rawQuery) {
-		this.query = new StringBuilder((rawQuery != null) ? rawQuery : "");
+		this.query = new StringBuilder(1024).append((rawQuery != null) ? rawQuery : "");
 	}
 
 	/**
@@ -31,13 +31,13 @@ final class PresignedQuery {
 	}
 
 	/**
-	 * Return a URI with this query in place of its own.
-	 * @param uri the URI
-	 * @return the URI with this query and without a fragment
+	 * Return a URL with this query in place of its own.
+	 * @param uri the URL
+	 * @return the URL with this query and without a fragment
 	 */
-	URI of(URI uri) {
+	String of(URI uri) {
 		String path = (uri.getRawPath() == null || uri.getRawPath().isEmpty()) ? "/" : uri.getRawPath();
-		return URI.create(uri.getScheme() + "://" + uri.getRawAuthority() + path + "?" + this.query);
+		return uri.getScheme() + "://" + uri.getRawAuthority() + path + "?" + this.query;
 	}
 
 	@Override

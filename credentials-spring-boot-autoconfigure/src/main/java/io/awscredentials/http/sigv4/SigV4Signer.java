@@ -134,6 +134,25 @@ public final class SigV4Signer {
 	 */
 	public URI presign(Credentials credentials, Instant time, String method, URI uri, Map<String, List<String>> headers,
 			String payloadHash, Duration expires) {
+		return URI.create(presignedUrl(credentials, time, method, uri, headers, payloadHash, expires));
+	}
+
+	/**
+	 * Sign a request as {@link #presign} does, for those who need no more than the text:
+	 * it is not parsed once more.
+	 * @param credentials the credentials to sign with, which the URL does not outlive
+	 * @param time the time from which on the URL is valid, as the service sees it
+	 * @param method the method, in upper case
+	 * @param uri the URI, as it goes over the wire
+	 * @param headers the headers that the request will have; {@code Host} is added from
+	 * the URI if it is not among them
+	 * @param payloadHash the {@link #sha256(byte[]) hash} of the body, or
+	 * {@link #UNSIGNED_PAYLOAD}
+	 * @param expires how long the URL is valid, in whole seconds
+	 * @return the signed URL, which is as good as the request: keep it secret
+	 */
+	public String presignedUrl(Credentials credentials, Instant time, String method, URI uri,
+			Map<String, List<String>> headers, String payloadHash, Duration expires) {
 		requireUsable(credentials);
 		String timestamp = TIMESTAMP.format(time);
 		SortedMap<String, String> canonical = CanonicalHeaders.of(uri, headers);
