@@ -139,6 +139,13 @@ class MonitoringFilesTests {
 	}
 
 	@Test
+	void everyAlertIsExplained() throws IOException {
+		String page = Files.readString(Path.of("../docs/operations.md"));
+		assertThat(find(Pattern.compile("(?<=alert: )\\w+"), Files.readString(RULES))).isNotEmpty()
+			.allSatisfy((alert) -> assertThat(page).contains("| `" + alert + "` |"));
+	}
+
+	@Test
 	void dashboardIsJson() throws IOException {
 		JsonNode dashboard = JsonMapper.shared().readTree(Files.readString(DASHBOARD));
 		assertThat(dashboard.path("panels")
