@@ -21,6 +21,7 @@ import io.awscredentials.refresh.RefreshState;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
@@ -93,11 +94,20 @@ class MonitoringFilesTests {
 	}
 
 	@Test
-	void seriesAreThoseOfARegistry() throws IOException {
-		String scraped = scrape(this.valid, "aws_credentials_refresh_seconds_count");
+	void seriesAreThoseOfARegistry(@TempDir Path folder) throws IOException {
+		String scraped = scrape(this.valid, "aws_credentials_refresh_seconds_count") + scrapeWithCertificate(folder);
 		List<String> used = find(SERIES, Files.readString(RULES) + Files.readString(DASHBOARD));
-		assertThat(used).contains("aws_credentials_state", "aws_credentials_refresh_seconds_count");
+		assertThat(used).contains("aws_credentials_state", "aws_credentials_refresh_seconds_count",
+				"aws_credentials_certificate_remaining_seconds");
 		assertThat(find(SERIES, scraped)).containsAll(used);
+	}
+
+	private String scrapeWithCertificate(Path folder) {
+		try (CertificateFiles files = new CertificateFiles(folder)) {
+			files.renew();
+			return scrape(this.runner.withPropertyValues(files.properties("aws.credentials")),
+					"aws_credentials_certificate_remaining_seconds");
+		}
 	}
 
 	@Test
