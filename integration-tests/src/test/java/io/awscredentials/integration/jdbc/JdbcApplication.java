@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Objects;
+import java.util.concurrent.atomic.AtomicReference;
 
 import io.awscredentials.autoconfigure.AwsCredentialsAutoConfiguration;
 import io.awscredentials.autoconfigure.AwsCredentialsJdbcAutoConfiguration;
@@ -31,9 +32,9 @@ final class JdbcApplication implements AutoCloseable {
 
 	private static final String ROLE = "arn:aws:iam::123456789012:role/orders";
 
-	private volatile Duration ahead = Duration.ZERO;
+	private final AtomicReference<Duration> ahead = new AtomicReference<>(Duration.ZERO);
 
-	private final InstantSource awsClock = () -> InstantSource.system().instant().plus(this.ahead);
+	final InstantSource awsClock = () -> InstantSource.system().instant().plus(this.ahead.get());
 
 	final AwsTestServer aws = AwsTestServer.start(0, this.awsClock);
 
@@ -51,7 +52,12 @@ final class JdbcApplication implements AutoCloseable {
 
 	/** Have the clock of AWS go ahead of that of the application. */
 	void ahead(Duration ahead) {
-		this.ahead = ahead;
+		this.ahead.set(ahead);
+	}
+
+	/** Let time pass at AWS. */
+	void advance(Duration duration) {
+		this.ahead.updateAndGet((ahead) -> ahead.plus(duration));
 	}
 
 	DatabaseGate gate(Database.Server server) {
