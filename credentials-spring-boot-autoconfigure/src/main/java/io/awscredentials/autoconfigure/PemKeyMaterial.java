@@ -16,6 +16,7 @@ import io.awscredentials.source.RegularFile;
 import io.awscredentials.source.UnsuitableFileException;
 import io.awscredentials.source.rolesanywhere.KeyMaterial;
 import io.awscredentials.source.rolesanywhere.KeyMaterialSource;
+import io.awscredentials.source.rolesanywhere.MlDsaKeyFile;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.ssl.pem.PemContent;
@@ -45,16 +46,28 @@ record PemKeyMaterial(Path certificate, Path privateKey, @Nullable String passwo
 	}
 
 	/**
-	 * Return whether these are PEM files, and the key is not one that only a TPM can use.
+	 * Return whether these are PEM files, and the key is neither one that only a TPM can
+	 * use nor of an algorithm that only later versions of Java have.
 	 * @return whether they can be read here
 	 */
 	boolean isSuitable() {
 		try {
 			return text(this.certificate).contains(PEM) && text(this.privateKey).contains(PEM)
-					&& !text(this.privateKey).contains("TSS2 PRIVATE KEY");
+					&& !text(this.privateKey).contains("TSS2 PRIVATE KEY") && isKnown();
 		}
 		catch (IOException ex) {
 			return false;
+		}
+	}
+
+	private boolean isKnown() {
+		try {
+			KeyMaterial.requireKnown(certificates(this.certificate));
+			return true;
+		}
+		catch (CredentialsException ex) {
+			// What may be written just now is read again.
+			return ex.retryable();
 		}
 	}
 
@@ -81,10 +94,14 @@ record PemKeyMaterial(Path certificate, Path privateKey, @Nullable String passwo
 		}
 		catch (IllegalArgumentException | IllegalStateException ex) {
 			KeyMaterial.requireKnown(certificates);
+			PrivateKey key = MlDsaKeyFile.read(pem.toString(), this.password);
+			if (key != null) {
+				return key;
+			}
 			// Without the cause, whose message may quote the content
 			throw failure(this.privateKey, "has no private key that can be read")
-				.withAdvice("It must be a PEM file with an RSA or EC key, of PKCS #1, PKCS #8 or SEC 1; if it is "
-						+ "encrypted, of PKCS #8, check 'private-key-password'; an ML-DSA key is read from a PKCS #12 bundle");
+				.withAdvice("It must be a PEM file with an RSA, EC or ML-DSA key, of PKCS #1, PKCS #8 or SEC 1; if it "
+						+ "is encrypted, of PKCS #8, check 'private-key-password'");
 		}
 		throw failure(this.privateKey, "has no private key").withAdvice("It must be a PEM file");
 	}

@@ -1,5 +1,7 @@
 package io.awscredentials.autoconfigure;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 
 import io.awscredentials.ConformanceCases;
@@ -8,6 +10,7 @@ import io.awscredentials.CredentialsException;
 import io.awscredentials.source.rolesanywhere.KeyMaterial;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledForJreRange;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -19,6 +22,16 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
  * Tests for {@link PemKeyMaterial}, with keys in each form that people have.
  */
 class PemKeyMaterialTests {
+
+	private static final Path ML_DSA_CERTIFICATE = Path.of("src/test/resources/rolesanywhere/mldsa.pem");
+
+	/** The example of RFC 9881. */
+	private static final String ML_DSA_SEED = """
+			-----BEGIN PRIVATE KEY-----
+			MDQCAQAwCwYJYIZIAWUDBAMRBCKAIAABAgMEBQYHCAkKCwwNDg8QERITFBUWFxgZ
+			GhscHR4f
+			-----END PRIVATE KEY-----
+			""";
 
 	@TempDir
 	@SuppressWarnings("NullAway.Init")
@@ -47,6 +60,29 @@ class PemKeyMaterialTests {
 				.satisfies((ex) -> assertThat(ex.code()).isEqualTo(CredentialsErrorCode.ROLES_ANYWHERE_CERTIFICATE))
 				.satisfies((ex) -> assertThat(ex.retryable()).isTrue());
 		}
+	}
+
+	@Test
+	@EnabledForJreRange(maxVersion = 23)
+	void loadWhenJavaDoesNotKnowMlDsaSaysSo() throws IOException {
+		Path key = Files.writeString(this.folder.resolve("mldsa.key"), ML_DSA_SEED);
+		assertThatExceptionOfType(CredentialsException.class)
+			.isThrownBy(new PemKeyMaterial(ML_DSA_CERTIFICATE, key, null, null)::load)
+			.withMessageContaining("can't sign with ML-DSA, Java 24 and later can")
+			.satisfies((ex) -> assertThat(ex.code()).isEqualTo(CredentialsErrorCode.ROLES_ANYWHERE_CERTIFICATE))
+			.satisfies((ex) -> assertThat(ex.advice()).contains("RSA or EC key"));
+		assertThat(new PemKeyMaterial(ML_DSA_CERTIFICATE, key, null, null).isSuitable()).as("AWS's helper can")
+			.isFalse();
+	}
+
+	@Test
+	@EnabledForJreRange(minVersion = 24)
+	void loadReadsMlDsa() throws IOException {
+		Path key = Files.writeString(this.folder.resolve("mldsa.key"), ML_DSA_SEED);
+		KeyMaterial material = new PemKeyMaterial(ML_DSA_CERTIFICATE, key, null, null).load();
+		assertThat(material.privateKey().getAlgorithm()).isEqualTo("ML-DSA");
+		assertThat(material.certificates()).hasSize(1);
+		assertThat(new PemKeyMaterial(ML_DSA_CERTIFICATE, key, null, null).isSuitable()).isTrue();
 	}
 
 	@Test

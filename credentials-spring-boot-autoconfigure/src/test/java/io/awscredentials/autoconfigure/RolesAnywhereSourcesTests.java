@@ -5,6 +5,7 @@ import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyStore;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -21,6 +22,7 @@ import io.awscredentials.test.TestCertificate;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledForJreRange;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -86,6 +88,16 @@ class RolesAnywhereSourcesTests {
 			assertThat(this.files.serialNumbers()).containsExactly(first.certificate().getSerialNumber().toString(),
 					second.certificate().getSerialNumber().toString());
 		});
+	}
+
+	@Test
+	@EnabledForJreRange(minVersion = 24)
+	void filesWithAKeyOfMlDsaGiveCredentials() {
+		Instant now = Instant.now();
+		this.files.write(this.files.authority.issue("orders", "ML-DSA", now.minusSeconds(60), now.plusSeconds(3600)));
+		this.contextRunner.withPropertyValues(this.files.properties(PREFIX))
+			.run((context) -> assertThat(context.getBean(CredentialsProvider.class).resolveCredentials().accessKeyId())
+				.startsWith("ASIA"));
 	}
 
 	@Test

@@ -51,9 +51,10 @@ class SigningHelperCommandTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "--no-verify-ssl", "--cert-selector Key=x509Subject,Value=CN=a", "--system-store-name MY",
-			"--pkcs11-lib lib.so", "--reuse-pin", "--tpm-key-password a", "--no-tpm-key-password", "--new-option a",
-			"--region us-east-1", "--session-duration soon", "--intermediates", "--endpoint nowhere", "more",
-			"--private-key handle:0x81000001", "--certificate pkcs11:object=a" })
+			"--use-latest-expiring-certificate", "--pkcs11-lib lib.so", "--reuse-pin", "--tpm-key-password a",
+			"--no-tpm-key-password", "--new-option a", "--region us-east-1", "--session-duration soon",
+			"--intermediates", "--endpoint nowhere", "more", "--private-key handle:0x81000001",
+			"--certificate pkcs11:object=a" })
 	void parseLeavesTheRestToTheProgram(String more) {
 		assertThat(SigningHelperCommand.parse(words(more.split(" ")))).isNull();
 	}
