@@ -15,6 +15,7 @@ import io.awscredentials.source.profile.ProfileFuzz;
 import io.awscredentials.source.rolesanywhere.RolesAnywhereFuzz;
 import io.awscredentials.source.sso.SsoFuzz;
 import io.awscredentials.source.sts.StsFuzz;
+import io.awscredentials.source.vault.VaultFuzz;
 
 /**
  * Everything that reads what others wrote. Whatever that is, it is read or refused with a
@@ -37,6 +38,7 @@ public final class FuzzTargets {
 		TARGETS.putAll(ContainerFuzz.targets());
 		TARGETS.putAll(SsoFuzz.targets());
 		TARGETS.putAll(RolesAnywhereFuzz.targets());
+		TARGETS.putAll(VaultFuzz.targets());
 		TARGETS.putAll(WireFuzz.targets());
 		TARGETS.putAll(SigningFuzz.targets());
 	}

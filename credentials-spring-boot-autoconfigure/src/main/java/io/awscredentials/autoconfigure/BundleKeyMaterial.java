@@ -68,7 +68,9 @@ record BundleKeyMaterial(String name, Supplier<SslBundle> bundle) implements Key
 		catch (RuntimeException ex) {
 			// Whose message may quote the content of a property
 			throw failure("can't be loaded, " + ex.getClass().getSimpleName()).withRetryable(true)
-				.withAdvice("Check the files, passwords and the provider of the bundle");
+				.withAdvice(
+						"Check the files, passwords and the provider of the bundle; a key of ML-DSA is not read from a "
+								+ "PEM bundle, but from 'private-key' and from PKCS #12");
 		}
 	}
 

@@ -3,9 +3,12 @@ package io.awscredentials.autoconfigure;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
 
 import io.awscredentials.Credentials;
 import io.awscredentials.CredentialsErrorCode;
@@ -20,14 +23,15 @@ import io.awscredentials.test.TestCredentials;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 import org.springframework.boot.autoconfigure.AutoConfigurations;
+import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.test.context.FilteredClassLoader;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
-import org.springframework.boot.test.system.CapturedOutput;
-import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.boot.test.util.TestPropertyValues;
+import org.springframework.core.env.ConfigurableEnvironment;
+import org.springframework.core.env.StandardEnvironment;
 import org.springframework.http.client.SimpleClientHttpRequestFactory;
 import org.springframework.vault.authentication.TokenAuthentication;
 import org.springframework.vault.authentication.VaultLoginException;
@@ -40,7 +44,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * Tests for Vault as a source, from properties to credentials.
  */
-@ExtendWith(OutputCaptureExtension.class)
 class VaultSourcesTests {
 
 	private static final String PREFIX = "aws.credentials.vault.";
@@ -84,10 +87,6 @@ class VaultSourcesTests {
 		return provider.resolveCredentials();
 	}
 
-	private static void assertThatStartFails(ApplicationContextRunner runner, String... words) {
-		runner.run((context) -> assertThat(context).getFailure().rootCause().message().contains(words));
-	}
-
 	private VaultOperations template(String token) {
 		return new VaultTemplate(VaultEndpoint.from(this.vault.uri()), new SimpleClientHttpRequestFactory(),
 				() -> new TokenAuthentication(token).login());
@@ -118,6 +117,36 @@ class VaultSourcesTests {
 				assertThat(this.aws.count("GetCallerIdentity")).isEqualTo(3);
 				assertThat(this.vault.requests()).hasSize(1);
 			});
+	}
+
+	@Test
+	void leaseThatEndsIsReplacedAndLeftToEnd() {
+		AtomicReference<Instant> now = new AtomicReference<>(Instant.now());
+		this.runner.withBean("credentialsClock", InstantSource.class, () -> now::get)
+			.withPropertyValues(PREFIX + "role=user", "aws.credentials.startup=lazy")
+			.run((context) -> {
+				CredentialsProvider provider = context.getBean(CredentialsProvider.class);
+				Credentials first = credentials(provider);
+				assertThat(first.expiration()).isEqualTo(now.get().plusSeconds(3600));
+				now.set(now.get().plusSeconds(3590));
+				Credentials second = credentials(provider);
+				assertThat(second.accessKeyId()).isNotEqualTo(first.accessKeyId());
+				assertThat(second.expiration()).isEqualTo(now.get().plusSeconds(3600));
+			});
+		assertThat(this.vault.requests()).extracting(LoopbackVault.Request::line)
+			.as("nothing is revoked")
+			.containsExactly("GET /v1/aws/creds/user", "GET /v1/aws/creds/user");
+	}
+
+	@Test
+	void configurationIsImported() {
+		ConfigurableEnvironment loaded = new StandardEnvironment();
+		TestPropertyValues.of(PREFIX + "uri=" + this.vault.uri(), PREFIX + "token=hvs.first", PREFIX + "role=session")
+			.applyTo(loaded);
+		try (BootstrapCredentials bootstrap = new BootstrapCredentials()) {
+			CredentialsProvider provider = bootstrap.provider(() -> BootstrapEnvironment.of(Binder.get(loaded)));
+			assertThat(credentials(provider).accountId()).isEqualTo("210987654321");
+		}
 	}
 
 	@Test
@@ -226,39 +255,6 @@ class VaultSourcesTests {
 		this.environment.put("VAULT_TOKEN", "hvs.first");
 		this.bare.run((context) -> assertThat(context).doesNotHaveBean("vaultCredentialsSource"));
 		assertThat(this.vault.requests()).isEmpty();
-	}
-
-	@Test
-	void agentOnThisMachineKnowsTheTokenItself() {
-		this.bare.withPropertyValues(PREFIX + "uri=" + this.vault.uri(), PREFIX + "role=session")
-			.run((context) -> assertThat(context).hasNotFailed());
-	}
-
-	@Test
-	void addressWithoutTlsIsWarnedOf(CapturedOutput output) {
-		this.bare
-			.withPropertyValues(PREFIX + "uri=http://vault.invalid:8200", PREFIX + "token=hvs.first",
-					PREFIX + "role=session", "aws.credentials.startup=lazy")
-			.run((context) -> assertThat(context).hasNotFailed());
-		assertThat(output).contains("go to http://vault.invalid:8200 and back without TLS").doesNotContain("hvs.");
-	}
-
-	@Test
-	void halfFilledGroupStopsTheStart() {
-		assertThatStartFails(this.runner, PREFIX + "role");
-		assertThatStartFails(this.bare.withPropertyValues(PREFIX + "role=session"), PREFIX + "uri", "VAULT_ADDR");
-		assertThatStartFails(this.bare.withPropertyValues(PREFIX + "role=session", PREFIX + "uri=https://vault:8200"),
-				PREFIX + "token", "VAULT_TOKEN");
-		assertThatStartFails(this.runner.withPropertyValues(PREFIX + "role=session", PREFIX + "token-file=/x"),
-				PREFIX + "token", "so is");
-		assertThatStartFails(this.runner.withPropertyValues(PREFIX + "role=session", PREFIX + "uri=vault:8200"),
-				PREFIX + "uri", "'vault:8200', which is not");
-		assertThatStartFails(this.runner.withPropertyValues(PREFIX + "role=session", PREFIX + "ttl=5m"), PREFIX + "ttl",
-				"300 s");
-		assertThatStartFails(this.runner.withPropertyValues(PREFIX + "role=session", PREFIX + "role-arn=deploy"),
-				PREFIX + "role-arn");
-		assertThatStartFails(this.bare.withBean(VaultOperations.class, () -> template("hvs.first"))
-			.withPropertyValues(PREFIX + "role=session", PREFIX + "namespace=team"), PREFIX + "namespace");
 	}
 
 }

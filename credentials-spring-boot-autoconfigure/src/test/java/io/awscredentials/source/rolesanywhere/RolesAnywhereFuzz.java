@@ -8,7 +8,7 @@ import io.awscredentials.http.HttpAnswer;
 import io.awscredentials.source.InvalidJsonException;
 
 /**
- * Answers of IAM Roles Anywhere, and command lines of AWS's helper.
+ * Answers of IAM Roles Anywhere, keys, and command lines of AWS's helper.
  */
 public final class RolesAnywhereFuzz {
 
@@ -23,7 +23,8 @@ public final class RolesAnywhereFuzz {
 		Target answer = CreateSessionAnswer::read;
 		return Map.of("rolesanywhere-answer", answer.refusing(InvalidJsonException.class), "rolesanywhere-error",
 				(bytes) -> RolesAnywhereError.of(new HttpAnswer(403, Map.of(), bytes)), "rolesanywhere-helper",
-				Target.text((text) -> SigningHelperCommand.parse(List.of(text.split("[ \n]", -1)))));
+				Target.text((text) -> SigningHelperCommand.parse(List.of(text.split("[ \n]", -1)))), "mldsa-key",
+				Target.text((text) -> MlDsaKeyFile.read(text, "password")));
 	}
 
 }
