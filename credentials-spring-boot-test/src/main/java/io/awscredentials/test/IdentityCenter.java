@@ -34,6 +34,17 @@ public final class IdentityCenter {
 	}
 
 	/**
+	 * Know a sign-in that another server gave out, as one that has been there all the
+	 * time would.
+	 * @param token what the sign-in left
+	 * @return this Identity Center
+	 */
+	public IdentityCenter accept(SsoToken token) {
+		this.tokens.accept(token);
+		return this;
+	}
+
+	/**
 	 * Treat all access tokens given out so far as expired; refresh tokens stay good.
 	 * @return this Identity Center
 	 */

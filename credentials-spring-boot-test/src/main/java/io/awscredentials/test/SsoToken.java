@@ -5,8 +5,11 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
+import io.awscredentials.test.http.Json;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -49,6 +52,34 @@ public record SsoToken(String accessToken, Instant expiration, @Nullable String 
 		catch (IOException ex) {
 			throw new UncheckedIOException("The SSO cache can't be written to '" + cacheDirectory + "'", ex);
 		}
+	}
+
+	/**
+	 * Read such files, in which a sign-in may have been renewed since.
+	 * @param cacheDirectory the directory that stands for {@code ~/.aws/sso/cache}, which
+	 * may be missing
+	 * @return what was found
+	 */
+	public static List<SsoToken> readFrom(Path cacheDirectory) {
+		try {
+			return CacheFile.read(cacheDirectory).map(SsoToken::of).filter(Objects::nonNull).toList();
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException("The SSO cache can't be read from '" + cacheDirectory + "'", ex);
+		}
+	}
+
+	private static @Nullable SsoToken of(Map<String, @Nullable Object> content) {
+		String accessToken = Json.text(content, "accessToken");
+		String expiration = Json.text(content, "expiresAt");
+		String clientId = Json.text(content, "clientId");
+		String clientSecret = Json.text(content, "clientSecret");
+		String registrationExpiration = Json.text(content, "registrationExpiresAt");
+		return (accessToken != null && expiration != null && clientId != null && clientSecret != null
+				&& registrationExpiration != null)
+						? new SsoToken(accessToken, Instant.parse(expiration), Json.text(content, "refreshToken"),
+								clientId, clientSecret, Instant.parse(registrationExpiration))
+						: null;
 	}
 
 	@Override

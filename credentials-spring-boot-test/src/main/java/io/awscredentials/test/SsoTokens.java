@@ -42,6 +42,16 @@ final class SsoTokens {
 		return issue(register(true));
 	}
 
+	synchronized void accept(SsoToken token) {
+		Client client = new Client(token.clientId(), token.clientSecret(), token.registrationExpiration(),
+				token.refreshToken() != null);
+		this.clients.put(client.id(), client);
+		this.accessTokens.put(token.accessToken(), token.expiration());
+		if (token.refreshToken() != null) {
+			this.refreshTokens.put(token.refreshToken(), client.id());
+		}
+	}
+
 	synchronized Client register(boolean refreshable) {
 		Client client = new Client(UUID.randomUUID().toString(), this.random.randomText(60),
 				now().plus(REGISTRATION_LIFETIME), refreshable);

@@ -7,6 +7,7 @@ import java.util.Map;
 
 import io.awscredentials.test.AwsTestServer;
 import io.awscredentials.test.Fault;
+import io.awscredentials.test.SsoToken;
 
 import org.springframework.boot.EnvironmentPostProcessor;
 import org.springframework.boot.SpringApplication;
@@ -40,6 +41,8 @@ class LocalAwsEnvironmentPostProcessor implements EnvironmentPostProcessor, Orde
 	// So that one sees credentials renewed without anybody being asked again.
 	private static final Duration LIFETIME = Duration.ofMinutes(2);
 
+	private static final String SSO_CACHE = "aws.credentials.sso.cache-directory";
+
 	private static final String SERIAL_NUMBER = "aws.credentials.session-token.mfa.serial-number";
 
 	private final ConfigurableBootstrapContext bootstrapContext;
@@ -68,8 +71,10 @@ class LocalAwsEnvironmentPostProcessor implements EnvironmentPostProcessor, Orde
 		}
 		if (sso) {
 			server.identityCenter().lifetime(LIFETIME);
-			// Not the one of whoever runs this, and of no earlier run.
-			properties.put("aws.credentials.sso.cache-directory", "target/tmp/sso-" + server.uri().getPort());
+			// Not the one of whoever runs this. A sign-in of an earlier run goes on.
+			Path cache = Path.of(environment.getProperty(SSO_CACHE, "target/tmp/sso"));
+			properties.put(SSO_CACHE, cache.toString());
+			SsoToken.readFrom(cache).forEach(server.identityCenter()::accept);
 		}
 		if (x509) {
 			properties.putAll(certificates(server, environment));

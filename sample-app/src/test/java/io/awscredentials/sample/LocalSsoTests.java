@@ -1,21 +1,27 @@
 package io.awscredentials.sample;
 
+import java.io.IOException;
 import java.nio.file.Path;
 
+import io.awscredentials.CredentialsProvider;
 import io.awscredentials.test.AwsTestServer;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.SpringApplication;
 import org.springframework.boot.resttestclient.autoconfigure.AutoConfigureRestTestClient;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
+import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.test.context.ActiveProfiles;
+import org.springframework.test.context.DynamicPropertyRegistry;
+import org.springframework.test.context.DynamicPropertySource;
 import org.springframework.test.web.servlet.client.RestTestClient;
+import org.springframework.util.FileSystemUtils;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -24,10 +30,13 @@ import static org.awaitility.Awaitility.await;
  * The story of the profile {@code local-sso}: a person signs in with a browser, and the
  * service goes on by itself.
  */
-@SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT)
+@SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT,
+		properties = "aws.credentials.sso.cache-directory=" + LocalSsoTests.CACHE)
 @AutoConfigureRestTestClient
 @ActiveProfiles("local-sso")
 class LocalSsoTests {
+
+	static final String CACHE = "target/tmp/sso-test";
 
 	@Autowired
 	private RestTestClient client;
@@ -35,8 +44,10 @@ class LocalSsoTests {
 	@Autowired
 	private AwsTestServer aws;
 
-	@Value("${aws.credentials.sso.cache-directory}")
-	private Path cache;
+	@DynamicPropertySource
+	static void nobodyHasSignedInYet(DynamicPropertyRegistry registry) throws IOException {
+		FileSystemUtils.deleteRecursively(Path.of(CACHE));
+	}
 
 	@Test
 	void personSignsInOnThePageThatTheServiceNames() {
@@ -69,7 +80,17 @@ class LocalSsoTests {
 		assertThat(this.client.get().uri("/whoami").exchange().returnResult(String.class).getResponseBody())
 			.contains("\"accountId\":\"123456789012\"");
 		assertThat(this.aws.count("StartDeviceAuthorization")).isOne();
-		assertThat(this.cache).startsWithRaw(Path.of("target/tmp")).isDirectoryContaining("glob:**.json");
+		assertThat(Path.of(CACHE)).isDirectoryContaining("glob:**.json");
+		signInLastsOverARestart();
+	}
+
+	private static void signInLastsOverARestart() {
+		try (ConfigurableApplicationContext next = SpringApplication.run(SampleApplication.class, "--server.port=0",
+				"--spring.profiles.active=local-sso", "--aws.credentials.sso.cache-directory=" + CACHE)) {
+			assertThat(next.getBean(CredentialsProvider.class).resolveCredentials().accountId())
+				.isEqualTo("123456789012");
+			assertThat(next.getBean(AwsTestServer.class).count("StartDeviceAuthorization")).isZero();
+		}
 	}
 
 	private JsonNode provider() {
