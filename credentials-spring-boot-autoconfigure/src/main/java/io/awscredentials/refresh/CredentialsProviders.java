@@ -2,6 +2,7 @@ package io.awscredentials.refresh;
 
 import java.util.Collection;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -123,6 +124,23 @@ public final class CredentialsProviders {
 	public long runtimeRoles() {
 		Roles roles = this.roles;
 		return (roles != null) ? roles.size() : 0;
+	}
+
+	/**
+	 * Return the status of roles that are known only at run time and have a provider now.
+	 * @param search a part of their ARN, empty for any
+	 * @param limit how many to return at most
+	 * @return the status of each, in the order of their ARNs
+	 */
+	public List<RefreshStatus> runtimeRoles(String search, int limit) {
+		Roles roles = this.roles;
+		return (roles != null) ? roles.all()
+			.stream()
+			.filter((provider) -> provider.name().contains(search))
+			.sorted(Comparator.comparing(RefreshingCredentialsProvider::name))
+			.limit(limit)
+			.map(RefreshingCredentialsProvider::status)
+			.toList() : List.of();
 	}
 
 	/**

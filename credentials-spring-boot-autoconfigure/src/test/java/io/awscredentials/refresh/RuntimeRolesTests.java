@@ -70,6 +70,18 @@ class RuntimeRolesTests {
 	}
 
 	@Test
+	void rolesAreFoundByAPartOfTheirArn() {
+		for (int i : new int[] { 3, 1, 2 }) {
+			this.harness.role(i);
+		}
+		assertThat(this.harness.providers.runtimeRoles("", 2)).extracting(RefreshStatus::provider)
+			.containsExactly(RoleHarness.ROLE + 1, RoleHarness.ROLE + 2);
+		assertThat(this.harness.providers.runtimeRoles(RoleHarness.ROLE + 3, 2)).hasSize(1);
+		assertThat(this.harness.providers.runtimeRoles("nobody", 2)).isEmpty();
+		assertThat(new CredentialsProviders(List.of()).runtimeRoles("", 2)).isEmpty();
+	}
+
+	@Test
 	void roleInUseIsRefreshedInTheBackground() {
 		RefreshingCredentialsProvider role = this.harness.role(1);
 		role.resolveCredentials();
