@@ -16,6 +16,7 @@ import org.springframework.boot.context.properties.bind.DataObjectPropertyName;
 import org.springframework.boot.context.properties.bind.Name;
 import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
 import org.springframework.boot.context.properties.source.ConfigurationPropertyName.Form;
+import org.springframework.util.ClassUtils;
 
 /**
  * The properties there are, as the records say that they are bound to. Names are compared
@@ -89,6 +90,19 @@ final class KnownProperties {
 	 */
 	KnownProperties and(String name, Class<?> type) {
 		return and(Map.of(name, of(type)));
+	}
+
+	/**
+	 * Return these properties and a group that belongs to another module, if that is
+	 * there.
+	 * @param name its name
+	 * @param className the name of the record it is bound to
+	 * @return the properties
+	 */
+	KnownProperties andOptional(String name, String className) {
+		ClassLoader loader = KnownProperties.class.getClassLoader();
+		return (ClassUtils.isPresent(className, loader)) ? and(name, ClassUtils.resolveClassName(className, loader))
+				: this;
 	}
 
 	private KnownProperties and(Map<String, KnownProperties> more) {

@@ -32,11 +32,14 @@ final class UnknownProperties {
 
 	private static final ConfigurationPropertyName NAMED = ConfigurationPropertyName.of(PropertyGroups.NAMED);
 
+	private static final String CONSOLE = "console";
+
 	private static final KnownProperties KNOWN = KnownProperties.ofProvider()
 		.and(AwsCredentialsProperties.class)
 		.and(AwsSigningProperties.class)
 		.and("runtime-roles", RuntimeRoleProperties.class)
-		.and("connect", ConnectProperties.class);
+		.and("connect", ConnectProperties.class)
+		.andOptional(CONSOLE, "io.awscredentials.console.ConsoleProperties");
 
 	/** What people know from elsewhere. */
 	private static final Map<String, String> ELSEWHERE = Map.of("accesskey", "static.access-key-id", "accesskeyid",
@@ -132,6 +135,10 @@ final class UnknownProperties {
 		String part = name.getElement(unknown.index(), Form.ORIGINAL);
 		ConfigurationPropertyName group = name.chop(unknown.index());
 		String elsewhere = (isDefinition(group)) ? ELSEWHERE.get(name.getElement(unknown.index(), Form.UNIFORM)) : null;
+		if (group.equals(PREFIX) && part.equals(CONSOLE)) {
+			return invalid(source, name, "needs a module that is not there",
+					"Add the dependency 'io.awscredentials:credentials-spring-boot-console'");
+		}
 		String nearest = (elsewhere != null) ? elsewhere : unknown.nearest(part);
 		return invalid(source, name, "is not known",
 				(nearest != null) ? "Did you mean '" + group + "." + nearest + "'?"

@@ -62,6 +62,15 @@ class UnknownPropertiesTests {
 	}
 
 	@Test
+	void keyOfAModuleThatIsNotThereNamesTheModule() {
+		this.contextRunner.withPropertyValues("aws.credentials.console.enabled=true")
+			.run((context) -> assertThat(context).getFailure()
+				.rootCause()
+				.isInstanceOfSatisfying(CredentialsException.class,
+						(ex) -> assertThat(ex.advice()).contains("credentials-spring-boot-console")));
+	}
+
+	@Test
 	void thoseWhoShareThePrefixAreLeftInPeace() {
 		this.contextRunner
 			.withPropertyValues("aws.credentials.athenz.uri=x", "aws.credentials.ignore-unknown=true",

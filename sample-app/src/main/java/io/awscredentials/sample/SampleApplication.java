@@ -4,7 +4,7 @@ import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 
 /**
- * The sample application: the page at {@code /} reads the actuator endpoint, and
+ * The sample application: the page at {@code /} says what to try with the console, and
  * {@link WhoAmIController} uses the credentials as a service would.
  */
 @SpringBootApplication(proxyBeanMethods = false)

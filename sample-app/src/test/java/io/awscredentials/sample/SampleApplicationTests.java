@@ -33,8 +33,9 @@ class SampleApplicationTests {
 	private CredentialsProvider credentialsProvider;
 
 	@ParameterizedTest
-	@CsvSource({ "/, text/html", "/app.js, text/javascript", "/card.js, text/javascript", "/words.js, text/javascript",
-			"/style.css, text/css", "/card.css, text/css", "/card-notes.css, text/css", "/icon.svg, image/svg+xml" })
+	@CsvSource({ "/, text/html", "/try.js, text/javascript", "/try.css, text/css",
+			"/actuator/awscredentials/console/, text/html", "/actuator/awscredentials/console/app.js, text/javascript",
+			"/profiles, application/json" })
 	void pageAndWhatItLoadsAreServed(String path, String contentType) {
 		this.client.get()
 			.uri(path)
@@ -48,7 +49,8 @@ class SampleApplicationTests {
 	@Test
 	void pageHasNoInlineCodeSinceItsPolicyForbidsIt() {
 		String page = get("/");
-		assertThat(page).contains("default-src 'self'").doesNotContain("<style", "style=", "<script>", "onclick");
+		assertThat(page).contains("default-src 'self'", "src=\"actuator/awscredentials/console/\"")
+			.doesNotContain("<style", "style=", "<script>", "onclick");
 	}
 
 	@Test

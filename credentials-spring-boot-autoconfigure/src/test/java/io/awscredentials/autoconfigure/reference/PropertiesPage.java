@@ -2,6 +2,8 @@ package io.awscredentials.autoconfigure.reference;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -10,6 +12,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -23,12 +26,19 @@ final class PropertiesPage implements ReferencePage {
 
 	private static final String PREFIX = "aws.credentials.";
 
-	private final JsonNode metadata;
+	/** Of a module that needs this one. */
+	private static final Path CONSOLE = Path.of("../credentials-spring-boot-console/src/main/resources/META-INF",
+			"spring-configuration-metadata.json");
+
+	private final List<JsonNode> properties;
 
 	PropertiesPage() {
 		try (InputStream in = Objects
 			.requireNonNull(getClass().getResourceAsStream("/META-INF/spring-configuration-metadata.json"))) {
-			this.metadata = JsonMapper.shared().readTree(in);
+			this.properties = Stream
+				.of(JsonMapper.shared().readTree(in), JsonMapper.shared().readTree(Files.readString(CONSOLE)))
+				.flatMap((metadata) -> metadata.get("properties").valueStream())
+				.toList();
 		}
 		catch (IOException ex) {
 			throw new IllegalStateException(ex);
@@ -36,16 +46,13 @@ final class PropertiesPage implements ReferencePage {
 	}
 
 	List<String> names() {
-		return this.metadata.get("properties")
-			.valueStream()
-			.map((property) -> property.get("name").asString())
-			.toList();
+		return this.properties.stream().map((property) -> property.get("name").asString()).toList();
 	}
 
 	/** Groups by their names, those of the prefix itself first. */
 	private Map<String, List<JsonNode>> groups() {
 		Map<String, List<JsonNode>> groups = new TreeMap<>();
-		for (JsonNode property : this.metadata.get("properties")) {
+		for (JsonNode property : this.properties) {
 			String name = property.get("name").asString();
 			String rest = (name.startsWith(PREFIX)) ? name.substring(PREFIX.length()) : "management." + name;
 			int dot = rest.indexOf('.');
