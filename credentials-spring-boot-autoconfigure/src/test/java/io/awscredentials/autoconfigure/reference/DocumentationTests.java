@@ -16,6 +16,7 @@ import io.awscredentials.EnvironmentVariables;
 import io.awscredentials.autoconfigure.AwsCredentialsAutoConfiguration;
 import io.awscredentials.autoconfigure.AwsCredentialsSigningAutoConfiguration;
 import io.awscredentials.autoconfigure.reference.Pages.Block;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -59,6 +60,14 @@ class DocumentationTests {
 
 	static List<Block> shell() {
 		return Pages.blocks("shell");
+	}
+
+	static List<String> hunks() {
+		return Pages.blocks("diff")
+			.stream()
+			.flatMap((block) -> Stream.of(block.text().split("(?m)^@@ ")))
+			.filter((hunk) -> !hunk.isBlank())
+			.toList();
 	}
 
 	static List<Path> pages() {
@@ -130,6 +139,23 @@ class DocumentationTests {
 			assertThat(new String(in.readAllBytes(), StandardCharsets.UTF_8)).isEmpty();
 		}
 		assertThat(bash.waitFor()).isZero();
+	}
+
+	/** The lines that it does not add are there, one after the other. */
+	@ParameterizedTest
+	@MethodSource("hunks")
+	void diffApplies(String hunk) throws IOException {
+		String name = hunk.lines().findFirst().orElseThrow();
+		String before = hunk.lines()
+			.skip(1)
+			.filter((line) -> !line.startsWith("+"))
+			.map((line) -> (line.isEmpty()) ? "" : line.substring(1))
+			.collect(Collectors.joining("\n"));
+		try (Stream<Path> files = Files.walk(Path.of("src/main"))) {
+			assertThat(files.filter((file) -> file.endsWith(name))).singleElement(InstanceOfAssertFactories.PATH)
+				.content()
+				.contains(before);
+		}
 	}
 
 	@ParameterizedTest
