@@ -6,6 +6,7 @@ import io.awscredentials.CredentialsException;
 import io.awscredentials.CredentialsProvider;
 import io.awscredentials.refresh.CredentialsProviders;
 import io.awscredentials.refresh.RefreshingCredentialsProvider;
+import io.awscredentials.source.vault.LoopbackVault;
 import io.awscredentials.test.AwsTestServer;
 import io.awscredentials.test.TestCredentials;
 
@@ -65,6 +66,21 @@ class AheadOfTimeSelectionTests {
 			.havingRootCause()
 			.isInstanceOf(CredentialsException.class)
 			.withMessageContaining("'aws.credentials.asume-role.role-arn'");
+	}
+
+	@Test
+	@CompileWithForkedClassLoader
+	void vaultThatIsConfiguredAtRunTimeIsAsked() {
+		try (LoopbackVault vault = new LoopbackVault()) {
+			vault.assumedRole("orders", 900);
+			ProcessedContext.of(NOTHING)
+				.run(TestPropertyValues.of("aws.credentials.vault.uri=" + vault.uri(),
+						"aws.credentials.vault.token=hvs.first", "aws.credentials.vault.role=orders",
+						"aws.credentials.vault.ttl=15m"), (context) -> {
+							CredentialsProvider provider = context.getBean(CredentialsProvider.class);
+							assertThat(provider.resolveCredentials().sessionToken()).isEqualTo("vault-session-token");
+						});
+		}
 	}
 
 	private static TestPropertyValues keys(TestCredentials user, String group) {

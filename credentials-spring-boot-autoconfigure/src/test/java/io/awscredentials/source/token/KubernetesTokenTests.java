@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyStore;
 import java.util.Base64;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
@@ -20,6 +21,14 @@ import com.sun.net.httpserver.HttpsServer;
 import io.awscredentials.CredentialsException;
 import io.awscredentials.http.CredentialsHttpClient;
 import io.awscredentials.http.HttpOptions;
+import io.awscredentials.region.AwsService;
+import io.awscredentials.region.DefaultEndpointResolver;
+import io.awscredentials.region.EndpointSettings;
+import io.awscredentials.region.Endpoints;
+import io.awscredentials.source.sts.StsConnection;
+import io.awscredentials.source.sts.WebIdentityCredentialsSource;
+import io.awscredentials.source.sts.WebIdentityOptions;
+import io.awscredentials.test.AwsTestServer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -121,6 +130,24 @@ class KubernetesTokenTests {
 		assertThat(this.authorization).isEqualTo("Bearer " + Files.readString(this.folder.resolve("token")));
 		assertThat(this.body).isEqualTo("{\"apiVersion\":\"authentication.k8s.io/v1\",\"kind\":\"TokenRequest\","
 				+ "\"spec\":{\"audiences\":[\"sts.amazonaws.com\"],\"expirationSeconds\":3600}}");
+	}
+
+	@Test
+	void tokenIsExchangedForTheRole() {
+		try (AwsTestServer aws = AwsTestServer.start()) {
+			String role = "arn:aws:iam::210987654321:role/orders";
+			aws.role(role);
+			aws.webIdentityToken(TOKEN);
+			EndpointSettings endpoint = new EndpointSettings(Map.of(AwsService.STS, aws.uri().toString()), null, null);
+			StsConnection sts = StsConnection.of("us-east-1");
+			WebIdentityCredentialsSource source = new WebIdentityCredentialsSource(
+					new WebIdentityOptions(role, null, null, null, null, List.of()), this.token::get, "orders",
+					(name) -> null,
+					new StsConnection(sts.client(),
+							new Endpoints(endpoint, (name) -> null, new DefaultEndpointResolver()), sts.profile(),
+							sts.region(), sts.clock()));
+			assertThat(source.retrieve().accountId()).isEqualTo("210987654321");
+		}
 	}
 
 	@Test
