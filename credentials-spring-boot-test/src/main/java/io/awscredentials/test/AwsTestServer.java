@@ -247,6 +247,14 @@ public final class AwsTestServer extends RecordingServer {
 	}
 
 	/**
+	 * Return the outbound identity federation, whose tokens tell others who a caller is.
+	 * @return the federation, to be changed
+	 */
+	public OutboundFederation outboundFederation() {
+		return this.aws.outboundFederation();
+	}
+
+	/**
 	 * Put a secret into Secrets Manager.
 	 * @param name the name of the secret
 	 * @param value the value of the secret

@@ -10,8 +10,8 @@ import java.util.List;
 record LoopbackAws(KeyStore keys, MfaDevices mfaDevices, FederatedTokens webIdentityTokens,
 		FederatedTokens samlAssertions, StsRoles roles, InstanceMetadata instanceMetadata,
 		ContainerCredentials container, IdentityCenter identityCenter, Login login, RolesAnywhere rolesAnywhere,
-		SecretsManagerService secretsManager, ParameterStoreService parameterStore, ApiService api,
-		List<Service> services) {
+		OutboundFederation outboundFederation, SecretsManagerService secretsManager,
+		ParameterStoreService parameterStore, ApiService api, List<Service> services) {
 
 	static LoopbackAws create(InstantSource clock, URI uri) {
 		KeyStore keys = new KeyStore(clock);
@@ -27,18 +27,22 @@ record LoopbackAws(KeyStore keys, MfaDevices mfaDevices, FederatedTokens webIden
 		IdentityCenter identityCenter = new IdentityCenter(ssoTokens);
 		Login login = new Login(keys);
 		RolesAnywhere rolesAnywhere = new RolesAnywhere();
+		OutboundFederation outboundFederation = new OutboundFederation(uri);
 		SecretsManagerService secretsManager = new SecretsManagerService(authenticator);
 		ParameterStoreService parameterStore = new ParameterStoreService(authenticator);
 		ApiService api = new ApiService(authenticator);
 		List<Service> services = List.of(api, new ContainerService(container, keys),
 				new InstanceMetadataService(instanceMetadata, keys, clock),
-				new StsService(authenticator, keys, roles, mfa), new SsoPortalService(identityCenter, ssoTokens, keys),
-				new OidcService(ssoTokens, uri, clock), new DevicePageService(ssoTokens),
-				new SigninService(login, new DpopVerifier(clock)),
+				new StsService(authenticator, keys, roles, mfa,
+						new StsIdentityTokens(outboundFederation, roles, clock)),
+				new OutboundFederationService(outboundFederation),
+				new SsoPortalService(identityCenter, ssoTokens, keys), new OidcService(ssoTokens, uri, clock),
+				new DevicePageService(ssoTokens), new SigninService(login, new DpopVerifier(clock)),
 				new RolesAnywhereService(rolesAnywhere, roles, keys, clock), secretsManager, parameterStore,
 				new S3Service(authenticator));
 		return new LoopbackAws(keys, mfaDevices, webIdentityTokens, samlAssertions, roles, instanceMetadata, container,
-				identityCenter, login, rolesAnywhere, secretsManager, parameterStore, api, services);
+				identityCenter, login, rolesAnywhere, outboundFederation, secretsManager, parameterStore, api,
+				services);
 	}
 
 }

@@ -1,6 +1,9 @@
 package io.awscredentials.test;
 
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
@@ -65,7 +68,43 @@ final class StsParameters {
 		return arn;
 	}
 
+	/**
+	 * Return the elements of a list that must not be empty.
+	 * @param name its name
+	 * @param maxSize how many it may have
+	 * @param maxLength how long each may be
+	 * @return the elements
+	 */
+	List<String> list(String name, int maxSize, int maxLength) {
+		List<String> elements = new ArrayList<>();
+		String element = this.parameters.get(name + ".member.1");
+		while (element != null) {
+			String member = name + ".member." + (elements.size() + 1);
+			elements.add(required(member, 1, maxLength));
+			element = this.parameters.get(name + ".member." + (elements.size() + 1));
+		}
+		if (elements.isEmpty()) {
+			throw invalid(name, "Member must not be null");
+		}
+		limit(name + ".member.", "", maxSize);
+		return elements;
+	}
+
+	Map<String, String> tags() {
+		limit("Tags.member.", ".Key", 50);
+		Map<String, String> tags = new LinkedHashMap<>();
+		for (int i = 1; this.parameters.containsKey("Tags.member." + i + ".Key"); i++) {
+			String value = optional("Tags.member." + i + ".Value", 0, 256);
+			tags.put(required("Tags.member." + i + ".Key", 1, 128), (value != null) ? value : "");
+		}
+		return tags;
+	}
+
 	Duration duration(Duration usual, int maxSeconds) {
+		return duration(usual, 900, maxSeconds);
+	}
+
+	Duration duration(Duration usual, int minSeconds, int maxSeconds) {
 		String value = this.parameters.get("DurationSeconds");
 		if (value == null) {
 			return usual;
@@ -77,8 +116,8 @@ final class StsParameters {
 		catch (NumberFormatException ex) {
 			throw new ServiceException(400, "MalformedInput", "DurationSeconds is not a number");
 		}
-		if (seconds < 900) {
-			throw invalid("DurationSeconds", "Member must have value greater than or equal to 900");
+		if (seconds < minSeconds) {
+			throw invalid("DurationSeconds", "Member must have value greater than or equal to " + minSeconds);
 		}
 		if (seconds > maxSeconds) {
 			throw invalid("DurationSeconds", "Member must have value less than or equal to " + maxSeconds);

@@ -51,6 +51,21 @@ final class StsRoles {
 		return role != null && role.isOpen();
 	}
 
+	/**
+	 * Return the role of a session.
+	 * @param sessionArn the ARN of the session, which lacks the path of the role
+	 * @return the ARN of the role
+	 */
+	String arn(String sessionArn) {
+		String name = sessionArn.split("/")[1];
+		String accountId = TestRole.accountId(sessionArn);
+		return this.roles.keySet()
+			.stream()
+			.filter((arn) -> TestRole.name(arn).equals(name) && TestRole.accountId(arn).equals(accountId))
+			.findFirst()
+			.orElse("arn:" + TestRole.partition(sessionArn) + ":iam::" + accountId + ":role/" + name);
+	}
+
 	String assumeRole(Key caller, StsParameters parameters, Issuing issuing) {
 		String arn = parameters.roleArn();
 		String sessionName = parameters.sessionName();

@@ -2,12 +2,14 @@ package io.awscredentials.test;
 
 import java.time.Duration;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 
 import io.awscredentials.test.Key.Kind;
 import io.awscredentials.test.KeyStore.Principal;
 import io.awscredentials.test.http.HttpAnswer;
 import io.awscredentials.test.http.HttpRequest;
+import io.awscredentials.test.sigv4.SignedRequest;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,11 +27,15 @@ final class StsService implements Service {
 
 	private final StsMfa mfa;
 
-	StsService(Authenticator authenticator, KeyStore keys, StsRoles roles, StsMfa mfa) {
+	private final StsIdentityTokens identityTokens;
+
+	StsService(Authenticator authenticator, KeyStore keys, StsRoles roles, StsMfa mfa,
+			StsIdentityTokens identityTokens) {
 		this.authenticator = authenticator;
 		this.keys = keys;
 		this.roles = roles;
 		this.mfa = mfa;
+		this.identityTokens = identityTokens;
 	}
 
 	@Override
@@ -55,6 +61,8 @@ final class StsService implements Service {
 				yield this.roles.assumeRoleWithSaml(parameters, issuing);
 			}
 			case "GetSessionToken" -> getSessionToken(authenticate(request), parameters, issuing);
+			case "GetWebIdentityToken" ->
+				this.identityTokens.getWebIdentityToken(authenticate(request), region(request), parameters, issuing);
 			case "GetCallerIdentity" -> getCallerIdentity(authenticate(request));
 			default -> throw new ServiceException(400, "InvalidAction",
 					"Could not find operation " + action + " for version 2011-06-15");
@@ -63,6 +71,10 @@ final class StsService implements Service {
 
 	private Key authenticate(HttpRequest request) {
 		return this.authenticator.authenticate(request, "sts", Protocol.QUERY);
+	}
+
+	private static String region(HttpRequest request) {
+		return Objects.requireNonNull(SignedRequest.parse(request)).region();
 	}
 
 	private static void requireUnsigned(String action, HttpRequest request) {
