@@ -188,7 +188,15 @@ public enum CredentialsErrorCode {
 
 	/** A database, cache or broker refused a token. */
 	TOKEN_REJECTED("The token was refused",
-			"Check that the user may sign in with IAM there, and that the policy of the role allows it");
+			"Check that the user may sign in with IAM there, and that the policy of the role allows it"),
+
+	/** The account issues no identity tokens. */
+	IDENTITY_TOKEN_DISABLED("Outbound identity federation is not enabled in the account",
+			"Enable it, once for the account: aws iam enable-outbound-web-identity-federation"),
+
+	/** An identity token can't be had as it is asked for, or not be sent. */
+	IDENTITY_TOKEN("The identity token can't be issued or sent",
+			"Correct what is said here about the token or the host");
 
 	private final String sentence;
 

@@ -72,6 +72,8 @@ class ArchitectureTests {
 					"io.micrometer.common.."),
 			room("signing", MODEL, LOG, "http.sigv4", "region", WEB, HTTP, CORE, UTIL, "org.reactivestreams..",
 					"reactor..", "org.apache.hc.core5.."),
+			room("identity", MODEL, "internal", "refresh", "region", WEB, HTTP, CORE, UTIL, "reactor..",
+					"org.reactivestreams.."),
 			room("source", MODEL, LOG, "tools.jackson.."),
 			room("source.*", MODEL, "internal", LOG, "http", "http.sigv4", "region", "source", "tools.jackson.."),
 			room("source.chain", MODEL, "internal", LOG, "source.."),
@@ -84,9 +86,9 @@ class ArchitectureTests {
 			room("connect.jdbc", MODEL, "connect", LOG, "region", "com.zaxxer.hikari.."), room("mfa", MODEL, LOG),
 			room("event", MODEL, "refresh", LOG, "org.springframework.context..", CORE),
 			room("sdk", MODEL, "refresh", LOG, "software.amazon.awssdk..", "org.reactivestreams.."),
-			room("actuate", MODEL, "internal", "refresh", "connect", LOG, "org.springframework.boot.actuate..",
-					"org.springframework.boot.health..", CORE, UTIL, HTTP, WEB, "jakarta.servlet..", "reactor..",
-					"io.micrometer.."));
+			room("actuate", MODEL, "internal", "refresh", "connect", "identity", LOG,
+					"org.springframework.boot.actuate..", "org.springframework.boot.health..", CORE, UTIL, HTTP, WEB,
+					"jakarta.servlet..", "reactor..", "io.micrometer.."));
 
 	private static Room room(String name, String... mayUse) {
 		return new Room(name, List.of(mayUse));

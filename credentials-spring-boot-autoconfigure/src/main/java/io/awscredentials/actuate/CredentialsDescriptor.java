@@ -2,11 +2,13 @@ package io.awscredentials.actuate;
 
 import java.time.Instant;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.awscredentials.SignInChallenge;
 import io.awscredentials.connect.ConnectionStatus;
+import io.awscredentials.identity.RefreshingIdentityTokenProvider;
 import io.awscredentials.refresh.RefreshStatus;
 import org.jspecify.annotations.Nullable;
 
@@ -21,11 +23,13 @@ import org.springframework.boot.actuate.endpoint.OperationResponseBody;
  * @param changedProperties the properties that were changed since the start, which count
  * after a restart
  * @param connections what is opened with tokens in place of passwords
+ * @param identityTokens the tokens that tell others who the application is, by name
  */
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
 public record CredentialsDescriptor(@JsonInclude(JsonInclude.Include.ALWAYS) Map<String, ProviderDescriptor> providers,
 		@Nullable Long clockSkewSeconds, Collection<String> changedProperties,
-		Collection<ConnectionDescriptor> connections) implements OperationResponseBody {
+		Collection<ConnectionDescriptor> connections,
+		Map<String, IdentityTokenDescriptor> identityTokens) implements OperationResponseBody {
 
 	/**
 	 * What the endpoint answers about one provider. What is absent is {@code null} here
@@ -133,6 +137,35 @@ public record CredentialsDescriptor(@JsonInclude(JsonInclude.Include.ALWAYS) Map
 		static ConnectionDescriptor of(ConnectionStatus status) {
 			return new ConnectionDescriptor(status.what(), status.user(), status.host(), status.provider(),
 					status.lastToken(), status.lastFailure());
+		}
+
+	}
+
+	/**
+	 * A token that tells others who the application is.
+	 *
+	 * @param audience for whom it is
+	 * @param provider the name of the provider whose credentials ask for it
+	 * @param state its state
+	 * @param expiration when it expires
+	 * @param remainingSeconds the lifetime left
+	 * @param lastRefresh when it was obtained
+	 * @param nextRefresh when the next refresh is due
+	 * @param refreshes how many retrievals succeeded
+	 * @param failures how many retrievals failed
+	 * @param lastFailure the last failure
+	 */
+	@JsonInclude(JsonInclude.Include.NON_NULL)
+	public record IdentityTokenDescriptor(List<String> audience, String provider, String state,
+			@Nullable Instant expiration, @Nullable Long remainingSeconds, @Nullable Instant lastRefresh,
+			@Nullable Instant nextRefresh, long refreshes, long failures, @Nullable FailureDescriptor lastFailure) {
+
+		static IdentityTokenDescriptor of(RefreshingIdentityTokenProvider token) {
+			RefreshStatus status = token.engine().status();
+			return new IdentityTokenDescriptor(token.audience(), token.provider(), status.state().name(),
+					status.expiration(), (status.remaining() != null) ? status.remaining().toSeconds() : null,
+					status.lastRefresh(), status.nextRefresh(), status.refreshes(), status.failures(),
+					FailureDescriptor.of(status.lastFailure()));
 		}
 
 	}

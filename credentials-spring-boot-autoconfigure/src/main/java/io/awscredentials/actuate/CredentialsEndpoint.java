@@ -3,6 +3,7 @@ package io.awscredentials.actuate;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -11,8 +12,10 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 
 import io.awscredentials.actuate.CredentialsDescriptor.ConnectionDescriptor;
+import io.awscredentials.actuate.CredentialsDescriptor.IdentityTokenDescriptor;
 import io.awscredentials.actuate.CredentialsDescriptor.ProviderDescriptor;
 import io.awscredentials.connect.Connections;
+import io.awscredentials.identity.RefreshingIdentityTokenProvider;
 import io.awscredentials.internal.MfaAnswers;
 import io.awscredentials.refresh.CredentialsProviders;
 import io.awscredentials.refresh.RefreshingCredentialsProvider;
@@ -45,6 +48,8 @@ public final class CredentialsEndpoint {
 
 	private final Connections connections;
 
+	private final Collection<RefreshingIdentityTokenProvider> identityTokens;
+
 	/**
 	 * Create a new instance.
 	 * @param providers the providers to show
@@ -53,14 +58,17 @@ public final class CredentialsEndpoint {
 	 * for a few seconds
 	 * @param changedProperties tells the properties that count after a restart
 	 * @param connections what is opened with tokens
+	 * @param identityTokens what gives identity tokens
 	 */
 	public CredentialsEndpoint(CredentialsProviders providers, MfaAnswers answers, Supplier<Duration> clockSkew,
-			Supplier<Collection<String>> changedProperties, Connections connections) {
+			Supplier<Collection<String>> changedProperties, Connections connections,
+			Collection<RefreshingIdentityTokenProvider> identityTokens) {
 		this.providers = providers;
 		this.answers = answers;
 		this.clockSkew = clockSkew;
 		this.changedProperties = changedProperties;
 		this.connections = connections;
+		this.identityTokens = List.copyOf(identityTokens);
 	}
 
 	/**
@@ -75,7 +83,13 @@ public final class CredentialsEndpoint {
 		Duration skew = this.clockSkew.get();
 		return new CredentialsDescriptor(descriptors, (skew.isZero()) ? null : skew.toSeconds(),
 				this.changedProperties.get(),
-				this.connections.statuses().stream().map(ConnectionDescriptor::of).toList());
+				this.connections.statuses().stream().map(ConnectionDescriptor::of).toList(), identityTokens());
+	}
+
+	private Map<String, IdentityTokenDescriptor> identityTokens() {
+		Map<String, IdentityTokenDescriptor> descriptors = new LinkedHashMap<>();
+		this.identityTokens.forEach((token) -> descriptors.put(token.name(), IdentityTokenDescriptor.of(token)));
+		return descriptors;
 	}
 
 	/**

@@ -1,9 +1,11 @@
 package io.awscredentials.actuate;
 
 import java.time.Duration;
+import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 import io.awscredentials.CredentialsException;
 import io.awscredentials.refresh.CredentialsProviders;
@@ -32,6 +34,8 @@ public final class CredentialsMetrics implements MeterBinder, RefreshListener {
 
 	private final Supplier<CredentialsProviders> providers;
 
+	private final Supplier<? extends Collection<RefreshingCredentialsProvider>> identityTokens;
+
 	private final List<MeterRegistry> registries = new CopyOnWriteArrayList<>();
 
 	private volatile List<RefreshingCredentialsProvider> measured = List.of();
@@ -39,16 +43,19 @@ public final class CredentialsMetrics implements MeterBinder, RefreshListener {
 	/**
 	 * Create a new instance.
 	 * @param providers gives the providers to measure
+	 * @param identityTokens gives what refreshes identity tokens
 	 */
-	public CredentialsMetrics(Supplier<CredentialsProviders> providers) {
+	public CredentialsMetrics(Supplier<CredentialsProviders> providers,
+			Supplier<? extends Collection<RefreshingCredentialsProvider>> identityTokens) {
 		this.providers = providers;
+		this.identityTokens = identityTokens;
 	}
 
 	@Override
 	public void bindTo(MeterRegistry registry) {
 		this.registries.add(registry);
 		CredentialsProviders providers = this.providers.get();
-		this.measured = List.copyOf(providers.all());
+		this.measured = Stream.concat(providers.all().stream(), this.identityTokens.get().stream()).toList();
 		this.measured.forEach((provider) -> bind(provider, registry));
 		Gauge.builder("aws.credentials.runtime.roles", providers, CredentialsProviders::runtimeRoles)
 			.description("Roles known only at run time that are in use")

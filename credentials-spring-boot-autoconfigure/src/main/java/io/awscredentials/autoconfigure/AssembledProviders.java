@@ -23,6 +23,9 @@ final class AssembledProviders implements RefreshListener {
 
 	private final Map<String, RefreshingCredentialsProvider> byName = new ConcurrentHashMap<>();
 
+	/** What is had with the credentials of others, by the names of these. */
+	private final Map<RefreshingCredentialsProvider, String> dependents = new ConcurrentHashMap<>();
+
 	private volatile Function<String, CompletableFuture<?>> others = (name) -> CompletableFuture.completedFuture(null);
 
 	AssembledProviders(ProviderDefinitions definitions) {
@@ -31,6 +34,15 @@ final class AssembledProviders implements RefreshListener {
 
 	void add(RefreshingCredentialsProvider provider) {
 		this.byName.put(provider.name(), provider);
+	}
+
+	/**
+	 * Add what is had with the credentials of a provider and is none itself.
+	 * @param dependent what refreshes it
+	 * @param source the name of the provider
+	 */
+	void addDependent(RefreshingCredentialsProvider dependent, String source) {
+		this.dependents.put(dependent, source);
 	}
 
 	/**
@@ -64,9 +76,15 @@ final class AssembledProviders implements RefreshListener {
 				provider.refresh();
 			}
 		}
+		this.dependents.forEach((dependent, source) -> {
+			if (source.equals(status.provider()) && dependent.status().failing()) {
+				dependent.refresh();
+			}
+		});
 	}
 
 	void close() {
+		this.dependents.keySet().forEach(RefreshingCredentialsProvider::close);
 		this.byName.values().forEach(RefreshingCredentialsProvider::close);
 	}
 

@@ -27,8 +27,10 @@ public final class AwsCredentialsMetricsAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean
-	CredentialsMetrics awsCredentialsMetrics(ObjectProvider<CredentialsProviders> providers) {
-		return new CredentialsMetrics(providers::getObject);
+	CredentialsMetrics awsCredentialsMetrics(ObjectProvider<CredentialsProviders> providers,
+			ObjectProvider<AssembledIdentityTokens> identityTokens) {
+		return new CredentialsMetrics(providers::getObject,
+				() -> identityTokens.getIfAvailable(() -> AssembledIdentityTokens.NONE).engines());
 	}
 
 }

@@ -58,13 +58,7 @@ final class ConnectTokens implements SmartInitializingSingleton {
 	 * @return the name
 	 */
 	String checked(String key, @Nullable String provider) {
-		String name = providerName(provider);
-		if (!name.equals(ProviderDefinition.DEFAULT) && !this.definitions.names().contains(name)) {
-			throw this.definitions.top()
-				.invalid(key, "names provider '" + name + "', which does not exist",
-						"Use one of: " + String.join(", ", this.definitions.names()));
-		}
-		return name;
+		return this.definitions.checkedName(key, provider);
 	}
 
 	static String providerName(@Nullable String provider) {

@@ -233,6 +233,20 @@ final class CredentialsAssembler {
 	}
 
 	/**
+	 * Create what refreshes something that is had with the credentials of a provider.
+	 * @param name what it is called in logs, events and metrics
+	 * @param definition the definition of the provider
+	 * @param source gives it
+	 * @return what refreshes it
+	 */
+	RefreshingCredentialsProvider dependent(String name, ProviderDefinition definition, CredentialsSource source) {
+		RefreshingCredentialsProvider dependent = new RefreshingCredentialsProvider(name, source,
+				definition.refreshPolicy(), this.scheduler, this.listener);
+		this.providers.addDependent(dependent, definition.name());
+		return dependent;
+	}
+
+	/**
 	 * Create the providers of roles that are known only at run time.
 	 * @param origins finds what roles start from
 	 * @param properties how many are remembered, and for how long

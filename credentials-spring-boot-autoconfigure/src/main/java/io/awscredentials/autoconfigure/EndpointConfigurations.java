@@ -53,7 +53,8 @@ final class EndpointConfigurations {
 		@ConditionalOnBean({ CredentialsProviders.class, AwsClients.class })
 		@ConditionalOnMissingBean
 		CredentialsEndpoint awsCredentialsEndpoint(CredentialsProviders providers, ObjectProvider<MfaAnswers> answers,
-				AwsClients clients, ObjectProvider<ChangedProperties> changed, Connections connections) {
+				AwsClients clients, ObjectProvider<ChangedProperties> changed, Connections connections,
+				ObjectProvider<AssembledIdentityTokens> identityTokens) {
 			ChangedProperties changedProperties = changed.getIfAvailable(ChangedProperties::new);
 			return new CredentialsEndpoint(providers,
 					(provider, tokenCode) -> answers.stream()
@@ -61,7 +62,8 @@ final class EndpointConfigurations {
 						.filter(Objects::nonNull)
 						.findFirst()
 						.orElse(null),
-					clients.clockSkew()::offset, changedProperties::keys, connections);
+					clients.clockSkew()::offset, changedProperties::keys, connections,
+					identityTokens.getIfAvailable(() -> AssembledIdentityTokens.NONE).all());
 		}
 
 	}

@@ -125,6 +125,22 @@ final class ProviderDefinitions {
 	}
 
 	/**
+	 * Return the name of a provider that there is.
+	 * @param key the name of the property below {@code aws.credentials} that names it
+	 * @param provider the name, or {@code null} for the default one
+	 * @return the name
+	 */
+	String checkedName(String key, @Nullable String provider) {
+		String name = (provider == null || provider.isBlank()) ? ProviderDefinition.DEFAULT : provider.strip();
+		if (!name.equals(ProviderDefinition.DEFAULT) && !names().contains(name)) {
+			List<String> all = all().stream().map(ProviderDefinition::name).toList();
+			throw this.top.invalid(key, "names provider '" + name + "', which does not exist",
+					"Use one of: " + String.join(", ", all));
+		}
+		return name;
+	}
+
+	/**
 	 * Check that the providers a definition starts from exist and form no loop.
 	 * @param name the name of the definition
 	 * @throws io.awscredentials.CredentialsException if they don't

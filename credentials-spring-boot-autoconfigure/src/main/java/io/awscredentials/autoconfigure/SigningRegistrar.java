@@ -20,7 +20,7 @@ import org.springframework.util.ClassUtils;
  */
 class SigningRegistrar implements ImportBeanDefinitionRegistrar {
 
-	private static final String FILTER = "org.springframework.web.reactive.function.client.ExchangeFilterFunction";
+	static final String FILTER = "org.springframework.web.reactive.function.client.ExchangeFilterFunction";
 
 	private final Environment environment;
 
@@ -37,17 +37,17 @@ class SigningRegistrar implements ImportBeanDefinitionRegistrar {
 		boolean reactive = ClassUtils.isPresent(FILTER, getClass().getClassLoader());
 		for (String name : names) {
 			register(registry, name, "SigningInterceptor", ClientHttpRequestInterceptor.class, "awsSigningClients",
-					"interceptor");
+					"interceptor", false);
 			if (reactive) {
 				register(registry, name, "SigningFilter",
 						ClassUtils.resolveClassName(FILTER, getClass().getClassLoader()), "awsSigningReactiveClients",
-						"filter");
+						"filter", false);
 			}
 		}
 	}
 
-	private static void register(BeanDefinitionRegistry registry, String name, String suffix, Class<?> type,
-			String factory, String method) {
+	static void register(BeanDefinitionRegistry registry, String name, String suffix, Class<?> type, String factory,
+			String method, boolean defaultCandidate) {
 		String beanName = name + suffix;
 		if (registry.containsBeanDefinition(beanName)) {
 			return;
@@ -56,7 +56,7 @@ class SigningRegistrar implements ImportBeanDefinitionRegistrar {
 		definition.setFactoryBeanName(factory);
 		definition.setFactoryMethodName(method);
 		definition.getConstructorArgumentValues().addGenericArgumentValue(name);
-		definition.setDefaultCandidate(false);
+		definition.setDefaultCandidate(defaultCandidate);
 		definition.addQualifier(new AutowireCandidateQualifier(Qualifier.class, name));
 		registry.registerBeanDefinition(beanName, definition);
 	}

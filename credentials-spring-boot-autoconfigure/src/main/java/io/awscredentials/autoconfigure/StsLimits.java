@@ -115,9 +115,13 @@ record StsLimits(String prefix, boolean aws, Failures failures) {
 	}
 
 	void duration(String name, @Nullable Duration duration, Duration max) {
-		if (duration != null && (duration.compareTo(MIN_DURATION) < 0 || duration.compareTo(max) > 0)) {
-			throw failure(name, "is " + duration.toSeconds() + " s, and STS accepts from 15m to " + max.toHours() + "h",
-					"Correct the value; a number without a unit is milliseconds");
+		duration(name, duration, MIN_DURATION, max);
+	}
+
+	void duration(String name, @Nullable Duration duration, Duration min, Duration max) {
+		if (duration != null && (duration.compareTo(min) < 0 || duration.compareTo(max) > 0)) {
+			throw failure(name, "is " + duration.toSeconds() + " s, and STS accepts from " + min.toMinutes() + "m to "
+					+ max.toHours() + "h", "Correct the value; a number without a unit is milliseconds");
 		}
 	}
 
@@ -133,7 +137,7 @@ record StsLimits(String prefix, boolean aws, Failures failures) {
 		}
 	}
 
-	private void tags(String name, Map<String, String> tags) {
+	void tags(String name, Map<String, String> tags) {
 		count(name, tags.size(), 50);
 		tags.forEach((key, value) -> {
 			length(name, key, 1, 128);
@@ -141,14 +145,14 @@ record StsLimits(String prefix, boolean aws, Failures failures) {
 		});
 	}
 
-	private void length(String name, String value, int min, int max) {
+	void length(String name, String value, int min, int max) {
 		if (value.length() < min || value.length() > max) {
 			throw failure(name, "has " + value.length() + " characters, and STS accepts from " + min + " to " + max,
 					"Correct the value");
 		}
 	}
 
-	private void count(String name, int count, int max) {
+	void count(String name, int count, int max) {
 		if (count > max) {
 			throw failure(name, "has " + count + " elements, and STS accepts " + max, "Take some of them out");
 		}

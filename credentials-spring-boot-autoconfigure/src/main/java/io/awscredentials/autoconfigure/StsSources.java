@@ -111,7 +111,7 @@ record StsSources(ProviderDefinitions definitions, AwsClients clients, MfaTokenP
 				(role != null) ? role.roleArn() : roleArn(definition.properties()));
 	}
 
-	private static @Nullable String roleArn(ProviderProperties properties) {
+	static @Nullable String roleArn(ProviderProperties properties) {
 		if (properties.assumeRole() != null) {
 			return properties.assumeRole().roleArn();
 		}

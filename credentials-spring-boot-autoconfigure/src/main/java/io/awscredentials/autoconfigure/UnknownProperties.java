@@ -37,6 +37,7 @@ final class UnknownProperties {
 	private static final KnownProperties KNOWN = KnownProperties.ofProvider()
 		.and(AwsCredentialsProperties.class)
 		.and(AwsSigningProperties.class)
+		.and(IdentityTokenProperties.class)
 		.and("runtime-roles", RuntimeRoleProperties.class)
 		.and("connect", ConnectProperties.class)
 		.andOptional(CONSOLE, "io.awscredentials.console.ConsoleProperties");

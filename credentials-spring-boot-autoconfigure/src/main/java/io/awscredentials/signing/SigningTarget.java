@@ -1,11 +1,11 @@
 package io.awscredentials.signing;
 
 import java.net.URI;
-import java.util.Locale;
 import java.util.Objects;
 import java.util.function.Supplier;
 
 import io.awscredentials.region.AwsHost;
+import io.awscredentials.region.HostPatterns;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
@@ -35,42 +35,30 @@ record SigningTarget(String service, String region) {
 					"Give the client a base URL, or the request a whole URI");
 		}
 		AwsHost aws = AwsHost.parse(host);
-		if (aws == null && settings.hosts().stream().noneMatch((pattern) -> matches(pattern, uri))) {
+		if (aws == null && settings.hosts().stream().noneMatch((pattern) -> HostPatterns.matches(pattern, uri))) {
 			throw SigningEnvironment.failure(
-					"Host '" + shown(uri)
+					"Host '" + HostPatterns.shown(uri)
 							+ "' is neither AWS's nor one of those to sign for: the request is not signed",
-					"If it is meant, name it: 'hosts' of 'aws.credentials.signing', or hosts(\"" + shown(uri) + "\")");
+					"If it is meant, name it: 'hosts' of 'aws.credentials.signing', or hosts(\""
+							+ HostPatterns.shown(uri) + "\")");
 		}
 		String service = (settings.service() != null) ? settings.service() : (aws != null) ? aws.service() : null;
 		if (service == null) {
-			throw SigningEnvironment.failure("Host '" + shown(uri) + "' does not tell which service it is",
+			throw SigningEnvironment.failure("Host '" + HostPatterns.shown(uri) + "' does not tell which service it is",
 					"Set the service to sign for, \"execute-api\" for example");
 		}
 		String region = (settings.region() != null) ? settings.region() : (aws != null) ? aws.region() : null;
 		region = (region != null) ? region : defaultRegion.get();
 		if (region == null) {
-			throw SigningEnvironment.failure("Host '" + shown(uri) + "' does not tell its region",
+			throw SigningEnvironment.failure("Host '" + HostPatterns.shown(uri) + "' does not tell its region",
 					"Set the region to sign for, or 'aws.credentials.region'");
 		}
 		if (aws != null && logger.isDebugEnabled() && !(service.equals(aws.service())
 				&& region.equals(Objects.requireNonNullElse(aws.region(), region)))) {
-			logger.debug("Requests to '" + shown(uri) + "' are signed for " + service + " in " + region
+			logger.debug("Requests to '" + HostPatterns.shown(uri) + "' are signed for " + service + " in " + region
 					+ ", its name tells of " + aws.service() + ((aws.region() != null) ? " in " + aws.region() : ""));
 		}
 		return new SigningTarget(service, region);
-	}
-
-	private static boolean matches(String pattern, URI uri) {
-		String host = uri.getHost().toLowerCase(Locale.ROOT);
-		String lower = pattern.toLowerCase(Locale.ROOT);
-		if (lower.startsWith("*.")) {
-			return host.endsWith(lower.substring(1)) && host.length() > lower.length() - 1;
-		}
-		return lower.equals(host) || lower.equals(host + ":" + uri.getPort());
-	}
-
-	private static String shown(URI uri) {
-		return (uri.getPort() >= 0) ? uri.getHost() + ":" + uri.getPort() : uri.getHost();
 	}
 
 	/**

@@ -59,7 +59,7 @@ class WebRefreshTests {
 				});
 		CredentialsEndpoint endpoint = new CredentialsEndpoint(new CredentialsProviders(List.of(provider)),
 				(name, tokenCode) -> CompletableFuture.completedFuture(tokenCode), () -> Duration.ZERO, List::of,
-				new Connections(InstantSource.system()));
+				new Connections(InstantSource.system()), List.of());
 		return new WebRefresh(endpoint, false, timeout, () -> this.nanos);
 	}
 

@@ -9,6 +9,8 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 import io.awscredentials.Credentials;
+import io.awscredentials.CredentialsErrorCode;
+import io.awscredentials.CredentialsException;
 import io.awscredentials.CredentialsSource;
 import io.awscredentials.http.HttpAnswer;
 import io.awscredentials.http.HttpCall;
@@ -34,6 +36,8 @@ final class StsClient {
 	private static final Log logger = LogFactory.getLog(StsClient.class);
 
 	private static final String FORM = "application/x-www-form-urlencoded; charset=utf-8";
+
+	private static final String GLOBAL = "sts.amazonaws.com";
 
 	/** How old a key is that AWS may not know yet. */
 	private static final Duration NEW = Duration.ofMinutes(1);
@@ -166,8 +170,13 @@ final class StsClient {
 
 	private Target target(StsRequest request) {
 		String region = region(request.arn());
-		return new Target(region,
-				this.connection.endpoints().resolve(AwsService.STS, region, this.connection.profile().get()));
+		URI endpoint = this.connection.endpoints().resolve(AwsService.STS, region, this.connection.profile().get());
+		if (request.action().equals(StsResponse.IDENTITY_TOKEN) && GLOBAL.equals(endpoint.getHost())) {
+			throw new CredentialsException(CredentialsErrorCode.CONFIGURATION, this.source,
+					"The endpoint " + endpoint + " is the global one of STS, which issues no identity tokens")
+				.withAdvice("Use that of a region, https://sts." + region + ".amazonaws.com, or remove the endpoint");
+		}
+		return new Target(region, endpoint);
 	}
 
 	private HttpTask task(StsRequest request, Target target, @Nullable Credentials signer) {

@@ -41,7 +41,7 @@ record StsFailures(String source, StsRequest request, StsClient.Target target, S
 						+ "region");
 		}
 		return switch (error.code()) {
-			case "AccessDenied" -> failure(CredentialsErrorCode.STS_ACCESS_DENIED, error);
+			case "AccessDenied" -> denied(error);
 			case "InvalidClientTokenId" -> unknownKey(error);
 			case "UnrecognizedClient", "InvalidAccessKeyId", "SignatureDoesNotMatch", "InvalidSignature",
 					"IncompleteSignature", "MissingAuthenticationToken", "AuthFailure", "OptInRequired" ->
@@ -49,11 +49,27 @@ record StsFailures(String source, StsRequest request, StsClient.Target target, S
 			// What expired is replaced where it comes from, with nobody doing anything.
 			case "ExpiredToken" -> failure(CredentialsErrorCode.STS_EXPIRED_TOKEN, error).withRetryable(true);
 			case "RegionDisabled" -> failure(CredentialsErrorCode.STS_REGION, error);
+			case "OutboundWebIdentityFederationDisabled" ->
+				failure(CredentialsErrorCode.IDENTITY_TOKEN_DISABLED, error);
+			case "JWTPayloadSizeExceeded" -> failure(CredentialsErrorCode.IDENTITY_TOKEN, error)
+				.withAdvice("Use fewer or shorter 'tags', or fewer tags of the role and its session");
+			case "SessionDurationEscalation" -> failure(CredentialsErrorCode.IDENTITY_TOKEN, error)
+				.withAdvice("Lower the 'duration': the token may not live longer than the credentials it is asked for "
+						+ "with");
 			case "InvalidIdentityToken", "IDPRejectedClaim" -> failure(CredentialsErrorCode.WEB_IDENTITY_TOKEN, error);
 			case "IDPCommunicationError" -> failure(CredentialsErrorCode.WEB_IDENTITY_TOKEN, error).withRetryable(true);
 			case "" -> unknown(error);
 			default -> failure(CredentialsErrorCode.STS_REQUEST, error).withAdvice(requestAdvice(error));
 		};
+	}
+
+	private CredentialsException denied(StsError error) {
+		CredentialsException failure = failure(CredentialsErrorCode.STS_ACCESS_DENIED, error);
+		return (this.request.action().equals(StsResponse.IDENTITY_TOKEN)) ? failure.withAdvice(
+				"Allow the caller sts:GetWebIdentityToken, and sts:TagGetWebIdentityToken where there are 'tags',"
+						+ " for this audience, duration and algorithm; look at the policies of the organization and of the "
+						+ "VPC endpoint, too")
+				: failure;
 	}
 
 	private CredentialsException unknownKey(StsError error) {

@@ -4,6 +4,7 @@ import java.time.Instant;
 
 import io.awscredentials.Credentials;
 import io.awscredentials.internal.CallerIdentity;
+import io.awscredentials.internal.IdentityTokenCredentials;
 import io.awscredentials.source.AccountId;
 import io.awscredentials.source.Redaction;
 import io.awscredentials.source.Timestamps;
@@ -16,6 +17,8 @@ final class StsResponse {
 
 	static final String CALLER_IDENTITY = "GetCallerIdentity";
 
+	static final String IDENTITY_TOKEN = "GetWebIdentityToken";
+
 	private static final int ACCOUNT = 4;
 
 	private StsResponse() {
@@ -25,20 +28,37 @@ final class StsResponse {
 	 * Read an answer.
 	 * @param xml the answer
 	 * @param action the action that was asked for
-	 * @return the credentials, with the account of the assumed role if there is one
+	 * @return the credentials, with the account of the assumed role if there is one; or
+	 * an identity token as such
 	 * @throws InvalidXmlException if there are none in the answer
 	 */
 	static Credentials read(byte[] xml, String action) throws InvalidXmlException {
 		StsXml answer = answer(xml, action);
 		String result = action + "Result/";
-		String credentials = result + "Credentials/";
-		Instant expiration = Timestamps.parse(text(answer, credentials + "Expiration"));
-		if (expiration == null) {
-			throw new InvalidXmlException("its Expiration is not a time");
+		if (action.equals(IDENTITY_TOKEN)) {
+			return identityToken(answer, result);
 		}
+		String credentials = result + "Credentials/";
+		Instant expiration = expiration(answer, credentials);
 		return new Credentials(text(answer, credentials + "AccessKeyId"), text(answer, credentials + "SecretAccessKey"),
 				text(answer, credentials + "SessionToken"), expiration,
 				accountId(answer.text(result + "AssumedRoleUser/Arn")));
+	}
+
+	private static Credentials identityToken(StsXml answer, String result) throws InvalidXmlException {
+		String token = text(answer, result + "WebIdentityToken");
+		if (token.chars().anyMatch((c) -> c <= ' ' || c > '~')) {
+			throw new InvalidXmlException("its WebIdentityToken has a character that no token has");
+		}
+		return IdentityTokenCredentials.of(token, expiration(answer, result));
+	}
+
+	private static Instant expiration(StsXml answer, String path) throws InvalidXmlException {
+		Instant expiration = Timestamps.parse(text(answer, path + "Expiration"));
+		if (expiration == null) {
+			throw new InvalidXmlException("its Expiration is not a time");
+		}
+		return expiration;
 	}
 
 	/**

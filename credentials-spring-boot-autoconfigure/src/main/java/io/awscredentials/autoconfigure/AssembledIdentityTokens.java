@@ -1,0 +1,27 @@
+package io.awscredentials.autoconfigure;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+
+import io.awscredentials.identity.RefreshingIdentityTokenProvider;
+import io.awscredentials.refresh.RefreshingCredentialsProvider;
+
+/**
+ * The identity tokens that are configured.
+ *
+ * @param byName what gives them, by name
+ */
+record AssembledIdentityTokens(Map<String, RefreshingIdentityTokenProvider> byName) {
+
+	static final AssembledIdentityTokens NONE = new AssembledIdentityTokens(Map.of());
+
+	Collection<RefreshingIdentityTokenProvider> all() {
+		return this.byName.values();
+	}
+
+	List<RefreshingCredentialsProvider> engines() {
+		return all().stream().map(RefreshingIdentityTokenProvider::engine).toList();
+	}
+
+}
