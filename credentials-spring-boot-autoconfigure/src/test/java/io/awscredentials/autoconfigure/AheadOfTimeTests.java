@@ -6,6 +6,8 @@ import java.util.function.Consumer;
 import io.awscredentials.AssumeRoleOptions;
 import io.awscredentials.Credentials;
 import io.awscredentials.CredentialsProvider;
+import io.awscredentials.identity.IdentityTokenProvider;
+import io.awscredentials.identity.IdentityTokens;
 import io.awscredentials.refresh.CredentialsProviders;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
@@ -71,6 +73,21 @@ class AheadOfTimeTests {
 
 	private static ConfigurableEnvironment environment(GenericApplicationContext context) {
 		return BootstrapEnvironment.of(Binder.get(context.getEnvironment()));
+	}
+
+	@Test
+	@CompileWithForkedClassLoader
+	void processedContextGivesIdentityTokens() {
+		TestPropertyValues built = PROPERTIES.and("aws.credentials.identity-token.orders.audience=orders");
+		TestPropertyValues run = built.and("aws.credentials.identity-token.lake.audience=lake",
+				"aws.credentials.startup=lazy");
+		ProcessedContext.of(built).run(run, (context) -> {
+			IdentityTokens tokens = context.getBean(IdentityTokens.class);
+			assertThat(BeanFactoryAnnotationUtils.qualifiedBeanOfType(context.getBeanFactory(),
+					IdentityTokenProvider.class, "orders"))
+				.isSameAs(tokens.get("orders"));
+			assertThat(tokens.get("lake")).isNotNull();
+		});
 	}
 
 	@Test

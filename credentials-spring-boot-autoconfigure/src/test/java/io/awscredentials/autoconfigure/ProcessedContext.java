@@ -32,8 +32,9 @@ record ProcessedContext(TestPropertyValues built) {
 	void run(TestPropertyValues properties, Consumer<GenericApplicationContext> prepare,
 			Consumer<GenericApplicationContext> check) {
 		AnnotationConfigApplicationContext source = new AnnotationConfigApplicationContext();
-		source.register(AwsCredentialsAutoConfiguration.class, AwsCredentialsSdkAutoConfiguration.class);
 		this.built.applyTo(source);
+		source.register(AwsCredentialsAutoConfiguration.class, AwsCredentialsSdkAutoConfiguration.class,
+				AwsCredentialsIdentityTokenAutoConfiguration.class);
 		TestGenerationContext generation = new TestGenerationContext();
 		ClassName initializer = new ApplicationContextAotGenerator().processAheadOfTime(source, generation);
 		generation.writeGeneratedContent();

@@ -7,8 +7,8 @@ import java.util.concurrent.ConcurrentHashMap;
 /**
  * The outbound identity federation of an {@link AwsTestServer}: JSON Web Tokens that tell
  * others who a caller of AWS is ({@code GetWebIdentityToken} of STS). The tokens are
- * really signed, with keys of each account that live as long as the server, and whoever
- * is to accept them finds the keys as with AWS: at the issuer's
+ * really signed, with keys of each account that live as long as the JVM, and whoever is
+ * to accept them finds the keys as with AWS: at the issuer's
  * {@code /.well-known/openid-configuration}. Accounts have the federation until it is
  * {@linkplain #disable(String) switched off}, other than in AWS.
  *
@@ -18,11 +18,12 @@ public final class OutboundFederation {
 
 	static final String PATH = "/tokens/";
 
+	/** Of all servers of a JVM, since a key of RSA takes its time to make. */
+	private static final Map<String, TokenKeys> KEYS = new ConcurrentHashMap<>();
+
 	private final URI server;
 
 	private final Map<String, Boolean> disabled = new ConcurrentHashMap<>();
-
-	private final Map<String, TokenKeys> keys = new ConcurrentHashMap<>();
 
 	OutboundFederation(URI server) {
 		this.server = server;
@@ -81,7 +82,7 @@ public final class OutboundFederation {
 	}
 
 	TokenKeys keys(String accountId) {
-		return this.keys.computeIfAbsent(accountId, (id) -> TokenKeys.generate());
+		return KEYS.computeIfAbsent(accountId, (id) -> TokenKeys.generate());
 	}
 
 }

@@ -14,6 +14,7 @@ import java.util.stream.Stream;
 
 import io.awscredentials.EnvironmentVariables;
 import io.awscredentials.autoconfigure.AwsCredentialsAutoConfiguration;
+import io.awscredentials.autoconfigure.AwsCredentialsIdentityTokenAutoConfiguration;
 import io.awscredentials.autoconfigure.AwsCredentialsSigningAutoConfiguration;
 import io.awscredentials.autoconfigure.reference.Pages.Block;
 import org.assertj.core.api.InstanceOfAssertFactories;
@@ -100,7 +101,8 @@ class DocumentationTests {
 					.collect(Collectors.joining()));
 		new ApplicationContextRunner()
 			.withConfiguration(AutoConfigurations.of(AwsCredentialsAutoConfiguration.class,
-					AwsCredentialsSigningAutoConfiguration.class, SslAutoConfiguration.class))
+					AwsCredentialsSigningAutoConfiguration.class, AwsCredentialsIdentityTokenAutoConfiguration.class,
+					SslAutoConfiguration.class))
 			.withBean(EnvironmentVariables.class,
 					() -> (name) -> (name.equals("AWS_CONFIG_FILE")) ? config.toString() : null)
 			.withPropertyValues("aws.credentials.startup=lazy")

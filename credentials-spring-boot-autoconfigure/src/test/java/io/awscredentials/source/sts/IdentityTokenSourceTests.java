@@ -17,6 +17,7 @@ import io.awscredentials.CredentialsErrorCode;
 import io.awscredentials.CredentialsException;
 import io.awscredentials.CredentialsSource;
 import io.awscredentials.EnvironmentVariables;
+import io.awscredentials.http.HttpOptions;
 import io.awscredentials.internal.IdentityTokenCredentials;
 import io.awscredentials.region.AwsService;
 import io.awscredentials.region.DefaultEndpointResolver;
@@ -47,10 +48,15 @@ class IdentityTokenSourceTests {
 		this.sts.close();
 	}
 
+	/** The first key of RSA takes a while. */
+	private StsConnection connection() {
+		return this.sts.connection("eu-west-1", HttpOptions.service());
+	}
+
 	private IdentityTokenSource source(CredentialsSource inner, String algorithm, Duration duration) {
 		return new IdentityTokenSource(inner,
 				new IdentityTokenOptions(List.of(AUDIENCE), algorithm, duration, Map.of("team", "shop"), null),
-				this.sts.connection());
+				connection());
 	}
 
 	private IdentityTokenSource source() {
@@ -159,7 +165,7 @@ class IdentityTokenSourceTests {
 		EndpointSettings settings = new EndpointSettings(Map.of(AwsService.STS, "https://sts.amazonaws.com"), null,
 				null);
 		EnvironmentVariables environment = (name) -> null;
-		StsConnection connection = new StsConnection(this.sts.connection().client(),
+		StsConnection connection = new StsConnection(connection().client(),
 				new Endpoints(settings, environment, new DefaultEndpointResolver()), ProfileEndpoints::none,
 				() -> "eu-west-1", this.sts.clock);
 		CredentialsException failure = Sts.failure(new IdentityTokenSource(this.sts.keys(),
@@ -193,7 +199,7 @@ class IdentityTokenSourceTests {
 	void whatIsAskedForIsSent() {
 		new IdentityTokenSource(this.sts.keys(),
 				new IdentityTokenOptions(List.of("one", "two"), "ES384", Duration.ofMinutes(1), Map.of(), null),
-				this.sts.connection())
+				connection())
 			.retrieve();
 		RecordedRequest request = this.sts.server.requests().get(0);
 		assertThat(request.parameter("Audience.member.1")).isEqualTo("one");
