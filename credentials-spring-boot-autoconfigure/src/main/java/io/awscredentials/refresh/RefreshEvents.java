@@ -25,7 +25,10 @@ final class RefreshEvents {
 
 	private final RefreshReporter reporter;
 
-	private final Queue<Consumer<RefreshReporter>> waiting = new ArrayDeque<>(1);
+	/**
+	 * Made for the first event: there may be many providers, and few have one at a time.
+	 */
+	private @Nullable Queue<Consumer<RefreshReporter>> waiting;
 
 	private boolean telling;
 
@@ -39,10 +42,12 @@ final class RefreshEvents {
 	 * @param event tells it
 	 */
 	synchronized void add(Consumer<RefreshReporter> event) {
-		if (this.waiting.size() == MOST_WAITING) {
-			this.waiting.remove();
+		Queue<Consumer<RefreshReporter>> waiting = (this.waiting != null) ? this.waiting : new ArrayDeque<>(1);
+		if (waiting.size() == MOST_WAITING) {
+			waiting.remove();
 		}
-		this.waiting.add(event);
+		waiting.add(event);
+		this.waiting = waiting;
 	}
 
 	/**
@@ -51,7 +56,7 @@ final class RefreshEvents {
 	 */
 	void tell() {
 		synchronized (this) {
-			if (this.telling || this.waiting.isEmpty()) {
+			if (this.telling || this.waiting == null) {
 				return;
 			}
 			this.telling = true;
@@ -79,8 +84,9 @@ final class RefreshEvents {
 	}
 
 	private synchronized @Nullable Consumer<RefreshReporter> next() {
-		Consumer<RefreshReporter> event = this.waiting.poll();
+		Consumer<RefreshReporter> event = (this.waiting != null) ? this.waiting.poll() : null;
 		this.telling = event != null;
+		this.waiting = (this.telling) ? this.waiting : null;
 		return event;
 	}
 
