@@ -25,9 +25,7 @@ import org.jspecify.annotations.Nullable;
  * any             close()          same                all while valid         never
  * </pre>
  */
-final class RefreshEngine {
-
-	private final String name;
+final class RefreshEngine implements RetrievalRunner.Settlement {
 
 	private final CredentialsSource source;
 
@@ -53,11 +51,10 @@ final class RefreshEngine {
 	private boolean closed;
 
 	RefreshEngine(String name, CredentialsSource source, RefreshContext context, Usage usage) {
-		this.name = name;
 		this.source = source;
 		this.context = context;
 		this.point = context.scheduler().jitter().nextPoint();
-		this.runner = new RetrievalRunner(name, source, context, this::settle);
+		this.runner = new RetrievalRunner(name, source, context, this);
 		this.events = new RefreshEvents(context);
 		this.usage = usage;
 		this.servedStale = usage.servedStale();
@@ -179,7 +176,7 @@ final class RefreshEngine {
 	}
 
 	private RefreshStatus status(Snapshot current, long now, @Nullable Flight underWay) {
-		return RefreshStatus.of(this.name, this.source, current, now, this.servedStale.sum(), underWay,
+		return RefreshStatus.of(this.runner.provider(), this.source, current, now, this.servedStale.sum(), underWay,
 				this.usage != Usage.ALWAYS);
 	}
 
@@ -193,21 +190,17 @@ final class RefreshEngine {
 		return joined;
 	}
 
-	/**
-	 * End a flight, unless it has ended: the state is changed first, then those who wait
-	 * are released, then the listener is told.
-	 * @param ended the flight
-	 * @param retrieval its outcome
-	 * @return whether that was its end
-	 */
-	private boolean settle(Flight ended, Retrieval retrieval) {
+	// The state is changed first, then those who wait are released, then the listener is
+	// told.
+	@Override
+	public boolean settle(Flight ended, Retrieval retrieval) {
 		synchronized (this) {
 			if (this.flight != ended) {
 				return false;
 			}
 			this.flight = null;
 			Snapshot before = this.snapshot;
-			Snapshot after = before.after(this.name, retrieval, this.context, this.point);
+			Snapshot after = before.after(this.runner.provider(), retrieval, this.context, this.point);
 			this.snapshot = after;
 			scheduleNext(retrieval.at());
 			this.events.add((reporter) -> reporter.settled(before, retrieval, status(after, retrieval.at(), null)));

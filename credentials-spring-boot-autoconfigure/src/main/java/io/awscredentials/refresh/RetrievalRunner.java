@@ -1,7 +1,5 @@
 package io.awscredentials.refresh;
 
-import java.util.concurrent.atomic.AtomicInteger;
-
 import io.awscredentials.CredentialsErrorCode;
 import io.awscredentials.CredentialsException;
 import io.awscredentials.CredentialsSource;
@@ -22,13 +20,17 @@ final class RetrievalRunner {
 
 	private final Settlement settlement;
 
-	private final AtomicInteger abandoned = new AtomicInteger();
+	private int abandoned;
 
 	RetrievalRunner(String provider, CredentialsSource source, RefreshContext context, Settlement settlement) {
 		this.provider = provider;
 		this.source = source;
 		this.context = context;
 		this.settlement = settlement;
+	}
+
+	String provider() {
+		return this.provider;
 	}
 
 	Flight newFlight(long now) {
@@ -45,7 +47,7 @@ final class RetrievalRunner {
 			return flight;
 		}
 		try {
-			if (this.abandoned.get() >= MOST_ABANDONED) {
+			if (hangs()) {
 				settle(flight, Retrieval.failed(hanging(), now()));
 			}
 			else {
@@ -73,7 +75,7 @@ final class RetrievalRunner {
 		}
 		finally {
 			if (flight.leave()) {
-				this.abandoned.decrementAndGet();
+				countAbandoned(-1);
 			}
 		}
 		settle(flight, retrieval);
@@ -84,9 +86,9 @@ final class RetrievalRunner {
 		this.context.scheduler().threads().complete(() -> {
 			Retrieval retrieval = Retrieval.failed(givenUp(), now());
 			// Counted before others can start the next one.
-			this.abandoned.incrementAndGet();
+			countAbandoned(1);
 			if (!settle(flight, retrieval) || !flight.interrupt()) {
-				this.abandoned.decrementAndGet();
+				countAbandoned(-1);
 			}
 		});
 	}
@@ -96,11 +98,19 @@ final class RetrievalRunner {
 	 * @param flight the flight
 	 */
 	void abandon(Flight flight) {
-		this.abandoned.incrementAndGet();
+		countAbandoned(1);
 		if (!flight.interrupt()) {
-			this.abandoned.decrementAndGet();
+			countAbandoned(-1);
 		}
 		flight.fail(closedFailure());
+	}
+
+	private synchronized void countAbandoned(int change) {
+		this.abandoned += change;
+	}
+
+	private synchronized boolean hangs() {
+		return this.abandoned >= MOST_ABANDONED;
 	}
 
 	private boolean settle(Flight flight, Retrieval retrieval) {
