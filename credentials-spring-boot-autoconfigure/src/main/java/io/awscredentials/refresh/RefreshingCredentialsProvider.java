@@ -50,23 +50,13 @@ public final class RefreshingCredentialsProvider implements CredentialsProvider,
 	 */
 	public RefreshingCredentialsProvider(String name, CredentialsSource source, RefreshPolicy policy,
 			RefreshScheduler scheduler, RefreshListener listener) {
-		this(name, source, policy, scheduler, listener, Usage.ALWAYS);
+		this(name, source, new RefreshContext(policy, scheduler, listener), Usage.ALWAYS);
 	}
 
-	/**
-	 * Create a provider that is refreshed in the background only while it is in use.
-	 * @param name the name of the provider
-	 * @param source where the credentials come from
-	 * @param policy when they are refreshed
-	 * @param scheduler wakes this provider and runs its retrievals
-	 * @param listener is told what happens
-	 * @param usage says whether the credentials are in use
-	 */
-	public RefreshingCredentialsProvider(String name, CredentialsSource source, RefreshPolicy policy,
-			RefreshScheduler scheduler, RefreshListener listener, Usage usage) {
+	RefreshingCredentialsProvider(String name, CredentialsSource source, RefreshContext context, Usage usage) {
 		this.name = name;
-		this.context = new RefreshContext(policy, scheduler, listener);
-		this.engine = new RefreshEngine(name, source, this.context, usage);
+		this.context = context;
+		this.engine = new RefreshEngine(name, source, context, usage);
 	}
 
 	/**

@@ -6,7 +6,7 @@ import java.util.concurrent.atomic.LongAdder;
  * Whether the credentials of a provider are in use, and so worth a refresh in the
  * background.
  *
- * @since 0.1.0
+ * @hidden
  */
 public interface Usage {
 

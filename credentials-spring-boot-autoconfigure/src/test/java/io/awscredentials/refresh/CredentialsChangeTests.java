@@ -52,15 +52,16 @@ class CredentialsChangeTests {
 			}
 
 		};
-		return new RefreshingCredentialsProvider("default", source, RefreshPolicy.defaults(), this.harness.scheduler,
-				new RefreshListener() {
+		RefreshListener listener = new RefreshListener() {
 
-					@Override
-					public void refreshed(RefreshStatus status, Duration took, @Nullable CredentialsChange change) {
-						CredentialsChangeTests.this.changes.add(change);
-					}
+			@Override
+			public void refreshed(RefreshStatus status, Duration took, @Nullable CredentialsChange change) {
+				CredentialsChangeTests.this.changes.add(change);
+			}
 
-				}, usage);
+		};
+		return new RefreshContext(RefreshPolicy.defaults(), this.harness.scheduler, listener).provider("default",
+				source, usage);
 	}
 
 	private static Credentials keys(String accessKeyId, @Nullable String accountId) {

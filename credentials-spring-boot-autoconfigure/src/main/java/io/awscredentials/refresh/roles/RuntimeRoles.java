@@ -20,6 +20,7 @@ import java.util.function.Function;
 import io.awscredentials.AssumeRoleOptions;
 import io.awscredentials.CredentialsSource;
 import io.awscredentials.refresh.CredentialsProviders;
+import io.awscredentials.refresh.RefreshContext;
 import io.awscredentials.refresh.RefreshListener;
 import io.awscredentials.refresh.RefreshScheduler;
 import io.awscredentials.refresh.RefreshingCredentialsProvider;
@@ -110,7 +111,8 @@ public final class RuntimeRoles implements CredentialsProviders.Roles, AutoClose
 		if (known != null) {
 			return known;
 		}
-		Origin created = new Origin(this.origins.apply(source));
+		RuntimeRoleOrigin found = this.origins.apply(source);
+		Origin created = new Origin(found, new RefreshContext(found.policy(), this.scheduler, this.listener));
 		Origin earlier = this.known.putIfAbsent(source, created);
 		return (earlier != null) ? earlier : created;
 	}
@@ -168,8 +170,7 @@ public final class RuntimeRoles implements CredentialsProviders.Roles, AutoClose
 	}
 
 	RefreshingCredentialsProvider provider(Key key, CredentialsSource source, RuntimeRole role) {
-		return new RefreshingCredentialsProvider(key.options().roleArn(), source, key.origin().found().policy(),
-				this.scheduler, this.listener, role);
+		return key.origin().context().provider(key.options().roleArn(), source, role);
 	}
 
 	@Override
@@ -217,12 +218,19 @@ public final class RuntimeRoles implements CredentialsProviders.Roles, AutoClose
 
 		private final RuntimeRoleOrigin found;
 
-		private Origin(RuntimeRoleOrigin found) {
+		private final RefreshContext context;
+
+		private Origin(RuntimeRoleOrigin found, RefreshContext context) {
 			this.found = found;
+			this.context = context;
 		}
 
 		RuntimeRoleOrigin found() {
 			return this.found;
+		}
+
+		RefreshContext context() {
+			return this.context;
 		}
 
 	}
