@@ -42,6 +42,9 @@ public final class HeapBenchmark {
 
 	private static final int ROLES = 10_000;
 
+	/** So that what is there once, for all of them, is there. */
+	private static final int WARM_UP = 1_000;
+
 	private HeapBenchmark() {
 	}
 
@@ -90,25 +93,20 @@ public final class HeapBenchmark {
 	private static void roles(String externalId) throws Exception {
 		try (AnnotationConfigApplicationContext context = context()) {
 			CredentialsProviders providers = context.getBean(CredentialsProviders.class);
-			resolve(providers, "warm-up", 0);
+			for (int i = 0; i < WARM_UP; i++) {
+				resolve(providers, "warm-up", i);
+			}
+			awaitIdleThreads();
 			long before = used();
 			long start = System.nanoTime();
 			for (int i = 0; i < ROLES; i++) {
 				resolve(providers, externalId, i);
 			}
 			long millis = (System.nanoTime() - start) / 1_000_000;
+			awaitIdleThreads();
 			System.out.printf("%d roles: %d ms, %d B of heap each, %d remembered%n", ROLES, millis,
 					(used() - before) / ROLES, providers.runtimeRoles());
-			System.out.printf("threads: %s%n",
-					Thread.getAllStackTraces()
-						.keySet()
-						.stream()
-						.map(Thread::getName)
-						.filter((name) -> name.startsWith("aws-credentials"))
-						.map((name) -> name.replaceAll("[0-9]+", "N"))
-						.sorted()
-						.distinct()
-						.toList());
+			System.out.printf("threads: %s%n", threads());
 		}
 	}
 
@@ -134,6 +132,27 @@ public final class HeapBenchmark {
 				() -> (builder) -> builder.requestInterceptor(new Answering()));
 		context.refresh();
 		return context;
+	}
+
+	/**
+	 * Threads of the pool end when there is nothing to do, and their buffers with them.
+	 */
+	private static void awaitIdleThreads() throws InterruptedException {
+		for (int i = 0; i < 30 && threads().stream().anyMatch((name) -> name.matches("aws-credentials-N")); i++) {
+			Thread.sleep(1_000);
+		}
+	}
+
+	private static List<String> threads() {
+		return Thread.getAllStackTraces()
+			.keySet()
+			.stream()
+			.map(Thread::getName)
+			.filter((name) -> name.startsWith("aws-credentials"))
+			.map((name) -> name.replaceAll("[0-9]+", "N"))
+			.sorted()
+			.distinct()
+			.toList();
 	}
 
 	private static long used() throws InterruptedException {
