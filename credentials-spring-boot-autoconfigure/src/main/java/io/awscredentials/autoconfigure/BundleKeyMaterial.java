@@ -1,20 +1,29 @@
 package io.awscredentials.autoconfigure;
 
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.security.PrivateKey;
+import java.security.cert.X509Certificate;
+import java.util.List;
+import java.util.Objects;
 import java.util.function.Supplier;
 
 import io.awscredentials.CredentialsErrorCode;
 import io.awscredentials.CredentialsException;
 import io.awscredentials.source.rolesanywhere.KeyMaterial;
 import io.awscredentials.source.rolesanywhere.KeyMaterialSource;
+import io.awscredentials.source.rolesanywhere.MlDsaKeyFile;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.autoconfigure.ssl.JksSslBundleProperties;
 import org.springframework.boot.autoconfigure.ssl.PemSslBundleProperties;
 import org.springframework.boot.autoconfigure.ssl.PropertiesSslBundle;
 import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.boot.io.ApplicationResourceLoader;
 import org.springframework.boot.ssl.SslBundle;
 import org.springframework.boot.ssl.SslBundles;
 import org.springframework.boot.ssl.SslStoreBundle;
+import org.springframework.boot.ssl.pem.PemContent;
 import org.springframework.core.env.Environment;
 
 /**
@@ -24,8 +33,10 @@ import org.springframework.core.env.Environment;
  *
  * @param name the name of the bundle
  * @param bundle gives the bundle as it is now
+ * @param pem where the bundle is in PEM, if properties say so; else {@code null}
  */
-record BundleKeyMaterial(String name, Supplier<SslBundle> bundle) implements KeyMaterialSource {
+record BundleKeyMaterial(String name, Supplier<SslBundle> bundle,
+		PemSslBundleProperties.@Nullable Store pem) implements KeyMaterialSource {
 
 	private static final String PREFIX = "spring.ssl.bundle.";
 
@@ -40,14 +51,14 @@ record BundleKeyMaterial(String name, Supplier<SslBundle> bundle) implements Key
 		Binder binder = Binder.get(environment);
 		PemSslBundleProperties pem = binder.bind(PREFIX + "pem." + name, PemSslBundleProperties.class).orElse(null);
 		if (pem != null) {
-			return new BundleKeyMaterial(name, () -> PropertiesSslBundle.get(pem));
+			return new BundleKeyMaterial(name, () -> PropertiesSslBundle.get(pem), pem.getKeystore());
 		}
 		JksSslBundleProperties jks = binder.bind(PREFIX + "jks." + name, JksSslBundleProperties.class).orElse(null);
 		if (jks != null) {
-			return new BundleKeyMaterial(name, () -> PropertiesSslBundle.get(jks));
+			return new BundleKeyMaterial(name, () -> PropertiesSslBundle.get(jks), null);
 		}
 		return (bundles != null && bundles.getBundleNames().contains(name))
-				? new BundleKeyMaterial(name, () -> bundles.getBundle(name)) : null;
+				? new BundleKeyMaterial(name, () -> bundles.getBundle(name), null) : null;
 	}
 
 	@Override
@@ -66,12 +77,36 @@ record BundleKeyMaterial(String name, Supplier<SslBundle> bundle) implements Key
 			throw ex;
 		}
 		catch (RuntimeException ex) {
+			KeyMaterial material = (this.pem != null) ? mlDsa(this.pem) : null;
+			if (material != null) {
+				return material;
+			}
 			// Whose message may quote the content of a property
 			throw failure("can't be loaded, " + ex.getClass().getSimpleName()).withRetryable(true)
-				.withAdvice(
-						"Check the files, passwords and the provider of the bundle; a key of ML-DSA is not read from a "
-								+ "PEM bundle, but from 'private-key' and from PKCS #12");
+				.withAdvice("Check the files, passwords and the provider of the bundle");
 		}
+	}
+
+	/** Spring Boot does not read such keys. */
+	private static @Nullable KeyMaterial mlDsa(PemSslBundleProperties.Store pem) {
+		try {
+			List<X509Certificate> certificates = PemContent.of(text(pem.getCertificate())).getCertificates();
+			KeyMaterial.requireKnown(certificates);
+			PrivateKey key = MlDsaKeyFile.read(text(pem.getPrivateKey()), pem.getPrivateKeyPassword());
+			return (key != null) ? new KeyMaterial(key, certificates) : null;
+		}
+		catch (IOException | IllegalStateException ex) {
+			return null;
+		}
+	}
+
+	private static String text(@Nullable String contentOrLocation) throws IOException {
+		if (contentOrLocation == null || PemContent.isPresentInText(contentOrLocation)) {
+			return Objects.requireNonNullElse(contentOrLocation, "");
+		}
+		return ApplicationResourceLoader.get()
+			.getResource(contentOrLocation)
+			.getContentAsString(StandardCharsets.UTF_8);
 	}
 
 	private CredentialsException failure(String problem) {

@@ -23,10 +23,10 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
  */
 class PemKeyMaterialTests {
 
-	private static final Path ML_DSA_CERTIFICATE = Path.of("src/test/resources/rolesanywhere/mldsa.pem");
+	static final Path ML_DSA_CERTIFICATE = Path.of("src/test/resources/rolesanywhere/mldsa.pem");
 
 	/** The example of RFC 9881. */
-	private static final String ML_DSA_SEED = """
+	static final String ML_DSA_SEED = """
 			-----BEGIN PRIVATE KEY-----
 			MDQCAQAwCwYJYIZIAWUDBAMRBCKAIAABAgMEBQYHCAkKCwwNDg8QERITFBUWFxgZ
 			GhscHR4f
