@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 
@@ -55,7 +54,9 @@ final class ProviderDefinitions {
 			named.put(name, bind(binder, PropertyGroups.NAMED + "." + name));
 		}
 		ProviderDefinitions definitions = new ProviderDefinitions(top, named, environment);
-		names.forEach(definitions::checkDescribed);
+		for (String name : names) {
+			definitions.checkDescribed(name);
+		}
 		return definitions;
 	}
 
@@ -69,7 +70,9 @@ final class ProviderDefinitions {
 		List<ConfigurationPropertyName> groups = new ArrayList<>();
 		for (String group : KnownProperties.ofProvider().groups()) {
 			groups.add(PropertyGroups.name(PropertyGroups.PREFIX + "." + group));
-			names.forEach((name) -> groups.add(PropertyGroups.name(PropertyGroups.NAMED + "." + name + "." + group)));
+			for (String name : names) {
+				groups.add(PropertyGroups.name(PropertyGroups.NAMED + "." + name + "." + group));
+			}
 		}
 		List<ConfigurationPropertyName> off = PropertyGroups.switchedOff(environment, groups);
 		if (off.isEmpty()) {
@@ -112,7 +115,11 @@ final class ProviderDefinitions {
 	 * @return the definitions
 	 */
 	List<ProviderDefinition> all() {
-		return Stream.concat(Stream.of(this.top), names().stream().map(this::get)).toList();
+		List<ProviderDefinition> all = new ArrayList<>(List.of(this.top));
+		for (String name : names()) {
+			all.add(get(name));
+		}
+		return all;
 	}
 
 	ProviderDefinition get(String name) {

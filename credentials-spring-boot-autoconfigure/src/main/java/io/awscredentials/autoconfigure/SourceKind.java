@@ -1,7 +1,7 @@
 package io.awscredentials.autoconfigure;
 
 import java.util.ArrayList;
-import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -51,6 +51,8 @@ enum SourceKind {
 
 	ASSUME_ROLE;
 
+	private static final List<SourceKind> LINKS = List.copyOf(EnumSet.range(STATIC, CUSTOM));
+
 	private static final Set<SourceKind> DEFAULT_CHAIN = Set.of(SYSTEM_PROPERTIES, ENVIRONMENT, WEB_IDENTITY, PROFILE,
 			CONTAINER, INSTANCE_METADATA);
 
@@ -68,8 +70,11 @@ enum SourceKind {
 	 * @return the bean name
 	 */
 	String beanName() {
-		String words = Arrays.stream(id().split("-")).map(StringUtils::capitalize).collect(Collectors.joining());
-		return StringUtils.uncapitalize(words) + "CredentialsSource";
+		StringBuilder words = new StringBuilder();
+		for (String word : id().split("-")) {
+			words.append((words.isEmpty()) ? word : StringUtils.capitalize(word));
+		}
+		return words + "CredentialsSource";
 	}
 
 	/**
@@ -125,7 +130,7 @@ enum SourceKind {
 	 * @return the kinds, in order
 	 */
 	static List<SourceKind> links() {
-		return Arrays.stream(values()).filter((kind) -> !kind.isWrapper()).toList();
+		return LINKS;
 	}
 
 	static @Nullable SourceKind of(String id) {
