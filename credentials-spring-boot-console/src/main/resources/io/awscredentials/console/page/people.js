@@ -31,8 +31,13 @@ function group(providers, key) {
 function keep(shown, groups, Type, now) {
 	for (const [key, one] of shown) {
 		if (!groups.has(key)) {
+			const focused = one.root.contains(document.activeElement);
 			one.root.remove();
 			shown.delete(key);
+			// Whoever answered goes on with the providers, and not from the top of the page.
+			if (focused) {
+				element('providers').focus();
+			}
 		}
 	}
 	for (const [key, waiting] of groups) {
