@@ -12,7 +12,7 @@ import io.awscredentials.refresh.RefreshingCredentialsProvider;
  *
  * @param byName what gives them, by name
  */
-record AssembledIdentityTokens(Map<String, RefreshingIdentityTokenProvider> byName) {
+record AssembledIdentityTokens(Map<String, RefreshingIdentityTokenProvider> byName) implements AutoCloseable {
 
 	static final AssembledIdentityTokens NONE = new AssembledIdentityTokens(Map.of());
 
@@ -22,6 +22,11 @@ record AssembledIdentityTokens(Map<String, RefreshingIdentityTokenProvider> byNa
 
 	List<RefreshingCredentialsProvider> engines() {
 		return all().stream().map(RefreshingIdentityTokenProvider::engine).toList();
+	}
+
+	@Override
+	public void close() {
+		engines().forEach(RefreshingCredentialsProvider::close);
 	}
 
 }

@@ -84,7 +84,6 @@ final class AssembledProviders implements RefreshListener {
 	}
 
 	void close() {
-		this.dependents.keySet().forEach(RefreshingCredentialsProvider::close);
 		this.byName.values().forEach(RefreshingCredentialsProvider::close);
 	}
 

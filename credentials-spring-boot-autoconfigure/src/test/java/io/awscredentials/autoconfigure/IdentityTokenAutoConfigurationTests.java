@@ -193,7 +193,8 @@ class IdentityTokenAutoConfigurationTests {
 			.run((context) -> left.set(context.getBean(IdentityTokenProvider.class)));
 		this.aws.fault(Fault.status(500));
 		assertThatExceptionOfType(CredentialsException.class)
-			.isThrownBy(() -> Objects.requireNonNull(left.get()).getToken());
+			.isThrownBy(() -> Objects.requireNonNull(left.get()).getToken())
+			.withMessageContaining("'identity-token.orders' has been closed");
 		assertThat(this.aws.requests()).isEmpty();
 	}
 
