@@ -128,12 +128,16 @@ class JdbcAutoConfigurationTests {
 	}
 
 	@Test
-	void migrationsWithConnectionsOfTheirOwnAreWarnedOf(CapturedOutput output) {
-		this.runner
-			.withPropertyValues(ENABLED, "spring.flyway.user=migrator", "spring.liquibase.password=x",
-					"spring.liquibase.user=migrator")
-			.run((context) -> assertThat(output).contains("'spring.flyway.user'", "@FlywayDataSource")
-				.doesNotContain("@LiquibaseDataSource"));
+	void userIsNeeded() {
+		this.runner.withPropertyValues(ENABLED).withBean("nobodys", HikariDataSource.class, () -> {
+			HikariDataSource pool = pool(HOST);
+			pool.setUsername(null);
+			return pool;
+		})
+			.run((context) -> assertThat(context).getFailure()
+				.rootCause()
+				.isInstanceOf(CredentialsException.class)
+				.hasMessageContaining("'nobodys' has no user"));
 	}
 
 	@Test

@@ -8,6 +8,7 @@ import java.util.Properties;
 
 import javax.sql.DataSource;
 
+import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import io.awscredentials.CredentialsErrorCode;
 import io.awscredentials.CredentialsException;
@@ -75,6 +76,22 @@ public final class HikariTokens {
 		}
 	}
 
+	/**
+	 * Have connections opened with tokens that go past any pool, if their host says so.
+	 * @param name what they are called in the settings
+	 * @param connections how they are opened, which has a data source then
+	 * @throws CredentialsException if they are to be opened with tokens and can't be
+	 */
+	public void applyWithoutPool(String name, HikariConfig connections) {
+		if (this.settings.allows(name)) {
+			applyTo(name, connections);
+		}
+		else {
+			logger.warn("Connections of '" + name + "' are opened without tokens: '" + JdbcSettings.PREFIX
+					+ ".data-sources' does not name it");
+		}
+	}
+
 	private static @Nullable HikariDataSource pool(DataSource dataSource) {
 		if (dataSource instanceof HikariDataSource pool) {
 			return pool;
@@ -88,7 +105,7 @@ public final class HikariTokens {
 		}
 	}
 
-	private void applyTo(String name, HikariDataSource pool) {
+	private void applyTo(String name, HikariConfig pool) {
 		String text = pool.getJdbcUrl();
 		if (pool.getCredentialsProvider() != null) {
 			if (!(pool.getCredentialsProvider() instanceof TokenLogin)) {
@@ -135,7 +152,7 @@ public final class HikariTokens {
 		}
 	}
 
-	private @Nullable Target target(String name, HikariDataSource pool, JdbcUrl url) {
+	private @Nullable Target target(String name, HikariConfig pool, JdbcUrl url) {
 		DataSourceSettings own = this.settings.of(name);
 		List<Address> addresses = url.addresses().stream().distinct().toList();
 		Address first = addresses.get(0);
@@ -170,7 +187,7 @@ public final class HikariTokens {
 				(own.admin() != null) ? own.admin() : user.equals("admin"));
 	}
 
-	private static @Nullable String user(HikariDataSource pool, JdbcUrl url) {
+	private static @Nullable String user(HikariConfig pool, JdbcUrl url) {
 		String user = pool.getUsername();
 		if (user == null || user.isBlank()) {
 			user = pool.getDataSourceProperties().getProperty("user", url.user());
@@ -188,7 +205,7 @@ public final class HikariTokens {
 		return aws != null && (aws.service().equals("dsql") || aws.service().startsWith("dsql-"));
 	}
 
-	private static void notOpened(String name, HikariDataSource pool, JdbcUrl url, String host) {
+	private static void notOpened(String name, HikariConfig pool, JdbcUrl url, String host) {
 		String message = "Data source '" + name + "' is not opened with tokens: its host '" + host
 				+ "' is no endpoint of RDS or Aurora DSQL";
 		if (pool.getPassword() != null || url.hasPassword()) {
@@ -200,8 +217,8 @@ public final class HikariTokens {
 		}
 	}
 
-	private void open(String name, HikariDataSource pool, JdbcUrl url, Target target) {
-		if (pool.isRunning()) {
+	private void open(String name, HikariConfig pool, JdbcUrl url, Target target) {
+		if (pool instanceof HikariDataSource running && running.isRunning()) {
 			throw failure(name, "had opened connections before it could be told to use tokens",
 					"Make it with 'new HikariDataSource()' and setters, or with Spring Boot's DataSourceBuilder, so "
 							+ "that its pool starts with the first connection");

@@ -30,6 +30,14 @@ public final class RecordingDriver implements Driver {
 		return opened.get(opened.size() - 1);
 	}
 
+	public static @Nullable String lastUser() {
+		return last().property("user");
+	}
+
+	public static @Nullable String lastPassword() {
+		return last().property("password");
+	}
+
 	@Override
 	public Connection connect(String url, Properties info) throws SQLException {
 		Properties copy = new Properties();

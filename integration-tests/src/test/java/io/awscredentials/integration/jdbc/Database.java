@@ -20,7 +20,7 @@ enum Database {
 
 	static final String HOST = "orders.abc123.eu-west-1.rds.amazonaws.com";
 
-	private static final String PASSWORD = "the real password";
+	static final String PASSWORD = "the real password";
 
 	private final String driver;
 
@@ -52,9 +52,9 @@ enum Database {
 		return new Server(server.port(), server::start, server::stop, server::close);
 	}
 
-	DatabaseGate.Builder<? extends DatabaseGate> gate(Server server, IamTokenVerifier tokens) {
-		return (this == POSTGRESQL) ? PostgresGate.before(server.port(), PASSWORD, tokens).rds(HOST, tokenPort())
-				: MySqlGate.before(server.port(), PASSWORD, tokens).rds(HOST, tokenPort());
+	DatabaseGate.Builder<? extends DatabaseGate> gate(int serverPort, IamTokenVerifier tokens) {
+		return (this == POSTGRESQL) ? PostgresGate.before(serverPort, PASSWORD, tokens).rds(HOST, tokenPort())
+				: MySqlGate.before(serverPort, PASSWORD, tokens).rds(HOST, tokenPort());
 	}
 
 	/** A server that can be stopped and started again. */

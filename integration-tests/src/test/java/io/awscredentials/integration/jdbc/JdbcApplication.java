@@ -40,7 +40,7 @@ final class JdbcApplication implements AutoCloseable {
 
 	private final TestCredentials user = this.aws.addUser();
 
-	private final GateCertificate certificate;
+	final GateCertificate certificate;
 
 	private final Database database;
 
@@ -61,8 +61,12 @@ final class JdbcApplication implements AutoCloseable {
 	}
 
 	DatabaseGate gate(Database.Server server) {
-		return this.database.gate(server, new IamTokenVerifier(this.aws::find, this.awsClock))
-			.users(Database.USER)
+		return gate(server.port(), Database.USER);
+	}
+
+	DatabaseGate gate(int serverPort, String... users) {
+		return this.database.gate(serverPort, new IamTokenVerifier(this.aws::find, this.awsClock))
+			.users(users)
 			.start(this.certificate);
 	}
 
