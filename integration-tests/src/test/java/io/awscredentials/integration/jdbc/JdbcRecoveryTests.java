@@ -8,15 +8,20 @@ import com.zaxxer.hikari.HikariDataSource;
 import io.awscredentials.CredentialsProvider;
 import io.awscredentials.connect.ConnectionStatus;
 import io.awscredentials.integration.jdbc.Database.Server;
+import io.awscredentials.test.Fault;
 import io.awscredentials.test.gate.DatabaseGate;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.AfterParameterizedClassInvocation;
+import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 
 import org.springframework.context.ApplicationContext;
+import org.springframework.jdbc.core.JdbcTemplate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -24,20 +29,25 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 /**
  * Tests of what recovers by itself, and of what says what to do.
  */
+@ParameterizedClass
+@EnumSource(names = { "POSTGRESQL", "MARIADB" })
 class JdbcRecoveryTests {
 
 	private static Server server;
+
+	@Parameter
+	private Database database;
 
 	private JdbcApplication application;
 
 	private DatabaseGate gate;
 
-	@BeforeAll
-	static void startServer() {
-		server = Database.POSTGRESQL.start();
+	@BeforeParameterizedClassInvocation
+	static void startServer(Database database) {
+		server = database.start();
 	}
 
-	@AfterAll
+	@AfterParameterizedClassInvocation
 	static void stopServer() {
 		if (server != null) {
 			server.close();
@@ -46,7 +56,7 @@ class JdbcRecoveryTests {
 
 	@BeforeEach
 	void start(@TempDir Path folder) {
-		this.application = new JdbcApplication(Database.POSTGRESQL, folder);
+		this.application = new JdbcApplication(this.database, folder);
 		this.gate = this.application.gate(server);
 	}
 
@@ -106,10 +116,20 @@ class JdbcRecoveryTests {
 
 	@Test
 	void connectionInTheClearIsRefusedBeforeAnyTokenIsSent() {
-		this.application.with(this.gate, "spring.datasource.hikari.data-source-properties.sslmode=disable")
+		this.application.with(this.gate, "spring.datasource.hikari.data-source-properties.sslMode=disable")
 			.run((context) -> assertThat(context.getStartupFailure()).rootCause()
-				.hasMessageContaining("'sslmode=disable'"));
+				.hasMessageContaining("'sslMode=disable'"));
 		assertThat(this.gate.logins()).isZero();
+	}
+
+	@Test
+	void poolThatIsOpenedWhileTheFirstCredentialsAreOnTheirWayWaitsForThem() {
+		this.application.aws.fault(Fault.delay(Duration.ofSeconds(1)).onAction("AssumeRole").times(1));
+		this.application.with(this.gate, "aws.credentials.startup=background")
+			.withBean(Early.class)
+			.run((context) -> assertThat(context.getBean(Early.class).answer()).isEqualTo(42));
+		assertThat(this.application.aws.count("AssumeRole")).isEqualTo(1);
+		assertThat(this.gate.refusals()).isEmpty();
 	}
 
 	@Test
@@ -122,6 +142,21 @@ class JdbcRecoveryTests {
 				assertThat(JdbcApplication.connection(context).lastFailure())
 					.satisfies((failure) -> assertThat(failure.code()).isEqualTo("STS_ACCESS_DENIED"));
 			});
+	}
+
+	/** Reads while the application starts. */
+	static class Early {
+
+		private final Integer answer;
+
+		Early(JdbcTemplate jdbc) {
+			this.answer = jdbc.queryForObject("SELECT 42", Integer.class);
+		}
+
+		Integer answer() {
+			return this.answer;
+		}
+
 	}
 
 }
