@@ -69,7 +69,8 @@ class CredentialsErrorCodeTests {
 				CredentialsErrorCode.PROCESS_EXECUTION, CredentialsErrorCode.PROCESS_TIMEOUT,
 				CredentialsErrorCode.PLUGIN_RETRIEVE, CredentialsErrorCode.STS_THROTTLED,
 				CredentialsErrorCode.IMDS_UNAVAILABLE, CredentialsErrorCode.CONTAINER_UNAVAILABLE,
-				CredentialsErrorCode.RESPONSE_INVALID, CredentialsErrorCode.CONNECTION);
+				CredentialsErrorCode.VAULT_UNAVAILABLE, CredentialsErrorCode.RESPONSE_INVALID,
+				CredentialsErrorCode.CONNECTION);
 	}
 
 }
