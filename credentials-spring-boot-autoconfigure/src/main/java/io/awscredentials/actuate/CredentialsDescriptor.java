@@ -10,6 +10,7 @@ import io.awscredentials.SignInChallenge;
 import io.awscredentials.connect.ConnectionStatus;
 import io.awscredentials.identity.RefreshingIdentityTokenProvider;
 import io.awscredentials.refresh.RefreshStatus;
+import io.awscredentials.refresh.RefreshTrigger;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.actuate.endpoint.OperationResponseBody;
@@ -65,10 +66,9 @@ public record CredentialsDescriptor(@JsonInclude(JsonInclude.Include.ALWAYS) Map
 			return new ProviderDescriptor(status.source(), status.state().name(), status.accessKeyId(),
 					status.accountId(), status.arn(), FailureDescriptor.of(status.identityFailure()),
 					status.expiration(), (status.remaining() != null) ? status.remaining().toSeconds() : null,
-					status.lastRefresh(), status.nextRefresh(), RefreshingDescriptor.of(status.refreshingSince()),
-					status.refreshes(), status.failures(), FailureDescriptor.of(status.lastFailure()),
-					MfaDescriptor.of(status.mfa()), SignInDescriptor.of(status.signIn()),
-					CertificateDescriptor.of(status.certificate()));
+					status.lastRefresh(), status.nextRefresh(), RefreshingDescriptor.of(status), status.refreshes(),
+					status.failures(), FailureDescriptor.of(status.lastFailure()), MfaDescriptor.of(status.mfa()),
+					SignInDescriptor.of(status.signIn()), CertificateDescriptor.of(status.certificate()));
 		}
 
 	}
@@ -93,11 +93,14 @@ public record CredentialsDescriptor(@JsonInclude(JsonInclude.Include.ALWAYS) Map
 	 * A retrieval that is under way.
 	 *
 	 * @param since when it began
+	 * @param askedBy who had it begin: the schedule, somebody who needed credentials, or
+	 * somebody who asked for a refresh
 	 */
-	public record RefreshingDescriptor(Instant since) {
+	public record RefreshingDescriptor(Instant since, @Nullable RefreshTrigger askedBy) {
 
-		static @Nullable RefreshingDescriptor of(@Nullable Instant since) {
-			return (since != null) ? new RefreshingDescriptor(since) : null;
+		static @Nullable RefreshingDescriptor of(RefreshStatus status) {
+			return (status.refreshingSince() != null)
+					? new RefreshingDescriptor(status.refreshingSince(), status.refreshTrigger()) : null;
 		}
 
 	}

@@ -19,6 +19,8 @@ final class Flight {
 
 	private final long startedAt;
 
+	private final RefreshTrigger trigger;
+
 	private final long startedNanos;
 
 	private final ScheduledTask deadline;
@@ -35,11 +37,13 @@ final class Flight {
 	 * Create a flight.
 	 * @param scheduler tells elapsed time
 	 * @param now the time, in milliseconds of the epoch
+	 * @param trigger who had it begin
 	 * @param giveUp called if it takes too long
 	 */
-	Flight(RefreshScheduler scheduler, long now, Consumer<Flight> giveUp) {
+	Flight(RefreshScheduler scheduler, long now, RefreshTrigger trigger, Consumer<Flight> giveUp) {
 		this.scheduler = scheduler;
 		this.startedAt = now;
+		this.trigger = trigger;
 		this.startedNanos = scheduler.nanoTime();
 		this.deadline = new ScheduledTask(() -> giveUp.accept(this));
 	}
@@ -51,7 +55,7 @@ final class Flight {
 	 * @return the flight
 	 */
 	static Flight over(RefreshScheduler scheduler, Credentials credentials) {
-		Flight over = new Flight(scheduler, 0, (flight) -> {
+		Flight over = new Flight(scheduler, 0, RefreshTrigger.CALLER, (flight) -> {
 		});
 		over.future.complete(credentials);
 		return over;
@@ -64,6 +68,10 @@ final class Flight {
 	 */
 	CompletableFuture<Credentials> future() {
 		return this.future;
+	}
+
+	RefreshTrigger trigger() {
+		return this.trigger;
 	}
 
 	Instant startedAt() {

@@ -103,7 +103,7 @@ final class RefreshEngine implements RetrievalRunner.Settlement {
 			}
 			failure = (this.closed) ? null : current.failure;
 			if (!this.closed && (failure == null || !failure.backingOff(now))) {
-				joined = joinFlight(now);
+				joined = joinFlight(now, RefreshTrigger.CALLER);
 			}
 		}
 		if (joined != null) {
@@ -138,7 +138,7 @@ final class RefreshEngine implements RetrievalRunner.Settlement {
 			if (this.snapshot != expected || this.flight != null || this.closed) {
 				return;
 			}
-			started = joinFlight(now);
+			started = joinFlight(now, RefreshTrigger.CALLER);
 		}
 		this.runner.launch(started);
 	}
@@ -152,7 +152,7 @@ final class RefreshEngine implements RetrievalRunner.Settlement {
 		long now = now();
 		Flight joined;
 		synchronized (this) {
-			joined = (this.closed) ? null : joinFlight(now);
+			joined = (this.closed) ? null : joinFlight(now, RefreshTrigger.REQUEST);
 		}
 		if (joined == null) {
 			throw this.runner.closedFailure();
@@ -180,10 +180,10 @@ final class RefreshEngine implements RetrievalRunner.Settlement {
 				this.usage != Usage.ALWAYS);
 	}
 
-	private Flight joinFlight(long now) {
+	private Flight joinFlight(long now, RefreshTrigger trigger) {
 		Flight joined = this.flight;
 		if (joined == null) {
-			joined = this.runner.newFlight(now);
+			joined = this.runner.newFlight(now, trigger);
 			this.flight = joined;
 			this.snapshot = this.snapshot.underWay(now);
 		}
@@ -227,7 +227,7 @@ final class RefreshEngine implements RetrievalRunner.Settlement {
 					this.events.add((reporter) -> reporter.expired(status(expired, now, null)));
 				}
 				if (this.flight == null && refreshesInBackground() && this.snapshot.dueAt(now)) {
-					started = joinFlight(now);
+					started = joinFlight(now, RefreshTrigger.SCHEDULE);
 				}
 				scheduleNext(now);
 			}

@@ -36,6 +36,7 @@ import org.jspecify.annotations.Nullable;
  * @param lastRefresh when the credentials were obtained, or {@code null}
  * @param nextRefresh when the next refresh is due, or {@code null} if none is planned
  * @param refreshingSince when the retrieval began that is under way, or {@code null}
+ * @param refreshTrigger who had it begin, or {@code null}
  * @param refreshes how many retrievals succeeded
  * @param failures how many retrievals failed; waiting for a person is no failure
  * @param servedStale how many times credentials were served although a refresh of them
@@ -52,9 +53,10 @@ import org.jspecify.annotations.Nullable;
 public record RefreshStatus(String provider, String source, RefreshState state, boolean valid, boolean prolonged,
 		@Nullable String accessKeyId, @Nullable String accountId, @Nullable String arn,
 		@Nullable Failure identityFailure, @Nullable Instant expiration, @Nullable Duration remaining,
-		@Nullable Instant lastRefresh, @Nullable Instant nextRefresh, @Nullable Instant refreshingSince, long refreshes,
-		long failures, long servedStale, @Nullable Failure lastFailure, @Nullable Mfa mfa,
-		@Nullable SignInChallenge signIn, boolean runtimeRole, @Nullable Certificate certificate) {
+		@Nullable Instant lastRefresh, @Nullable Instant nextRefresh, @Nullable Instant refreshingSince,
+		@Nullable RefreshTrigger refreshTrigger, long refreshes, long failures, long servedStale,
+		@Nullable Failure lastFailure, @Nullable Mfa mfa, @Nullable SignInChallenge signIn, boolean runtimeRole,
+		@Nullable Certificate certificate) {
 
 	static RefreshStatus of(String name, CredentialsSource source, Snapshot snapshot, long now, long servedStale,
 			@Nullable Flight underWay, boolean runtimeRole) {
@@ -66,10 +68,11 @@ public record RefreshStatus(String provider, String source, RefreshState state, 
 		SignInChallenge signIn = (failure != null) ? failure.signIn() : null;
 		Certificate certificate = Certificate.of(DetailedSource.certificateOf(source), Instant.ofEpochMilli(now));
 		Instant since = (underWay != null) ? underWay.startedAt() : null;
+		RefreshTrigger trigger = (underWay != null) ? underWay.trigger() : null;
 		Instant next = (snapshot.nextRefreshAt != Snapshot.NEVER) ? Instant.ofEpochMilli(snapshot.nextRefreshAt) : null;
 		if (cached == null) {
 			return new RefreshStatus(name, Retrieval.name(source), snapshot.state(now), false, false, null, null, null,
-					null, null, null, null, next, since, snapshot.refreshes, snapshot.failures, servedStale,
+					null, null, null, null, next, since, trigger, snapshot.refreshes, snapshot.failures, servedStale,
 					snapshot.lastFailure, mfa, signIn, runtimeRole, certificate);
 		}
 		Credentials credentials = cached.credentials();
@@ -81,7 +84,7 @@ public record RefreshStatus(String provider, String source, RefreshState state, 
 				cached.pastExpiry() == PastExpiry.PROLONGED, credentials.maskedAccessKeyId(), credentials.accountId(),
 				(identity != null) ? identity.arn() : null,
 				(unknown != null) ? Failure.of(unknown, cached.obtainedAt(), 1) : null, credentials.expiration(),
-				remaining, Instant.ofEpochMilli(cached.obtainedAt()), next, since, snapshot.refreshes,
+				remaining, Instant.ofEpochMilli(cached.obtainedAt()), next, since, trigger, snapshot.refreshes,
 				snapshot.failures, servedStale, snapshot.lastFailure, mfa, signIn, runtimeRole, certificate);
 	}
 

@@ -33,8 +33,8 @@ final class RetrievalRunner {
 		return this.provider;
 	}
 
-	Flight newFlight(long now) {
-		return new Flight(this.context.scheduler(), now, this::giveUp);
+	Flight newFlight(long now, RefreshTrigger trigger) {
+		return new Flight(this.context.scheduler(), now, trigger, this::giveUp);
 	}
 
 	/**

@@ -18,6 +18,7 @@ import io.awscredentials.refresh.CredentialsProviders;
 import io.awscredentials.refresh.RefreshListener;
 import io.awscredentials.refresh.RefreshPolicy;
 import io.awscredentials.refresh.RefreshScheduler;
+import io.awscredentials.refresh.RefreshTrigger;
 import io.awscredentials.refresh.RefreshingCredentialsProvider;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -94,7 +95,7 @@ class WebRefreshTests {
 		assertThat(response.getStatus()).isEqualTo(202);
 		assertThat(response.getBody()).isInstanceOf(ProviderDescriptor.class)
 			.hasFieldOrPropertyWithValue("state", "INITIAL")
-			.hasFieldOrPropertyWithValue("refreshing", new RefreshingDescriptor(NOW));
+			.hasFieldOrPropertyWithValue("refreshing", new RefreshingDescriptor(NOW, RefreshTrigger.REQUEST));
 	}
 
 	@Test

@@ -23,7 +23,7 @@ class RefreshStatusTests {
 	void statusWhenInitialSaysNothingYet() {
 		assertThat(this.harness.status())
 			.isEqualTo(new RefreshStatus("default", "Scripted", RefreshState.INITIAL, false, false, null, null, null,
-					null, null, null, null, null, null, 0, 0, 0, null, null, null, false, null));
+					null, null, null, null, null, null, null, 0, 0, 0, null, null, null, false, null));
 	}
 
 	@Test
@@ -34,18 +34,26 @@ class RefreshStatusTests {
 		this.harness.sleep(Duration.ofMinutes(20));
 		assertThat(this.harness.status()).isEqualTo(new RefreshStatus("default", "Scripted", RefreshState.VALID, true,
 				false, "ASIA********MP01", "123456789012", null, null, START.plus(Duration.ofHours(1)),
-				Duration.ofMinutes(40), START, next, null, 1, 0, 0, null, null, null, false, null));
+				Duration.ofMinutes(40), START, next, null, null, 1, 0, 0, null, null, null, false, null));
 	}
 
 	@Test
-	void statusWhileARetrievalIsUnderWayTellsSinceWhen() {
+	void statusWhileARetrievalIsUnderWayTellsSinceWhenAndWhoAsked() {
 		HandExecutor executor = new HandExecutor();
 		Harness busy = new Harness(RefreshPolicy.defaults(), executor);
 		busy.sleep(Duration.ofSeconds(3)).provider.refresh();
 		busy.sleep(Duration.ofSeconds(4)).provider.refresh();
 		assertThat(busy.status().refreshingSince()).isEqualTo(START.plusSeconds(3));
+		assertThat(busy.status().refreshTrigger()).isEqualTo(RefreshTrigger.REQUEST);
 		executor.runAll();
 		assertThat(busy.status().refreshingSince()).isNull();
+		assertThat(busy.status().refreshTrigger()).isNull();
+		busy.advance(busy.next().plusSeconds(1));
+		assertThat(busy.status().refreshTrigger()).isEqualTo(RefreshTrigger.SCHEDULE);
+		executor.runAll();
+		busy.provider.invalidate(busy.resolve());
+		busy.provider.resolveCredentialsAsync();
+		assertThat(busy.status().refreshTrigger()).isEqualTo(RefreshTrigger.CALLER);
 	}
 
 	@Test

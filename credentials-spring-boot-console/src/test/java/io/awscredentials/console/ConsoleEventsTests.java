@@ -26,7 +26,7 @@ class ConsoleEventsTests {
 
 	private static RefreshStatus status(String provider, boolean runtimeRole) {
 		return new RefreshStatus(provider, "Custom", RefreshState.VALID, true, false, "ASIA********0001", null, null,
-				null, null, null, Instant.EPOCH, null, null, 1, 0, 0, null, null, null, runtimeRole, null);
+				null, null, null, Instant.EPOCH, null, null, null, 1, 0, 0, null, null, null, runtimeRole, null);
 	}
 
 	private void refreshed(String provider) {
