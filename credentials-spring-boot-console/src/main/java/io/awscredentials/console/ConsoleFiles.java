@@ -19,8 +19,8 @@ final class ConsoleFiles {
 
 	static final String INDEX = "index.html";
 
-	static final Set<String> NAMES = Set.of(INDEX, "icon.svg", "app.js", "card.js", "client.js", "connections.js",
-			"diagnosis.js", "dom.js", "ends.js", "lifetime.js", "people.js", "providers.js", "roles.js", "sources.js",
+	static final Set<String> NAMES = Set.of(INDEX, "icon.svg", "app.js", "card.js", "client.js", "diagnosis.js",
+			"dom.js", "ends.js", "lifetime.js", "people.js", "providers.js", "roles.js", "sources.js", "tables.js",
 			"timeline.js", "words.js", "base.css", "card.css", "lists.css", "people.css");
 
 	private static final Map<String, MediaType> TYPES = Map.of("html", MediaType.valueOf("text/html;charset=UTF-8"),

@@ -1,11 +1,11 @@
 import { ENDPOINT, get, SignedOut } from './client.js';
-import { showConnections } from './connections.js';
 import { offerDiagnosis } from './diagnosis.js';
 import { element, put, tell } from './dom.js';
 import { showNextEnd } from './ends.js';
 import { showPeople } from './people.js';
 import { offerFilter, showProviders, tickProviders } from './providers.js';
 import { offerRoles, showRoles } from './roles.js';
+import { showConnections, showIdentityTokens } from './tables.js';
 import { Events, showEvents } from './timeline.js';
 import { stateWords } from './words.js';
 
@@ -51,12 +51,13 @@ function show(response, body) {
 	if (events.add(body.startedAt, body.events)) {
 		tell('The service was started again');
 	}
-	const { providers, connections = [] } = body.credentials;
+	const { providers, connections = [], identityTokens = {} } = body.credentials;
 	pill('access', (body.writable) ? '' : 'Read-only', 'calm');
 	showProviders(providers, events, body.writable, poll);
 	showPeople(providers, now(), body.writable, poll);
 	showRoles(body.runtimeRoles);
 	showConnections(connections, now());
+	showIdentityTokens(identityTokens, now());
 	const several = Object.keys(providers).length > 1;
 	element('all-events').hidden = !several;
 	showEvents(element('all-events-list'), (several) ? events.latest(ALL_EVENTS) : [], now(), true);

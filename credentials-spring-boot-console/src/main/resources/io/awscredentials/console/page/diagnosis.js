@@ -33,7 +33,7 @@ function diagnosis({ status, events, lost, health, now }) {
 	if (health) {
 		lines.push(`Health ${health}`);
 	}
-	const { providers = {}, clockSkewSeconds, changedProperties, connections = [] } = status?.credentials ?? {};
+	const { providers = {}, clockSkewSeconds, changedProperties, connections = [], identityTokens = {} } = status?.credentials ?? {};
 	if (clockSkewSeconds) {
 		lines.push(`Clock of AWS ahead by ${clockSkewSeconds} s`);
 	}
@@ -47,6 +47,9 @@ function diagnosis({ status, events, lost, health, now }) {
 		lines.push('', 'Opened with tokens', ...connections.map(({ what, user, host, provider, lastToken, lastFailure }) =>
 			`  ${what}, user ${user}, host ${host}, provider ${provider}, last token ${lastToken ?? 'none'}${failed(lastFailure)}`));
 	}
+	for (const [name, { audience, provider, state, expiration, lastFailure }] of Object.entries(identityTokens)) {
+		lines.push('', `Identity token ${name}: ${state}, for ${audience.join(', ')}, provider ${provider}, ends ${expiration ?? 'unknown'}${failed(lastFailure)}`);
+	}
 	if (status?.runtimeRoles) {
 		lines.push('', `Roles known only at run time: ${status.runtimeRoles}`);
 	}
@@ -59,7 +62,7 @@ function ofProvider(name, provider, events) {
 		`  key ${accessKeyId ?? 'none'}, account ${accountId ?? 'unknown'}${(arn) ? `, ${arn}` : ''}`,
 		`  ends ${expiration ?? 'never or unknown'}, last refresh ${lastRefresh ?? 'none'}, next ${nextRefresh ?? 'none'}`,
 		`  ${provider.refreshes} refreshes, ${provider.failures} failures${failed(provider.lastFailure)}`,
-		...(refreshing) ? [`  refresh under way since ${refreshing.since}`] : [],
+		...(refreshing) ? [`  refresh under way since ${refreshing.since}, asked for by ${refreshing.askedBy}`] : [],
 		...(certificate) ? [`  certificate ${certificate.subject}, serial number ${certificate.serialNumber}, ends ${certificate.notAfter}`] : [],
 		...(mfa) ? [`  waits for a code of ${mfa.serialNumber} since ${mfa.since}`] : [],
 		...(signIn) ? [`  waits for somebody to sign in until ${signIn.expiresAt}`] : [],
