@@ -141,6 +141,30 @@ class JdbcAutoConfigurationTests {
 	}
 
 	@Test
+	void whoAuthenticatesByItselfIsLeftAloneWithAWord(CapturedOutput output) {
+		this.runner.withPropertyValues(ENABLED).withBean("wrapped", HikariDataSource.class, () -> {
+			HikariDataSource pool = pool(HOST);
+			pool.setJdbcUrl("jdbc:aws-wrapper:postgresql://" + HOST + "/orders");
+			return pool;
+		}).run((context) -> {
+			assertThat(context.getBean("wrapped", HikariDataSource.class).getCredentialsProvider()).isNull();
+			assertThat(output).contains("'wrapped' is left alone: its driver authenticates by itself",
+					"'awsCredentialsProvider'");
+		});
+	}
+
+	@Test
+	void nameOfOnesOwnThatNobodyExplainedIsWarnedOf(CapturedOutput output) {
+		this.runner.withPropertyValues(ENABLED)
+			.withBean("named", HikariDataSource.class, () -> pool("db.example.com"))
+			.run((context) -> {
+				assertThat(context).hasNotFailed();
+				assertThat(output).contains("'named' is not opened with tokens", "it has no password",
+						"'aws.credentials.connect.jdbc.by-data-source.named.host'");
+			});
+	}
+
+	@Test
 	void passwordThatIsNotUsedIsWarnedOf(CapturedOutput output) {
 		this.runner.withPropertyValues(ENABLED).withBean("second", HikariDataSource.class, () -> {
 			HikariDataSource pool = pool(HOST);
