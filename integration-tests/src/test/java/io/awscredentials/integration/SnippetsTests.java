@@ -36,11 +36,11 @@ class SnippetsTests {
 	private static final Pattern MEMBER = Pattern.compile("(?m)^@Bean|^[\\w<>, ]+ \\w+\\([^;]*\\) \\{$");
 
 	/** What readers have of their own, and libraries that are not here. */
-	private static final Set<String> OF_READERS = Set.of("Archive", "Broker", "Lease", "MyTokens", "Order", "Pager",
-			"Reports", "Tenant", "Vault", "FlywayDataSource", "SecurityFilterChain", "HttpSecurity", "EndpointRequest",
-			"Customizer", "AuthorizationDecision", "http", "IdentityPoolCredentials", "ClientAuthentication",
-			"RestTemplateFactory", "AwsIamAuthenticationOptions", "AwsIamAuthentication", "ask", "askInAWindow",
-			"tellTenant");
+	private static final Set<String> OF_READERS = Set.of("Application", "Archive", "Broker", "Lease", "MyTokens",
+			"Order", "Pager", "Reports", "Tenant", "Vault", "FlywayDataSource", "SecurityFilterChain", "HttpSecurity",
+			"EndpointRequest", "Customizer", "AuthorizationDecision", "http", "IdentityPoolCredentials",
+			"ClientAuthentication", "RestTemplateFactory", "AwsIamAuthenticationOptions", "AwsIamAuthentication", "ask",
+			"askInAWindow", "tellTenant");
 
 	private static final String IMPORTS = """
 			import java.net.http.HttpClient;

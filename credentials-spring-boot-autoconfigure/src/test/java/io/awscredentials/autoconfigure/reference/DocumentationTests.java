@@ -6,7 +6,9 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -29,6 +31,7 @@ import org.springframework.boot.autoconfigure.ssl.SslAutoConfiguration;
 import org.springframework.boot.env.YamlPropertySourceLoader;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.core.env.EnumerablePropertySource;
+import org.springframework.core.env.MapPropertySource;
 import org.springframework.core.env.PropertySource;
 import org.springframework.core.io.ByteArrayResource;
 
@@ -81,15 +84,22 @@ class DocumentationTests {
 		List<PropertySource<?>> documents = new YamlPropertySourceLoader().load(block.toString(),
 				new ByteArrayResource(block.text().getBytes(StandardCharsets.UTF_8)));
 		for (PropertySource<?> document : documents) {
-			if (isConfiguration((EnumerablePropertySource<?>) document)) {
-				start(document, block);
+			Map<String, Object> properties = properties((EnumerablePropertySource<?>) document);
+			if (properties.keySet().stream().anyMatch((name) -> name.startsWith("aws.credentials."))) {
+				start(new MapPropertySource("page", properties), block);
 			}
 		}
 	}
 
-	/** Others are of other tools, and were read. */
-	private static boolean isConfiguration(EnumerablePropertySource<?> document) {
-		return Stream.of(document.getPropertyNames()).anyMatch((name) -> name.startsWith("aws.credentials."));
+	/** Those of the console are only known where that is. */
+	private static Map<String, Object> properties(EnumerablePropertySource<?> document) {
+		Map<String, Object> properties = new LinkedHashMap<>();
+		for (String name : document.getPropertyNames()) {
+			if (!name.startsWith("aws.credentials.console.")) {
+				properties.put(name, document.getProperty(name));
+			}
+		}
+		return properties;
 	}
 
 	private void start(PropertySource<?> document, Block block) throws IOException {
