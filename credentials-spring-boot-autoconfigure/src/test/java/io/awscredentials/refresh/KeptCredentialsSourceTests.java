@@ -1,5 +1,6 @@
 package io.awscredentials.refresh;
 
+import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -16,10 +17,12 @@ import io.awscredentials.CredentialsErrorCode;
 import io.awscredentials.CredentialsException;
 import io.awscredentials.CredentialsSource;
 import io.awscredentials.SignInChallenge;
+import io.awscredentials.internal.DetailedSource;
 import io.awscredentials.internal.PastExpiry;
 import io.awscredentials.internal.RetrievedCredentials;
 import io.awscredentials.internal.RetrievedCredentials.Keeper;
 import io.awscredentials.refresh.RefreshPolicy.OnFailure;
+import io.awscredentials.test.TestCertificateAuthority;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -210,6 +213,25 @@ class KeptCredentialsSourceTests {
 	@Test
 	void nameIsThatOfTheSource() {
 		assertThat(this.kept.name()).isEqualTo(this.source.name());
+	}
+
+	@Test
+	void certificateIsThatOfTheSource() {
+		X509Certificate certificate = TestCertificateAuthority.create("Authority", this.clock).certificate();
+		DetailedSource source = new DetailedSource() {
+
+			@Override
+			public RetrievedCredentials retrieveDetailed() {
+				throw new AssertionError("Whoever looks does not wait");
+			}
+
+			@Override
+			public X509Certificate certificate() {
+				return certificate;
+			}
+
+		};
+		assertThat(kept(source, RefreshPolicy.defaults()).certificate()).isSameAs(certificate);
 	}
 
 	private CredentialsException failure() {

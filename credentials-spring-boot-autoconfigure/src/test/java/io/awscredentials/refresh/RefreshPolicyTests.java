@@ -2,6 +2,8 @@ package io.awscredentials.refresh;
 
 import java.time.Duration;
 
+import io.awscredentials.CredentialsErrorCode;
+import io.awscredentials.CredentialsException;
 import io.awscredentials.internal.PastExpiry;
 import io.awscredentials.refresh.RefreshPolicy.OnFailure;
 import org.jspecify.annotations.Nullable;
@@ -50,6 +52,24 @@ class RefreshPolicyTests {
 			"STRICT, SERVE, REFUSE", "STRICT, PROLONGED, REFUSE" })
 	void pastExpiryIsTheSourcesUnlessStrict(OnFailure onFailure, PastExpiry source, PastExpiry expected) {
 		assertThat(Harness.policy(onFailure).pastExpiry(source)).isEqualTo(expected);
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "PT10M, PT10M, PT2M30S", "PT10M, PT10M0.001S, PT10M", "PT10M, PT5M, PT1M15S", "PT2M, PT10M, PT2M" })
+	void callersWaitInAnInnerPartOfAWindowThatHadToBeShortened(Duration prefetch, Duration lifetime,
+			Duration expected) {
+		RefreshPolicy policy = new RefreshPolicy(prefetch, 0, Duration.ofHours(1), Duration.ofSeconds(30),
+				OnFailure.AUTO);
+		assertThat(policy.mandatoryMillis(lifetime.toMillis())).isEqualTo(expected.toMillis());
+	}
+
+	@Test
+	void failureIsStillToComeOnceTheClockIsSetBackByMoreThanItsGrain() {
+		RefreshFailure failure = new RefreshFailure(
+				new CredentialsException(CredentialsErrorCode.CONNECTION, "STS", "STS can't be reached"), 10_000,
+				20_000, 10_000, 1);
+		assertThat(failure.outdated(10_000 - RefreshScheduler.SET_BACK)).isFalse();
+		assertThat(failure.outdated(10_000 - RefreshScheduler.SET_BACK - 1)).isTrue();
 	}
 
 }

@@ -45,6 +45,23 @@ class RefreshSchedulerThreadTests {
 	}
 
 	@Test
+	void threadKeepsNothingOfTheCallerThatStartsIt() throws InterruptedException {
+		ClassLoader mine = Thread.currentThread().getContextClassLoader();
+		ClassLoader others = new ClassLoader(mine) {
+		};
+		CountDownLatch ran = new CountDownLatch(1);
+		Thread.currentThread().setContextClassLoader(others);
+		try {
+			schedule(ran, 0);
+		}
+		finally {
+			Thread.currentThread().setContextClassLoader(mine);
+		}
+		ran.await();
+		assertThat(this.threads.get(0).getContextClassLoader()).isSameAs(mine);
+	}
+
+	@Test
 	void threadIsOneForManyTasks() throws InterruptedException {
 		CountDownLatch ran = new CountDownLatch(1_000);
 		IntStream.range(0, 1_000).forEach((i) -> schedule(ran, i));
