@@ -1,6 +1,5 @@
 package io.awscredentials.refresh;
 
-import java.util.Comparator;
 import java.util.List;
 import java.util.TreeSet;
 
@@ -12,8 +11,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class TaskQueue {
 
-	private final TreeSet<ScheduledTask> tasks = new TreeSet<>(
-			Comparator.comparingLong((ScheduledTask task) -> task.due).thenComparingLong((task) -> task.sequence));
+	private final TreeSet<ScheduledTask> tasks = new TreeSet<>(TaskQueue::compare);
 
 	private long sequence;
 
@@ -69,6 +67,10 @@ final class TaskQueue {
 
 	void clear() {
 		this.tasks.clear();
+	}
+
+	private static int compare(ScheduledTask one, ScheduledTask other) {
+		return (one.due != other.due) ? Long.compare(one.due, other.due) : Long.compare(one.sequence, other.sequence);
 	}
 
 }
