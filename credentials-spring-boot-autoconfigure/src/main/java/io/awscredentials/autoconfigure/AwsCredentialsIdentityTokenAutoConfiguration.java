@@ -9,7 +9,6 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.Conditional;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 import org.springframework.web.client.support.RestClientHttpServiceGroupConfigurer;
@@ -22,7 +21,7 @@ import org.springframework.web.reactive.function.client.support.WebClientHttpSer
  * @since 0.1.0
  */
 @AutoConfiguration(after = AwsCredentialsAutoConfiguration.class)
-@Conditional(OnIdentityTokenCondition.class)
+@ConditionalOnPropertyGroup(PropertyGroups.PREFIX + "." + IdentityTokenProperties.GROUP)
 @ConditionalOnBean(CredentialsAssembler.class)
 @EnableConfigurationProperties(IdentityTokenProperties.class)
 @Import(IdentityTokenRegistrar.class)
