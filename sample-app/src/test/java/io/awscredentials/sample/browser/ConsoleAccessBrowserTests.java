@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 
+import io.awscredentials.AssumeRoleOptions;
+import io.awscredentials.refresh.CredentialsProviders;
 import io.awscredentials.sample.SampleApplication;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
@@ -11,6 +13,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.junit.jupiter.api.Test;
 import org.openqa.selenium.By;
+import org.openqa.selenium.Keys;
 import org.openqa.selenium.WebElement;
 
 import org.springframework.context.annotation.Bean;
@@ -50,6 +53,27 @@ class ConsoleAccessBrowserTests {
 			card.findElement(By.tagName("summary")).click();
 			browser.await("the card is open", () -> Browser.text(card, "key").startsWith("AKIA"));
 			assertThat(Browser.part(card, "refresh").isDisplayed()).isFalse();
+			browser.assertAccessible();
+			browser.width(390);
+			browser.assertNoSidewaysScrolling();
+		}
+	}
+
+	@Test
+	void roleKnownOnlyAtRunTimeIsFoundByAPartOfItsArn() {
+		try (Console console = Console.start("local-signed"); Browser browser = Browser.start()) {
+			CredentialsProviders providers = console.bean(CredentialsProviders.class);
+			for (String tenant : new String[] { "tenant-7", "tenant-8" }) {
+				String arn = "arn:aws:iam::123456789012:role/" + tenant;
+				console.aws().role(arn);
+				providers.assumeRole(AssumeRoleOptions.of(arn)).resolveCredentials();
+			}
+			browser.open(console.address());
+			browser.awaitText("#roles-count", "2 roles in use");
+			browser.find("#roles-text").sendKeys("tenant-7", Keys.ENTER);
+			browser.awaitText("#roles-count", "1 role of 2 in use");
+			assertThat(browser.find("#roles-rows").getText()).contains("role/tenant-7", "VALID", "ASIA****")
+				.doesNotContain("tenant-8");
 			browser.assertAccessible();
 			browser.width(390);
 			browser.assertNoSidewaysScrolling();
