@@ -3,6 +3,7 @@ package io.awscredentials.test;
 import java.net.URI;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 
 import io.awscredentials.test.http.Json;
@@ -14,7 +15,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 class DevicePageServiceTests {
 
-	private final MutableClock clock = new MutableClock();
+	private final MutableClock clock = new MutableClock(Instant.parse("2026-11-21T08:00:00Z"));
 
 	private final AwsTestServer server = AwsTestServer.start(0, this.clock);
 

@@ -2,6 +2,7 @@ package io.awscredentials.test;
 
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
@@ -22,7 +23,7 @@ class InstanceMetadataServiceTests {
 
 	private static final String TTL = "x-aws-ec2-metadata-token-ttl-seconds";
 
-	private final MutableClock clock = new MutableClock();
+	private final MutableClock clock = new MutableClock(Instant.parse("2026-11-21T08:00:00Z"));
 
 	private final AwsTestServer server = AwsTestServer.start(0, this.clock);
 

@@ -2,6 +2,7 @@ package io.awscredentials.test;
 
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -18,7 +19,7 @@ class OidcServiceTests {
 
 	private static final String DEVICE_GRANT = "urn:ietf:params:oauth:grant-type:device_code";
 
-	private final MutableClock clock = new MutableClock();
+	private final MutableClock clock = new MutableClock(Instant.parse("2026-11-21T08:00:00Z"));
 
 	private final AwsTestServer server = AwsTestServer.start(0, this.clock);
 

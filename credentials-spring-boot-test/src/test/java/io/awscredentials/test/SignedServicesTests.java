@@ -22,7 +22,7 @@ class SignedServicesTests {
 
 	private static final Map<String, String> UNSIGNED_PAYLOAD = Map.of("x-amz-content-sha256", "UNSIGNED-PAYLOAD");
 
-	private final MutableClock clock = new MutableClock();
+	private final MutableClock clock = new MutableClock(Instant.parse("2026-11-21T08:00:00Z"));
 
 	private final AwsTestServer server = AwsTestServer.start(0, this.clock);
 

@@ -21,7 +21,7 @@ class SsoPortalServiceTests {
 
 	private static final String PATH = "/federation/credentials?role_name=Admin&account_id=210987654321";
 
-	private final MutableClock clock = new MutableClock();
+	private final MutableClock clock = new MutableClock(Instant.parse("2026-11-21T08:00:00Z"));
 
 	private final AwsTestServer server = AwsTestServer.start(0, this.clock);
 

@@ -14,6 +14,7 @@ import java.security.spec.ECPoint;
 import java.security.spec.ECPublicKeySpec;
 import java.security.spec.RSAPublicKeySpec;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
@@ -38,7 +39,7 @@ class StsIdentityTokensTests {
 
 	private static final String ROLE = "arn:aws:iam::123456789012:role/service/orders";
 
-	private final MutableClock clock = new MutableClock();
+	private final MutableClock clock = new MutableClock(Instant.parse("2026-11-21T08:00:00Z"));
 
 	private final AwsTestServer server = AwsTestServer.start(0, this.clock);
 

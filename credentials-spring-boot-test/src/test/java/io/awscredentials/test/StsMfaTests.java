@@ -2,6 +2,7 @@ package io.awscredentials.test;
 
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.time.Instant;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -19,7 +20,7 @@ class StsMfaTests {
 
 	private static final String INVALID = "MultiFactorAuthentication failed with invalid MFA one time pass code. ";
 
-	private final MutableClock clock = new MutableClock();
+	private final MutableClock clock = new MutableClock(Instant.parse("2026-11-21T08:00:00Z"));
 
 	private final AwsTestServer server = AwsTestServer.start(0, this.clock).mfaDevice(DEVICE, "JBSWY3DPEHPK3PXP");
 

@@ -17,7 +17,7 @@ class StsServiceTests {
 
 	private static final String ROLE = "arn:aws:iam::123456789012:role/path/demo";
 
-	private final MutableClock clock = new MutableClock();
+	private final MutableClock clock = new MutableClock(Instant.parse("2026-11-21T08:00:00Z"));
 
 	private final AwsTestServer server = AwsTestServer.start(0, this.clock);
 
