@@ -105,12 +105,23 @@ final class CredentialsAssembler {
 	}
 
 	private CredentialsSource source(ProviderDefinition definition) {
-		CredentialsSource supplied = (definition.isDefault()) ? this.supplied.connection().source() : null;
+		CredentialsSource supplied = (definition.isDefault()) ? this.supplied.connection().source() : substitute();
 		if (supplied == null) {
 			return wrapped(definition, SourceKind.ASSUME_ROLE);
 		}
-		logger.info("The credentials are those of connection details, whatever properties say");
+		if (definition.isDefault()) {
+			logger.info("The credentials are those of connection details, whatever properties say");
+		}
 		return supplied;
+	}
+
+	/**
+	 * Return what takes the place of every source.
+	 * @return the source, or {@code null} to leave them as they are
+	 */
+	@Nullable CredentialsSource substitute() {
+		SuppliedConnection connection = this.supplied.connection();
+		return (connection.substitute()) ? connection.source() : null;
 	}
 
 	/**
@@ -122,7 +133,8 @@ final class CredentialsAssembler {
 	 */
 	CredentialsSource verified(ProviderDefinition definition, CredentialsSource source,
 			@Nullable AssumeRoleOptions role) {
-		return this.sources.sts().verified(definition, source, role);
+		return (this.supplied.connection().substitute()) ? source
+				: this.sources.sts().verified(definition, source, role);
 	}
 
 	/**

@@ -9,8 +9,10 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 
+import io.awscredentials.CredentialsSource;
 import io.awscredentials.autoconfigure.IdentityTokenProperties.IdentityToken;
 import io.awscredentials.identity.RefreshingIdentityTokenProvider;
+import io.awscredentials.internal.IdentityTokenCredentials;
 import io.awscredentials.source.sts.IdentityTokenOptions;
 import io.awscredentials.source.sts.IdentityTokenSource;
 import io.awscredentials.source.sts.StsConnection;
@@ -71,10 +73,16 @@ record IdentityTokenAssembler(ProviderDefinitions definitions, CredentialsAssemb
 		String provider = this.definitions.checkedName(key(name, "provider"), properties.provider());
 		ProviderDefinition definition = this.definitions.get(provider);
 		IdentityTokenOptions options = options(name, properties, StsSources.roleArn(definition.properties()));
-		IdentityTokenSource source = new IdentityTokenSource(this.assembler.provided(provider), options,
-				sts(definition, properties.region()));
+		CredentialsSource source = (this.assembler.substitute() != null) ? substitute(properties.duration())
+				: new IdentityTokenSource(this.assembler.provided(provider), options,
+						sts(definition, properties.region()));
 		return new RefreshingIdentityTokenProvider(name, provider, options.audience(),
 				this.assembler.dependent(IdentityTokenProperties.GROUP + "." + name, definition, source));
+	}
+
+	/** Where AWS is not to be asked, there is a token that nobody accepts. */
+	private CredentialsSource substitute(Duration duration) {
+		return () -> IdentityTokenCredentials.of("token-for-tests", this.clients.clock().instant().plus(duration));
 	}
 
 	private IdentityTokenOptions options(String name, IdentityToken properties, @Nullable String arn) {

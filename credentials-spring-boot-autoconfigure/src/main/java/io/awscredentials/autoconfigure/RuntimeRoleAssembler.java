@@ -75,6 +75,10 @@ final class RuntimeRoleAssembler implements AutoCloseable {
 				.withAdvice("Use one of: " + String.join(", ", names));
 		}
 		ProviderDefinition definition = this.definitions.get(name);
+		CredentialsSource substitute = this.assembler.substitute();
+		if (substitute != null) {
+			return new RuntimeRoleOrigin((options) -> substitute, definition.refreshPolicy());
+		}
 		RoleAssumer assumer = new RoleAssumer(this.assembler.provided(name), this.clients.sts(definition),
 				definition.application());
 		Supplier<@Nullable MfaAuthentication> mfa = this.mfa.find(definition);

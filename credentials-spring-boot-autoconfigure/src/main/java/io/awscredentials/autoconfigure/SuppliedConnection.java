@@ -18,11 +18,13 @@ import org.springframework.util.StringUtils;
  * @param endpoint the endpoint of all services, or {@code null}
  * @param region the ID of the region, or {@code null}
  * @param credentials the credentials of the default provider, or {@code null}
+ * @param substitute whether they take the place of every source
  */
-record SuppliedConnection(@Nullable String endpoint, @Nullable String region, @Nullable Credentials credentials) {
+record SuppliedConnection(@Nullable String endpoint, @Nullable String region, @Nullable Credentials credentials,
+		boolean substitute) {
 
 	/** There are no connection details. */
-	static final SuppliedConnection NONE = new SuppliedConnection(null, null, null);
+	static final SuppliedConnection NONE = new SuppliedConnection(null, null, null, false);
 
 	/**
 	 * Read connection details.
@@ -38,10 +40,14 @@ record SuppliedConnection(@Nullable String endpoint, @Nullable String region, @N
 		}
 		String region = details.getRegion();
 		return new SuppliedConnection((endpoint != null) ? endpoint.toString() : null,
-				StringUtils.hasText(region) ? Region.requireValid(region, origin) : null, credentials(origin, details));
+				StringUtils.hasText(region) ? Region.requireValid(region, origin) : null, credentials(origin, details),
+				details instanceof SubstituteConnectionDetails);
 	}
 
 	private static @Nullable Credentials credentials(String origin, CredentialsConnectionDetails details) {
+		if (details instanceof SubstituteConnectionDetails substitute) {
+			return substitute.getCredentials();
+		}
 		String accessKey = details.getAccessKey();
 		String secretKey = details.getSecretKey();
 		if (!StringUtils.hasText(accessKey) && !StringUtils.hasText(secretKey)) {
@@ -70,19 +76,15 @@ record SuppliedConnection(@Nullable String endpoint, @Nullable String region, @N
 	 * @return the source, or {@code null} to leave it to properties
 	 */
 	@Nullable CredentialsSource source() {
-		return (this.credentials != null) ? new Source(this.credentials) : null;
+		return (this.credentials != null)
+				? new Source(this.credentials, (this.substitute) ? "TestCredentials" : "ConnectionDetails") : null;
 	}
 
-	private record Source(Credentials credentials) implements CredentialsSource {
+	private record Source(Credentials credentials, String name) implements CredentialsSource {
 
 		@Override
 		public Credentials retrieve() {
 			return this.credentials;
-		}
-
-		@Override
-		public String name() {
-			return "ConnectionDetails";
 		}
 
 	}
