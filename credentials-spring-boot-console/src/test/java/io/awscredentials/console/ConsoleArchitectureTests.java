@@ -11,6 +11,9 @@ import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import org.junit.jupiter.api.Test;
 
+import org.springframework.aot.hint.RuntimeHints;
+import org.springframework.aot.hint.predicate.RuntimeHintsPredicates;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
@@ -38,6 +41,16 @@ class ConsoleArchitectureTests {
 		for (String name : ConsoleFiles.NAMES) {
 			assertThat(Files.readAllLines(PAGE.resolve(name))).as(name).hasSizeLessThan(300);
 		}
+	}
+
+	@Test
+	void nativeImageKeepsThePage() {
+		RuntimeHints hints = new RuntimeHints();
+		new ConsoleRuntimeHints().registerHints(hints, null);
+		assertThat(ConsoleFiles.NAMES).allMatch((name) -> RuntimeHintsPredicates.resource()
+			.forResource("io/awscredentials/console/page/" + name)
+			.test(hints));
+		assertThat(RuntimeHintsPredicates.reflection().onType(ConsoleEvent.class)).accepts(hints);
 	}
 
 	@Test

@@ -5,9 +5,17 @@ import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+
+import org.springframework.boot.security.autoconfigure.actuate.web.servlet.EndpointRequest;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.security.config.Customizer;
+import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.web.SecurityFilterChain;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -59,9 +67,41 @@ class ConsoleSecurityTests {
 		}
 	}
 
+	@ParameterizedTest
+	@CsvSource({ "USER, 403", "OPERATOR, 200" })
+	void ruleForTheEndpointIsOneForThePage(String role, int status) throws Exception {
+		try (ConsoleApplication application = ConsoleApplication.startSecured("servlet",
+				"spring.security.user.password=of-a-test", "spring.security.user.roles=" + role,
+				"spring.main.sources=" + Rules.class.getName())) {
+			for (String path : new String[] { "", "app.js", "status", "roles", "csrf" }) {
+				assertThat(application.get(PAGE + path, "Authorization", LOGIN).statusCode()).as(path)
+					.isEqualTo(status);
+			}
+		}
+	}
+
 	private static ConsoleApplication start(String type) {
 		return ConsoleApplication.startSecured(type, "spring.security.user.password=of-a-test",
 				"management.endpoint.awscredentials.access=unrestricted", "aws.credentials.startup=lazy");
+	}
+
+	/**
+	 * As in docs/console.md, but for the way to sign in.
+	 */
+	@Configuration(proxyBeanMethods = false)
+	static class Rules {
+
+		@Bean
+		SecurityFilterChain rules(HttpSecurity http) {
+			return http
+				.authorizeHttpRequests((requests) -> requests.requestMatchers(EndpointRequest.to("awscredentials"))
+					.hasRole("OPERATOR")
+					.anyRequest()
+					.authenticated())
+				.httpBasic(Customizer.withDefaults())
+				.build();
+		}
+
 	}
 
 }

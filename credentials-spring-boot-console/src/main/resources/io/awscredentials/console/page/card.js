@@ -15,7 +15,7 @@ const MEANING = {
 	EXPIRED: 'The credentials have ended and there are no new ones. Callers get an error.',
 	FAILED: 'There have never been any credentials. Callers get an error.'
 };
-const ASKED_BY = { SCHEDULE: 'by the schedule', CALLER: 'for a caller', REQUEST: 'on request' };
+const BEGUN = { SCHEDULE: 'begun by the schedule', CALLER: 'begun for a caller', REQUEST: 'begun on request' };
 const WAITS = ['AWAITING_MFA', 'AWAITING_SIGN_IN'];
 const HISTORY = 6;
 
@@ -118,8 +118,7 @@ export class Card {
 		const { refreshing } = this.provider;
 		this.#parts.underWay.hidden = !refreshing || this.#lost;
 		if (refreshing) {
-			const by = ASKED_BY[refreshing.askedBy];
-			put(this.#parts.underWay, `A refresh is under way${(by) ? `, asked for ${by}` : ''}: it began ${inWords(refreshing.since, this.#now)}.`);
+			put(this.#parts.underWay, `A refresh is under way, ${BEGUN[refreshing.askedBy] ?? 'begun'} ${inWords(refreshing.since, this.#now)}.`);
 		}
 	}
 
