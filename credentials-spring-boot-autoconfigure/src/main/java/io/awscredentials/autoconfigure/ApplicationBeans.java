@@ -63,7 +63,17 @@ final class ApplicationBeans implements SuppliedBeans {
 
 	@Override
 	public boolean contains(String name) {
-		return this.beans.containsBean(name);
+		return this.beans.containsBean(name) && !isLeftOver(name);
+	}
+
+	/**
+	 * Whether the bean is one of ours, of a source that was configured when the
+	 * application was processed ahead of time, and is not any more.
+	 */
+	private boolean isLeftOver(String name) {
+		return Arrays.stream(SourceKind.values())
+			.anyMatch((kind) -> kind.beanName().equals(name) && kind.hasGroup() && !kind.inDefaultChain()
+					&& !this.definitions.top().configures(kind) && !define(name));
 	}
 
 	@Override

@@ -12,9 +12,11 @@ import org.springframework.context.annotation.Lazy;
 /**
  * The sources of the default provider, of which an application may replace each by a bean
  * of the same name. Which class a source has is nobody's business but its own, and none
- * is loaded of which there is no bean.
+ * is loaded of which there is no bean. Each is made when it is chosen: an application
+ * that was processed ahead of time has beans of sources that are no longer configured.
  */
 @Configuration(proxyBeanMethods = false)
+@Lazy
 class SourceConfiguration {
 
 	private final ProviderDefinition definition;
@@ -138,7 +140,6 @@ class SourceConfiguration {
 	 * For sources that an application builds itself.
 	 */
 	@Bean
-	@Lazy
 	@ConditionalOnMissingBean
 	StsConnection awsCredentialsStsConnection() {
 		return this.clients.sts(this.definition);

@@ -83,6 +83,20 @@ class AheadOfTimeSelectionTests {
 		}
 	}
 
+	@Test
+	@CompileWithForkedClassLoader
+	void sourcesThatWereConfiguredAtBuildTimeMayBeSwitchedOff() {
+		ProcessedContext
+			.of(NOTHING.and("aws.credentials.process.command=vend", "aws.credentials.assume-role.role-arn=" + ROLE,
+					"aws.credentials.region=us-east-1"))
+			.run(NOTHING.and("aws.credentials.static.access-key-id=AKIAEXAMPLE",
+					"aws.credentials.static.secret-access-key=s"), (context) -> {
+						RefreshingCredentialsProvider provider = context.getBean(RefreshingCredentialsProvider.class);
+						assertThat(provider.resolveCredentials().accessKeyId()).isEqualTo("AKIAEXAMPLE");
+						assertThat(provider.status().source()).isEqualTo("Static");
+					});
+	}
+
 	private static TestPropertyValues keys(TestCredentials user, String group) {
 		String prefix = "aws.credentials." + group;
 		return TestPropertyValues.of(prefix + ".access-key-id=" + user.accessKeyId(),
