@@ -40,7 +40,7 @@ class SnippetsTests {
 			"Order", "Pager", "Reports", "Tenant", "Vault", "FlywayDataSource", "SecurityFilterChain", "HttpSecurity",
 			"EndpointRequest", "Customizer", "AuthorizationDecision", "http", "IdentityPoolCredentials",
 			"ClientAuthentication", "RestTemplateFactory", "AwsIamAuthenticationOptions", "AwsIamAuthentication", "ask",
-			"askInAWindow", "tellTenant");
+			"askInAWindow", "tellTenant", "WebMvcTest");
 
 	private static final String IMPORTS = """
 			import java.net.http.HttpClient;
@@ -60,9 +60,12 @@ class SnippetsTests {
 			import io.awscredentials.signing.*;
 			import io.awscredentials.source.sts.WebIdentityTokenSource;
 			import io.awscredentials.test.*;
+			import io.awscredentials.test.autoconfigure.*;
 			import io.awscredentials.test.gate.*;
 			import org.apache.hc.core5.http.HttpHost;
+			import org.junit.jupiter.api.BeforeAll;
 			import org.junit.jupiter.api.Test;
+			import org.junit.jupiter.api.extension.ExtendWith;
 			import org.mariadb.r2dbc.*;
 			import org.reactivestreams.Publisher;
 			import org.springframework.beans.factory.annotation.*;
@@ -77,6 +80,7 @@ class SnippetsTests {
 			import org.springframework.kafka.core.*;
 			import org.springframework.stereotype.Service;
 			import org.springframework.test.context.*;
+			import org.springframework.test.context.bean.override.mockito.MockitoBean;
 			import org.springframework.web.client.RestClient;
 			import org.springframework.web.service.annotation.*;
 			import org.springframework.web.service.registry.ImportHttpServices;
@@ -85,7 +89,9 @@ class SnippetsTests {
 			import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 			import software.amazon.awssdk.regions.Region;
 			import software.amazon.awssdk.services.s3.S3Client;
+			import static io.awscredentials.test.assertj.CredentialsAssertions.assertThat;
 			import static org.assertj.core.api.Assertions.assertThat;
+			import static org.mockito.BDDMockito.given;
 			""";
 
 	/** What the text around a block says that there is. */
