@@ -1,8 +1,5 @@
 package io.awscredentials.http;
 
-import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
@@ -165,15 +162,17 @@ class CredentialsHttpClientRetryTests {
 
 	@Test
 	void exchangeWhenRefusedSaysSo() throws Exception {
-		URI uri = URI.create("http://127.0.0.1:" + unusedPort() + "/latest/api?token=s3cret");
-		assertThatExceptionOfType(CredentialsException.class)
-			.isThrownBy(() -> client(HttpOptions.metadata()).exchange(task(uri)))
-			.withMessageStartingWith("GET http://127.0.0.1:" + uri.getPort() + "/latest/api: no connection (")
-			.satisfies((ex) -> {
-				assertThat(ex.code()).isEqualTo(CredentialsErrorCode.IMDS_UNAVAILABLE);
-				assertThat(ex.retryable()).isTrue();
-				assertThat(ex.toString()).doesNotContain("s3cret");
-			});
+		try (RefusedPort port = new RefusedPort()) {
+			URI uri = URI.create("http://127.0.0.1:" + port.number() + "/latest/api?token=s3cret");
+			assertThatExceptionOfType(CredentialsException.class)
+				.isThrownBy(() -> client(HttpOptions.metadata()).exchange(task(uri)))
+				.withMessageStartingWith("GET http://127.0.0.1:" + port.number() + "/latest/api: no connection (")
+				.satisfies((ex) -> {
+					assertThat(ex.code()).isEqualTo(CredentialsErrorCode.IMDS_UNAVAILABLE);
+					assertThat(ex.retryable()).isTrue();
+					assertThat(ex.toString()).doesNotContain("s3cret");
+				});
+		}
 		assertThat(this.pauses).hasSize(2);
 	}
 
@@ -216,12 +215,6 @@ class CredentialsHttpClientRetryTests {
 			.clock(InstantSource.fixed(Instant.parse("2026-11-21T10:00:00Z")))
 			.random(() -> 0.5)
 			.pause(this.pauses::add);
-	}
-
-	private static int unusedPort() throws IOException {
-		try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-			return socket.getLocalPort();
-		}
 	}
 
 }

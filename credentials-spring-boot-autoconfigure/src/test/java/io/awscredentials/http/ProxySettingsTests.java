@@ -141,14 +141,14 @@ class ProxySettingsTests {
 
 	@Test
 	void exchangeWhenProxyIsGoneNamesIt() throws Exception {
-		RawServer proxy = RawServer.answering(RawServer.OK);
-		proxy.close();
-		this.environment.put("HTTP_PROXY", "http://me:secret@127.0.0.1:" + proxy.port());
-		assertThatExceptionOfType(CredentialsException.class)
-			.isThrownBy(() -> exchange(HttpOptions.service(), "http://sts.nowhere.invalid/"))
-			.withMessageContaining("no connection to the proxy 127.0.0.1:" + proxy.port() + " of HTTP_PROXY (")
-			.satisfies((ex) -> assertThat(ex.retryable()).isTrue())
-			.satisfies((ex) -> assertThat(ex.advice()).contains("NO_PROXY"));
+		try (RefusedPort port = new RefusedPort()) {
+			this.environment.put("HTTP_PROXY", "http://me:secret@127.0.0.1:" + port.number());
+			assertThatExceptionOfType(CredentialsException.class)
+				.isThrownBy(() -> exchange(HttpOptions.service(), "http://sts.nowhere.invalid/"))
+				.withMessageContaining("no connection to the proxy 127.0.0.1:" + port.number() + " of HTTP_PROXY (")
+				.satisfies((ex) -> assertThat(ex.retryable()).isTrue())
+				.satisfies((ex) -> assertThat(ex.advice()).contains("NO_PROXY"));
+		}
 	}
 
 	@ParameterizedTest
