@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
 
@@ -39,12 +40,14 @@ class AwsTestTests {
 	}
 
 	@Test
-	void roleIsAssumed(@Autowired CredentialsProvider provider, AwsTestServer aws) {
+	void roleIsAssumed(@Autowired CredentialsProvider provider, AwsTestServer aws,
+			@Value("${aws.credentials.static.access-key-id}") String user) {
 		assertThat(provider).isTemporary().hasAccountId(AwsTestServer.ACCOUNT_ID);
 		assertThat(aws).isSameAs(this.server)
 			.lastRequest("AssumeRole")
 			.hasParameter("RoleArn", ROLE)
 			.hasParameter("ExternalId", "tenant-1")
+			.isSignedWith(user)
 			.wasAnsweredWith(200);
 	}
 
