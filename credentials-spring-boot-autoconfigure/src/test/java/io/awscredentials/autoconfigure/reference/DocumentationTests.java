@@ -21,6 +21,7 @@ import io.awscredentials.autoconfigure.AwsCredentialsSigningAutoConfiguration;
 import io.awscredentials.autoconfigure.reference.Pages.Block;
 import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -182,6 +183,21 @@ class DocumentationTests {
 				assertThat(Pages.anchors(target)).as("%s in %s", link, page).contains(parts[1]);
 			}
 		});
+	}
+
+	@Test
+	void everyPageIsListed() {
+		Path docs = Path.of("../docs").normalize();
+		List<Path> listed = Stream.of("README.md", "guides/README.md", "reference/README.md")
+			.map(docs::resolve)
+			.flatMap((index) -> LINK.matcher(Pages.text(index))
+				.results()
+				.map((result) -> index.resolveSibling(result.group(1).replaceFirst("#.*", "")).normalize()))
+			.toList();
+		assertThat(Pages.all().stream().map(Path::normalize).filter((page) -> page.startsWith(docs)))
+			.filteredOn((page) -> !page.equals(docs.resolve("README.md")))
+			.isNotEmpty()
+			.allMatch(listed::contains);
 	}
 
 }
