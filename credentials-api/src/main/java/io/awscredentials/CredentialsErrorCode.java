@@ -123,8 +123,8 @@ public enum CredentialsErrorCode {
 	IMDS_DISABLED("The instance metadata service is disabled",
 			"Remove AWS_EC2_METADATA_DISABLED, or leave 'instance-metadata' out of the chain"),
 
-	/** The instance metadata service can't be reached. */
-	IMDS_UNAVAILABLE("The instance metadata service can't be reached",
+	/** The instance metadata service can't be reached, or is not able to answer. */
+	IMDS_UNAVAILABLE("The instance metadata service can't be reached or is in trouble",
 			"On EC2, allow the metadata service; in a container on EC2, raise its hop limit to 2", true),
 
 	/** The instance has no role. */
@@ -134,8 +134,10 @@ public enum CredentialsErrorCode {
 	CONTAINER_URI("The address of the container credentials is not allowed",
 			"Use https, or http to a loopback address or one of the addresses of ECS and EKS"),
 
-	/** The container credentials can't be reached. */
-	CONTAINER_UNAVAILABLE("The container credentials can't be reached",
+	/**
+	 * The container credentials can't be reached, or their agent is not able to answer.
+	 */
+	CONTAINER_UNAVAILABLE("The agent of the container can't be reached or is in trouble",
 			"Check that the task or pod has a role, and the AWS_CONTAINER_* variables", true),
 
 	/** There is no SSO token. */
@@ -168,15 +170,15 @@ public enum CredentialsErrorCode {
 			"Check the token and its policy, and the role of the AWS secrets engine in Vault"),
 
 	/** Vault can't be reached, or is not able to answer. */
-	VAULT_UNAVAILABLE("Vault can't be reached",
+	VAULT_UNAVAILABLE("Vault can't be reached or is in trouble",
 			"Check 'aws.credentials.vault.uri', network, DNS and firewall, and that Vault is unsealed", true),
 
 	/** A service answered something that can't be used. */
 	RESPONSE_INVALID("The answer can't be used", "Check that the address is the one of the AWS service", true),
 
-	/** A service can't be reached. */
-	CONNECTION("The service can't be reached", "Check network, DNS, proxy and firewall for the address named here",
-			true),
+	/** A service can't be reached, or is not able to answer. */
+	CONNECTION("The service can't be reached or is in trouble",
+			"Check network, DNS, proxy and firewall for the address named here", true),
 
 	/** The credentials belong to an account that is not expected. */
 	ACCOUNT_MISMATCH("The credentials belong to another account than expected",

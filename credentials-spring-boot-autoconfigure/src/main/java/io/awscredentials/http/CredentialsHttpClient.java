@@ -138,15 +138,16 @@ public final class CredentialsHttpClient {
 		if (!task.signed()) {
 			this.dates.learn(task.source(), call, answer);
 		}
-		if (answer.body().length > MAX_BODY) {
+		// A service in trouble is told as one, however long the page of whoever is in
+		// front.
+		if (answer.body().length > MAX_BODY && !answer.isOutage()) {
 			return Outcome.ofFinal(failures.invalid(call, "the answer is longer than 64 KB"));
 		}
 		if (answer.status() / 100 == 3) {
 			return Outcome.ofFinal(failures.invalid(call,
 					"the answer is a redirect, status " + answer.status() + ", which is not followed"));
 		}
-		boolean isTransient = answer.status() == 429 || answer.status() / 100 == 5
-				|| task.transientAnswer().test(answer);
+		boolean isTransient = answer.status() == 429 || answer.isOutage() || task.transientAnswer().test(answer);
 		return new Outcome(answer, null, isTransient);
 	}
 

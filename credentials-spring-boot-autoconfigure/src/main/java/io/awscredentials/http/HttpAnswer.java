@@ -3,6 +3,7 @@ package io.awscredentials.http;
 import java.nio.charset.StandardCharsets;
 import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -48,6 +49,27 @@ public record HttpAnswer(int status, Map<String, List<String>> headers, byte[] b
 	 */
 	public boolean successful() {
 		return this.status / 100 == 2;
+	}
+
+	/**
+	 * Return whether whoever answered is in trouble, and not the request.
+	 * @return whether the status is 500 to 599
+	 */
+	public boolean isOutage() {
+		return this.status / 100 == 5;
+	}
+
+	/**
+	 * Return whether the answer is a page for people, of a proxy or a portal for example:
+	 * no service of AWS answers a program with one.
+	 * @return whether it is HTML
+	 */
+	public boolean isPage() {
+		String type = header("Content-Type");
+		String start = new String(this.body, 0, Math.min(this.body.length, 100), StandardCharsets.UTF_8).stripLeading()
+			.toLowerCase(Locale.ROOT);
+		return (type != null && type.toLowerCase(Locale.ROOT).startsWith("text/html")) || start.startsWith("<html")
+				|| start.startsWith("<!doctype html");
 	}
 
 	@Override

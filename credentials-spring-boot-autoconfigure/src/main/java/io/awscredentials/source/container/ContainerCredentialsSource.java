@@ -10,6 +10,7 @@ import io.awscredentials.http.CredentialsHttpClient;
 import io.awscredentials.http.HttpAnswer;
 import io.awscredentials.http.HttpCall;
 import io.awscredentials.http.HttpTask;
+import io.awscredentials.http.Outage;
 import io.awscredentials.internal.DetailedSource;
 import io.awscredentials.internal.PastExpiry;
 import io.awscredentials.internal.RetrievedCredentials;
@@ -107,10 +108,15 @@ public final class ContainerCredentialsSource implements DetailedSource {
 	private static CredentialsException refused(HttpCall call, HttpAnswer answer, @Nullable String token) {
 		JsonFields fields = fields(answer);
 		ServedCredentials.Failure told = (fields != null) ? ServedCredentials.failure(fields) : null;
-		boolean passing = answer.status() == 429 || answer.status() >= 500;
+		String said = (told != null) ? ", " + told.shown(token) : "";
+		if (answer.isOutage()) {
+			return new CredentialsException(CredentialsErrorCode.CONTAINER_UNAVAILABLE, NAME,
+					call + ": " + Outage.of("the container's agent", answer.status()) + said)
+				.withAdvice(Outage.advice("look at the agent and its log"));
+		}
 		return new CredentialsException(CredentialsErrorCode.CONTAINER_UNAVAILABLE, NAME,
-				call + ": status " + answer.status() + ((told != null) ? ", " + told.shown(token) : ""))
-			.withRetryable(passing);
+				call + ": status " + answer.status() + said)
+			.withRetryable(answer.status() == 429);
 	}
 
 	private static @Nullable JsonFields fields(HttpAnswer answer) {

@@ -12,6 +12,7 @@ import io.awscredentials.http.CredentialsHttpClient;
 import io.awscredentials.http.HttpAnswer;
 import io.awscredentials.http.HttpCall;
 import io.awscredentials.http.HttpTask;
+import io.awscredentials.http.Outage;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
@@ -68,10 +69,10 @@ final class ImdsClient {
 		}
 		if (answer.status() == 401) {
 			this.token = null;
-			throw refused(call, answer);
+			throw refused(call, answer).withRetryable(true);
 		}
 		if (!answer.successful()) {
-			throw refused(call, answer).withRetryable(isPassing(answer));
+			throw refused(call, answer);
 		}
 		return answer;
 	}
@@ -124,8 +125,8 @@ final class ImdsClient {
 		if (isUnsupported(answer) && settings.v1Allowed()) {
 			return version1(call, "answers with status " + answer.status());
 		}
-		throw (isPassing(answer)) ? refused(call, answer)
-				: refused(call, answer).withAdvice(TOKEN_ADVICE).withRetryable(false);
+		CredentialsException refused = refused(call, answer);
+		throw (refused.retryable()) ? refused : refused.withAdvice(TOKEN_ADVICE);
 	}
 
 	private ImdsToken version1(HttpCall call, String reason) {
@@ -157,13 +158,13 @@ final class ImdsClient {
 		return answer.status() == 403 || answer.status() == 404 || answer.status() == 405;
 	}
 
-	private static boolean isPassing(HttpAnswer answer) {
-		return answer.status() == 429 || answer.status() >= 500;
-	}
-
 	private static CredentialsException refused(HttpCall call, HttpAnswer answer) {
-		return new CredentialsException(CredentialsErrorCode.IMDS_UNAVAILABLE, InstanceMetadataCredentialsSource.NAME,
-				call + ": status " + answer.status());
+		String outcome = (answer.isOutage()) ? Outage.of("the metadata service", answer.status())
+				: "status " + answer.status();
+		CredentialsException failure = new CredentialsException(CredentialsErrorCode.IMDS_UNAVAILABLE,
+				InstanceMetadataCredentialsSource.NAME, call + ": " + outcome);
+		return (answer.isOutage()) ? failure.withAdvice(Outage.AWS_ADVICE)
+				: failure.withRetryable(answer.status() == 429);
 	}
 
 	private static HttpTask task(HttpCall call) {

@@ -6,6 +6,7 @@ import java.time.Instant;
 
 import io.awscredentials.CredentialsErrorCode;
 import io.awscredentials.CredentialsException;
+import io.awscredentials.http.Outage;
 import io.awscredentials.source.InvalidJsonException;
 import org.jspecify.annotations.Nullable;
 
@@ -22,16 +23,16 @@ record RolesAnywhereFailures(RolesAnywhereOptions options, X509Identity identity
 	private static final String ADDRESS = "Check that the address is the one of IAM Roles Anywhere, and that no proxy "
 			+ "or portal answers in its place";
 
-	private static final String AGAIN = "Nothing to do for once, it is tried again; if it lasts, look at the health of "
-			+ "AWS in the region";
-
 	CredentialsException refused(RolesAnywhereError error, Instant now) {
 		if (error.isThrottling()) {
 			return failure(CredentialsErrorCode.CONNECTION, error)
 				.withAdvice("Nothing to do for once; if it lasts, look for who asks for credentials that often");
 		}
 		if (error.isOutage()) {
-			return failure(CredentialsErrorCode.CONNECTION, error).withAdvice(AGAIN);
+			String said = (error.code().isEmpty() && error.message().isEmpty()) ? "" : ", " + error;
+			return new CredentialsException(CredentialsErrorCode.CONNECTION, RolesAnywhereCredentialsSource.NAME,
+					prefix() + " failed: " + Outage.of("IAM Roles Anywhere", error.status()) + said)
+				.withAdvice(Outage.AWS_ADVICE);
 		}
 		if (error.isClock()) {
 			return failure(CredentialsErrorCode.ROLES_ANYWHERE_DENIED, error)

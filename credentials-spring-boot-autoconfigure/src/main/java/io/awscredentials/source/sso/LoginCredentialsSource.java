@@ -123,6 +123,7 @@ public final class LoginCredentialsSource implements DetailedSource {
 		if (SsoFailures.isTransient(answer)) {
 			return SsoFailures.unavailable(NAME, call, answer);
 		}
+		SsoFailures.checkService(NAME, call, answer);
 		CredentialsException failure = this.failures.of(TokenFailures.Problem.EXPIRED,
 				"The " + this.failures.what() + " can't be renewed, " + call + ": " + SsoFailures.describe(answer));
 		return ("INSUFFICIENT_PERMISSIONS".equals(SsoFailures.code(answer)))

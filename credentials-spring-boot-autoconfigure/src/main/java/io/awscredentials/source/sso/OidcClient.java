@@ -75,7 +75,7 @@ final class OidcClient {
 		if (exchange.answer.successful()) {
 			return token(exchange, registration, token.refreshToken());
 		}
-		exchange.throwIfTransient();
+		exchange.throwIfNotRefused();
 		throw this.failures.of(TokenFailures.Problem.EXPIRED,
 				"The " + this.failures.what() + " can't be prolonged: " + exchange.describe());
 	}
@@ -127,7 +127,7 @@ final class OidcClient {
 		if (exchange.answer.successful()) {
 			return exchange.fields();
 		}
-		exchange.throwIfTransient();
+		exchange.throwIfNotRefused();
 		throw new CredentialsException(CredentialsErrorCode.CONFIGURATION, SsoCredentialsSource.NAME,
 				"IAM Identity Center does not let anybody sign in: " + exchange.describe())
 			.withAdvice("Check the start URL and the region of IAM Identity Center, 'sso.start-url' and 'sso.region'");
@@ -147,7 +147,7 @@ final class OidcClient {
 		}
 		String code = SsoFailures.code(exchange.answer);
 		if (!"slow_down".equals(code)) {
-			exchange.throwIfTransient();
+			exchange.throwIfNotRefused();
 		}
 		return new Poll(null, (code != null) ? code : "", exchange.describe());
 	}
@@ -246,10 +246,11 @@ final class OidcClient {
 			return start.plusSeconds(Math.min(seconds, most));
 		}
 
-		void throwIfTransient() {
+		void throwIfNotRefused() {
 			if (SsoFailures.isTransient(this.answer)) {
 				throw SsoFailures.unavailable(SsoCredentialsSource.NAME, this.call, this.answer);
 			}
+			SsoFailures.checkService(SsoCredentialsSource.NAME, this.call, this.answer);
 		}
 
 		String describe() {

@@ -47,11 +47,12 @@ final class PortalClient {
 			return this.http.clockSkew()
 				.localTime(credentials(accountId, call, SsoFailures.fields(SsoCredentialsSource.NAME, call, answer)));
 		}
-		if (answer.status() == 401) {
-			return null;
-		}
 		if (SsoFailures.isTransient(answer)) {
 			throw SsoFailures.unavailable(SsoCredentialsSource.NAME, call, answer);
+		}
+		SsoFailures.checkService(SsoCredentialsSource.NAME, call, answer);
+		if (answer.status() == 401) {
+			return null;
 		}
 		throw new CredentialsException(CredentialsErrorCode.SSO_ACCESS_DENIED, SsoCredentialsSource.NAME,
 				"There are no credentials of role '" + roleName + "' in account " + accountId + " for the person who "

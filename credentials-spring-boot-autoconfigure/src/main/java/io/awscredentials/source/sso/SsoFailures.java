@@ -6,6 +6,7 @@ import io.awscredentials.CredentialsErrorCode;
 import io.awscredentials.CredentialsException;
 import io.awscredentials.http.HttpAnswer;
 import io.awscredentials.http.HttpCall;
+import io.awscredentials.http.Outage;
 import io.awscredentials.source.InvalidJsonException;
 import io.awscredentials.source.JsonFields;
 import org.jspecify.annotations.Nullable;
@@ -51,13 +52,12 @@ final class SsoFailures {
 	 * @return whether it does
 	 */
 	static boolean isTransient(HttpAnswer answer) {
-		return answer.status() == 429 || answer.status() == 408 || answer.status() / 100 == 5
-				|| "slow_down".equals(code(answer)) || isOutage(answer);
+		return answer.status() == 429 || answer.status() == 408 || "slow_down".equals(code(answer)) || isOutage(answer);
 	}
 
 	private static boolean isOutage(HttpAnswer answer) {
 		String code = code(answer);
-		return answer.status() / 100 == 5 || (code != null && OUTAGE.contains(code));
+		return answer.isOutage() || (code != null && OUTAGE.contains(code));
 	}
 
 	/**
@@ -70,12 +70,29 @@ final class SsoFailures {
 	static CredentialsException unavailable(String source, HttpCall call, HttpAnswer answer) {
 		if (isOutage(answer)) {
 			return new CredentialsException(CredentialsErrorCode.CONNECTION, source,
-					call + ": the service is not available, " + describe(answer))
-				.withAdvice("Nothing to do for once, it is tried again; if it lasts, look at the AWS Health Dashboard");
+					call + ": " + Outage.of("the service", answer.status()) + suffix(answer))
+				.withAdvice(Outage.AWS_ADVICE);
 		}
 		return new CredentialsException(CredentialsErrorCode.CONNECTION, source, call + ": " + describe(answer))
 			.withAdvice(
 					"Nothing to do for once; if it lasts, look for who signs in or asks for credentials that often");
+	}
+
+	/**
+	 * Refuse a refusal that is none of the service: a person who signs in anew because a
+	 * proxy wants something does so in vain.
+	 * @param source the name of the source that asked
+	 * @param call the request
+	 * @param answer the answer
+	 * @throws CredentialsException if the answer is a page for people, with no error code
+	 */
+	static void checkService(String source, HttpCall call, HttpAnswer answer) {
+		if (answer.isPage() && code(answer) == null) {
+			throw new CredentialsException(CredentialsErrorCode.RESPONSE_INVALID, source,
+					call + " was answered with status " + answer.status() + " and no error of the service")
+				.withAdvice("Check that the address is the one of the service, and that no proxy or portal answers in "
+						+ "its place");
+		}
 	}
 
 	/**
@@ -84,8 +101,12 @@ final class SsoFailures {
 	 * @return its status and, where it has one, its error code
 	 */
 	static String describe(HttpAnswer answer) {
+		return "status " + answer.status() + suffix(answer);
+	}
+
+	private static String suffix(HttpAnswer answer) {
 		String code = code(answer);
-		return "status " + answer.status() + ((code != null) ? ", " + code : "");
+		return (code != null) ? ", " + code : "";
 	}
 
 	/**

@@ -7,6 +7,7 @@ import java.util.List;
 import io.awscredentials.Credentials;
 import io.awscredentials.CredentialsErrorCode;
 import io.awscredentials.CredentialsException;
+import io.awscredentials.http.Outage;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,9 +37,7 @@ record StsFailures(String source, StsRequest request, StsClient.Target target, S
 				.withRetryable(true);
 		}
 		if (error.isOutage()) {
-			return failure(CredentialsErrorCode.CONNECTION, " failed, STS is not available: ", error)
-				.withAdvice("Nothing to do for once, it is tried again; if it lasts, look at the health of AWS in the "
-						+ "region");
+			return outage(error);
 		}
 		return switch (error.code()) {
 			case "AccessDenied" -> denied(error);
@@ -90,15 +89,21 @@ record StsFailures(String source, StsRequest request, StsClient.Target target, S
 			.withAdvice("Check that the address is the one of STS, and that no proxy or portal answers in its place");
 	}
 
-	private CredentialsException failure(CredentialsErrorCode code, StsError error) {
-		return failure(code, " was refused: ", error);
+	private CredentialsException outage(StsError error) {
+		String said = (error.code().isEmpty()) ? "" : ", " + said(error.code(), error);
+		return new CredentialsException(CredentialsErrorCode.CONNECTION, this.source,
+				prefix() + " failed: " + Outage.of("STS", error.status()) + said)
+			.withAdvice(Outage.AWS_ADVICE);
 	}
 
-	private CredentialsException failure(CredentialsErrorCode code, String outcome, StsError error) {
+	private CredentialsException failure(CredentialsErrorCode code, StsError error) {
 		String shown = (error.code().isEmpty()) ? "status " + error.status() : error.code();
+		return new CredentialsException(code, this.source, prefix() + " was refused: " + said(shown, error));
+	}
+
+	private String said(String code, StsError error) {
 		String message = (error.message().isEmpty()) ? "" : ", " + error.message();
-		return new CredentialsException(code, this.source,
-				prefix() + outcome + StsMessages.clean(shown + message, secrets()));
+		return StsMessages.clean(code + message, secrets());
 	}
 
 	private String prefix() {

@@ -12,6 +12,7 @@ import io.awscredentials.http.CredentialsHttpClient;
 import io.awscredentials.http.HttpAnswer;
 import io.awscredentials.http.HttpCall;
 import io.awscredentials.http.HttpTask;
+import io.awscredentials.http.Outage;
 import io.awscredentials.source.InvalidJsonException;
 import io.awscredentials.source.JsonFields;
 import org.jspecify.annotations.Nullable;
@@ -35,9 +36,14 @@ record TokenRequest(String platform, String advice) {
 	 */
 	HttpAnswer send(CredentialsHttpClient http, HttpCall call) {
 		HttpAnswer answer = http.exchange(HttpTask.of(SOURCE, () -> call));
+		if (answer.isOutage()) {
+			throw new CredentialsException(CredentialsErrorCode.CONNECTION, SOURCE,
+					"There is no token, " + call + ": " + Outage.of(this.platform, answer.status()))
+				.withAdvice(Outage.advice("look at the health of " + this.platform));
+		}
 		if (!answer.successful()) {
-			boolean passing = answer.status() == 429 || answer.status() >= 500;
-			throw failure("refused a token, " + call + ": status " + answer.status()).withRetryable(passing);
+			throw failure("refused a token, " + call + ": status " + answer.status())
+				.withRetryable(answer.status() == 429);
 		}
 		return answer;
 	}

@@ -6,6 +6,7 @@ import java.util.Locale;
 import io.awscredentials.CredentialsErrorCode;
 import io.awscredentials.CredentialsException;
 import io.awscredentials.http.HttpAnswer;
+import io.awscredentials.http.Outage;
 import io.awscredentials.source.InvalidJsonException;
 import io.awscredentials.source.JsonFields;
 import io.awscredentials.source.Redaction;
@@ -18,18 +19,24 @@ import io.awscredentials.source.Redaction;
  */
 record VaultFailures(VaultOptions options, VaultReader reader) {
 
-	private static final String AGAIN = "Nothing to do for once, it is tried again; if it lasts, look at the health of "
-			+ "Vault ('vault status') and at its log";
+	private static final String LOOK = "look at the health of Vault ('vault status') and at its log";
+
+	private static final String AGAIN = "Nothing to do for once, it is tried again; if it lasts, " + LOOK;
 
 	CredentialsException refused(HttpAnswer answer) {
 		List<String> errors = errors(answer);
 		String said = String.join(" ", errors).toLowerCase(Locale.ROOT);
 		int status = answer.status();
-		if (status == 429 || status == 412 || status >= 500 || said.contains("throttling")) {
-			return failure(CredentialsErrorCode.VAULT_UNAVAILABLE, status, errors)
-				.withAdvice((said.contains("sealed")) ? "Unseal Vault, or find out why it was sealed" : AGAIN);
+		if (answer.isOutage()) {
+			return new CredentialsException(CredentialsErrorCode.VAULT_UNAVAILABLE, VaultCredentialsSource.NAME,
+					Outage.of("Vault at " + this.reader, status) + " for '" + path() + "'" + suffix(errors))
+				.withAdvice((said.contains("sealed")) ? "Unseal Vault, or find out why it was sealed"
+						: Outage.advice(LOOK));
 		}
-		if (errors.isEmpty() && status != 403 && status != 404) {
+		if (status == 429 || status == 412 || said.contains("throttling")) {
+			return failure(CredentialsErrorCode.VAULT_UNAVAILABLE, status, errors).withAdvice(AGAIN);
+		}
+		if (errors.isEmpty() && ((status != 403 && status != 404) || answer.isPage())) {
 			return failure(CredentialsErrorCode.RESPONSE_INVALID, status, errors).withAdvice(address());
 		}
 		return switch (status) {
@@ -75,9 +82,12 @@ record VaultFailures(VaultOptions options, VaultReader reader) {
 	}
 
 	private CredentialsException failure(CredentialsErrorCode code, int status, List<String> errors) {
-		String said = (errors.isEmpty()) ? "" : ", " + Redaction.of(String.join("; ", errors), null);
-		return new CredentialsException(code, VaultCredentialsSource.NAME,
-				"Vault at " + this.reader + " gave no credentials for '" + path() + "': status " + status + said);
+		return new CredentialsException(code, VaultCredentialsSource.NAME, "Vault at " + this.reader
+				+ " gave no credentials for '" + path() + "': status " + status + suffix(errors));
+	}
+
+	private static String suffix(List<String> errors) {
+		return (errors.isEmpty()) ? "" : ", " + Redaction.of(String.join("; ", errors), null);
 	}
 
 	private static String address() {

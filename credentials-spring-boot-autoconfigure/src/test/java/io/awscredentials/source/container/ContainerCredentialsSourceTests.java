@@ -130,7 +130,8 @@ class ContainerCredentialsSourceTests {
 				ScriptedServer.text(503, "{\"code\": \"Unavailable\", \"message\": \"not\\nyet\"}"));
 		assertThat(failure.code()).isEqualTo(CredentialsErrorCode.CONTAINER_UNAVAILABLE);
 		assertThat(failure.retryable()).isTrue();
-		assertThat(failure).hasMessageEndingWith("/v1/credentials: status 503, Unavailable: not yet");
+		assertThat(failure).hasMessageEndingWith(
+				"/v1/credentials: the container's agent answered with status 503 Service Unavailable, Unavailable: not yet");
 		assertThat(this.server.asked()).hasSize(3);
 	}
 

@@ -242,7 +242,7 @@ class SsoCredentialsSourceTests {
 		this.sso.aws.fault(Fault.status(status));
 		fails(CredentialsErrorCode.CONNECTION, this.sso.source("dev")::retrieve, (ex) -> {
 			assertThat(ex.retryable()).isTrue();
-			assertThat(ex).hasMessageContaining("/federation/credentials: ").hasMessageEndingWith("status " + status);
+			assertThat(ex).hasMessageContaining("/federation/credentials: ").hasMessageContaining("status " + status);
 		});
 		assertThat(this.sso.aws.count(PORTAL)).isEqualTo(3);
 	}

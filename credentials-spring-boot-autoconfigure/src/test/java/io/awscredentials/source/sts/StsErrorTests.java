@@ -80,7 +80,7 @@ class StsErrorTests {
 		CredentialsException failure = Sts.failure(this.sts.role());
 		assertThat(failure.code()).isEqualTo(CredentialsErrorCode.CONNECTION);
 		assertThat(failure.retryable()).isTrue();
-		assertThat(failure).hasMessageEndingWith("failed, STS is not available: status 503");
+		assertThat(failure).hasMessageEndingWith("failed: STS answered with status 503 Service Unavailable");
 		assertThat(failure.advice()).contains("it is tried again").doesNotContain("address");
 	}
 
