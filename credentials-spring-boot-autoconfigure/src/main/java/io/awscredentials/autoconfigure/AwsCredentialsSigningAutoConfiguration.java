@@ -59,6 +59,7 @@ public final class AwsCredentialsSigningAutoConfiguration {
 			ObjectProvider<EnvironmentVariables> variables, ObjectProvider<AwsClients> clients,
 			@Qualifier("credentialsClock") ObjectProvider<InstantSource> clock, AwsSigningProperties properties,
 			ObjectProvider<SuppliedConnection> connection, Environment environment) {
+		properties.checkProviders(providers.providers().keySet());
 		// What the hosts of an application say of the time counts for its requests only.
 		return new AwsSigning(provider, providers.providers(), region(variables, connection, environment),
 				corrected(clock.getIfAvailable(InstantSource::system), clients), properties.definitions());

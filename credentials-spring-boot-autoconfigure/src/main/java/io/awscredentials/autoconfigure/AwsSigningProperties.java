@@ -2,8 +2,12 @@ package io.awscredentials.autoconfigure;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
+import io.awscredentials.CredentialsErrorCode;
+import io.awscredentials.CredentialsException;
 import io.awscredentials.signing.AwsSigning;
 import io.awscredentials.signing.Payload;
 import org.jspecify.annotations.Nullable;
@@ -27,6 +31,23 @@ record AwsSigningProperties(@DefaultValue Map<String, Signing> signing) {
 		Map<String, AwsSigning.Definition> definitions = new TreeMap<>();
 		this.signing.forEach((name, properties) -> definitions.put(name, properties.definition()));
 		return definitions;
+	}
+
+	/**
+	 * Check that the providers are there whose credentials sign.
+	 * @param names the names of those that are
+	 * @throws CredentialsException if one is not
+	 */
+	void checkProviders(Set<String> names) {
+		definitions().forEach((name, definition) -> {
+			String provider = definition.provider();
+			if (provider != null && !names.contains(provider)) {
+				throw new CredentialsException(CredentialsErrorCode.CONFIGURATION, "Configuration",
+						"Property '" + PREFIX + "." + name + ".provider' names provider '" + provider
+								+ "', which does not exist")
+					.withAdvice("Use one of: " + String.join(", ", new TreeSet<>(names)));
+			}
+		});
 	}
 
 	/**

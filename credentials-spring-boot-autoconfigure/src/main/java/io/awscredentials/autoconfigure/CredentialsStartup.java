@@ -58,7 +58,12 @@ final class CredentialsStartup implements SmartLifecycle {
 			}
 		}
 		for (RefreshingCredentialsProvider provider : required) {
-			require(provider, this.mfa);
+			try {
+				require(provider, this.mfa);
+			}
+			catch (CredentialsException ex) {
+				throw this.definitions.required("provider '" + provider.name() + "'", provider.name(), ex);
+			}
 		}
 	}
 

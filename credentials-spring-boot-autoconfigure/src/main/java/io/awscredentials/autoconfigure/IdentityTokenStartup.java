@@ -1,5 +1,6 @@
 package io.awscredentials.autoconfigure;
 
+import io.awscredentials.CredentialsException;
 import io.awscredentials.autoconfigure.ProviderProperties.StartupMode;
 import io.awscredentials.identity.RefreshingIdentityTokenProvider;
 
@@ -35,8 +36,17 @@ final class IdentityTokenStartup implements SmartLifecycle {
 		}
 		for (RefreshingIdentityTokenProvider token : this.tokens.all()) {
 			if (mode(token) == StartupMode.REQUIRED) {
-				CredentialsStartup.require(token.engine(), this.mfa);
+				require(token);
 			}
+		}
+	}
+
+	private void require(RefreshingIdentityTokenProvider token) {
+		try {
+			CredentialsStartup.require(token.engine(), this.mfa);
+		}
+		catch (CredentialsException ex) {
+			throw this.definitions.required(token.engine().name(), token.provider(), ex);
 		}
 	}
 

@@ -1,11 +1,14 @@
 package io.awscredentials.autoconfigure;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
+import io.awscredentials.CredentialsException;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.context.properties.bind.BindContext;
@@ -129,6 +132,25 @@ final class ProviderDefinitions {
 		ProviderProperties own = this.named.getOrDefault(name, ProviderProperties.empty());
 		return new ProviderDefinition(name, PropertyGroups.NAMED + "." + name, own, this.top.properties(),
 				this.environment);
+	}
+
+	/**
+	 * Return the failure that ends the start.
+	 * @param what what was to be had
+	 * @param provider the name of the provider
+	 * @param failure why it is not there
+	 * @return the failure, which says what asks for it at the start, and where the
+	 * provider is described
+	 */
+	CredentialsException required(String what, String provider, CredentialsException failure) {
+		ProviderDefinition own = get(provider);
+		ProviderDefinition definition = (own.properties().startup() != null) ? own : this.top;
+		String groups = Arrays.stream(SourceKind.values())
+			.filter((kind) -> kind.hasGroup() && own.configures(kind))
+			.map((kind) -> "'" + own.property(kind.id()) + "'")
+			.collect(Collectors.joining(", "));
+		return failure.withMessage(failure.getMessage() + ", and " + what + " has to be there at the start, says "
+				+ definition.described("startup") + ((groups.isEmpty()) ? "" : "; it is described in " + groups));
 	}
 
 	/**

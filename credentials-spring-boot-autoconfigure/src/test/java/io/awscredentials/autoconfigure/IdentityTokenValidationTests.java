@@ -64,7 +64,7 @@ class IdentityTokenValidationTests {
 		assertThat(failure.code()).isEqualTo(CredentialsErrorCode.CONFIGURATION);
 		assertThat(failure).hasMessageContaining("'" + PREFIX + key.replaceAll("\\..*", "") + "'");
 		assertThat(failure.getMessage() + failure.advice()).contains(problem.split(" and ")[0]);
-		assertThat(new CredentialsFailureAnalyzer().analyze(failure)).isNotNull()
+		assertThat(new CredentialsFailureAnalyzer(null).analyze(failure)).isNotNull()
 			.extracting(FailureAnalysis::getAction)
 			.asString()
 			.isNotBlank();

@@ -81,7 +81,7 @@ class MfaAutoConfigurationTests {
 		this.contextRunner.run((context) -> {
 			assertThat(context).hasFailed();
 			FailureAnalysis analysis = Objects
-				.requireNonNull(new CredentialsFailureAnalyzer().analyze(startupFailure(context)));
+				.requireNonNull(new CredentialsFailureAnalyzer(null).analyze(startupFailure(context)));
 			assertThat(analysis.getDescription()).contains("MFA_PROVIDER_MISSING")
 				.contains("'aws.credentials.assume-role.mfa.serial-number'");
 			assertThat(analysis.getAction()).contains("MfaTokenProvider bean")
