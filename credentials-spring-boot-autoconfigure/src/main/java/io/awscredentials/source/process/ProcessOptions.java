@@ -130,11 +130,11 @@ public record ProcessOptions(List<String> command, Duration timeout, Duration du
 	}
 
 	private static boolean isVariable(String name, String value) {
-		return !name.isEmpty() && name.indexOf('=') < 0 && !hasNul(name) && !hasNul(value);
+		return !name.isEmpty() && !name.contains("=") && !hasNul(name) && !hasNul(value);
 	}
 
 	private static boolean hasNul(String text) {
-		return text.indexOf('\0') >= 0;
+		return text.contains("\0");
 	}
 
 	@Override

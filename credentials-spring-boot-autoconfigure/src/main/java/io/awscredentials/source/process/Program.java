@@ -63,7 +63,7 @@ final class Program {
 	}
 
 	private static boolean hasSeparator(String name) {
-		return name.indexOf('/') >= 0 || name.indexOf(File.separatorChar) >= 0;
+		return name.contains("/") || name.contains(File.separator);
 	}
 
 	private @Nullable Path executable(String name) {

@@ -41,6 +41,20 @@ class ErrorOutputTests {
 	}
 
 	@Test
+	void textWhenALineWasCutJustBeforeItsBreakIsTheRest() {
+		print("x\n" + "y".repeat(ErrorOutput.CAPACITY - 1));
+		assertThat(this.errors.text()).isEqualTo("y".repeat(ErrorOutput.CAPACITY - 1));
+	}
+
+	@Test
+	void textWhenPrintedByteByByteIsTheSame() {
+		for (char c : "one\ntwo".toCharArray()) {
+			this.errors.write(c);
+		}
+		assertThat(this.errors.text()).isEqualTo("one\ntwo");
+	}
+
+	@Test
 	void textWhenTheLastLineIsTooLongIsEmpty() {
 		print("password: " + "x".repeat(ErrorOutput.CAPACITY));
 		assertThat(this.errors.text()).isEmpty();

@@ -16,6 +16,8 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -55,6 +57,14 @@ class ProcessCredentialsSourceKillTests {
 		if (Files.exists(this.pid)) {
 			Leftovers.kill(this.pid);
 		}
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "PT0.05S, 50 ms", "PT1S, 1 s" })
+	void retrieveWhenProgramTakesTooLongSaysHowLong(Duration timeout, String shown) throws Exception {
+		ProcessOptions options = this.scripts.options("exec sleep 600").withTimeout(timeout);
+		assertThatExceptionOfType(CredentialsException.class).isThrownBy(() -> Scripts.source(options).retrieve())
+			.withMessageContaining("did not end within " + shown);
 	}
 
 	@Test

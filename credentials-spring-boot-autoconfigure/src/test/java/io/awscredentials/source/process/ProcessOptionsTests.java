@@ -69,6 +69,13 @@ class ProcessOptionsTests {
 	}
 
 	@Test
+	void toStringShowsTheWorkingDirectory() {
+		assertThat(OPTIONS).hasToString("ProcessOptions[program=helper, timeout=PT1M, duration=PT15M, maxOutput=8192,"
+				+ " workingDirectory=inherited]");
+		assertThat(OPTIONS.withWorkingDirectory(Path.of("work")).toString()).endsWith("workingDirectory=work]");
+	}
+
+	@Test
 	void toStringShowsNeitherArgumentsNorVariables() {
 		assertThat(OPTIONS.withEnvironment(Map.of("A", "s3cr3t")).toString()).contains("helper")
 			.doesNotContain("s3cr3t");

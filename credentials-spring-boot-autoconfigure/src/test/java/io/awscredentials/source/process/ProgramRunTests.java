@@ -57,6 +57,15 @@ class ProgramRunTests {
 	}
 
 	@Test
+	void runIsAliveUntilItIsKilled() throws Exception {
+		ProcessOptions options = this.scripts.options("exec sleep 600").withTimeout(Duration.ofMillis(100));
+		ProgramRun run = new ProgramRun(options, Program.find(options));
+		assertThat(run.isAlive()).isTrue();
+		run.await();
+		assertThat(run.isAlive()).isFalse();
+	}
+
+	@Test
 	void runThatTookTooLongHasNoPipesAndNoProcess() throws Exception {
 		ProgramRun run = complete(
 				this.scripts.options("echo $$ > " + this.pid, "exec sleep 600").withTimeout(Duration.ofMillis(500)));

@@ -49,6 +49,13 @@ class ProgramTests {
 	}
 
 	@Test
+	void findWhenAbsolutePathIsMissingNamesItOnce() {
+		String missing = this.folder.resolve("missing").toString();
+		assertThatExceptionOfType(CredentialsException.class).isThrownBy(() -> find(missing))
+			.withMessage("The program '" + missing + "' can't be run: no such file");
+	}
+
+	@Test
 	void findWhenNameHasNoSeparatorSearchesThePath() {
 		assertThat(find("sh")).isAbsolute().isExecutable().hasFileName("sh");
 	}

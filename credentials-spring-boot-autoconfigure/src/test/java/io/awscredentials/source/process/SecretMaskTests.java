@@ -35,6 +35,32 @@ class SecretMaskTests {
 	}
 
 	@ParameterizedTest
+	@ValueSource(strings = { "aaaa1aaaa2aaaaaaa", "aaaaaaaa1aaaaaaaa2aaaaaa", "ab1cd2ef3gh4ijkl",
+			"aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa1" })
+	void maskWhenAWordJustLooksRandomMasksIt(String word) {
+		assertThat(mask("failed for " + word + " again")).isEqualTo("failed for **** again");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "aaaa1aaaaaaaaaaa2", "aaaaaaaa1aaaaaaaa2aaaaaaa", "ab1cd2ef3gh4ijk",
+			"aaaaaaaaaaaaaaaaaaaaaaaaaaaaaa1", "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa" })
+	void maskWhenAWordDoesNotQuiteLookRandomShowsIt(String word) {
+		assertThat(mask("failed for " + word + " again")).isEqualTo("failed for " + word + " again");
+	}
+
+	@Test
+	void maskWhenAValueIsLongEnoughMasksItWithinWordsToo() {
+		SecretMask mask = new SecretMask(OPTIONS.withEnvironment(Map.of("A", "blue", "B", "red")));
+		assertThat(mask.mask("xbluex xredx red", false)).isEqualTo("x****x xredx ****");
+	}
+
+	@Test
+	void maskWhenLinesOfAValueAreLongEnoughMasksThem() {
+		SecretMask mask = new SecretMask(OPTIONS.withEnvironment(Map.of("A", "sevenish\nshorter\n")));
+		assertThat(mask.mask("a sevenish, a shorter", false)).isEqualTo("a ****, a shorter");
+	}
+
+	@ParameterizedTest
 	@ValueSource(strings = { "password=hunter2", "password: hunter2", "Password hunter2", "the passphrase is hunter2",
 			"secret=hunter2", "SECRET: 'hunter2'", "secret hunter2", "secret swordfish", "token=hunter2",
 			"token: hunter2", "Token : hunter2", "token hunter2", "session_token=hunter2", "api-key=hunter2",
