@@ -2,6 +2,7 @@ package io.awscredentials.autoconfigure;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -57,7 +58,9 @@ final class ProviderDefinitions {
 			named.put(name, bind(binder, PropertyGroups.NAMED + "." + name));
 		}
 		ProviderDefinitions definitions = new ProviderDefinitions(top, named, environment);
+		Map<String, String> spellings = new HashMap<>();
 		for (String name : names) {
+			definitions.checkSpelling(name, spellings.put(PropertyGroups.uniform(name), name));
 			definitions.checkDescribed(name);
 		}
 		return definitions;
@@ -87,6 +90,14 @@ final class ProviderDefinitions {
 				.filter((name) -> off.stream().noneMatch((group) -> group.equals(name) || group.isAncestorOf(name))));
 		}
 		return new Binder(sources, new PropertySourcesPlaceholdersResolver(environment));
+	}
+
+	/** Properties of names that differ in case or dashes only are the same ones. */
+	private void checkSpelling(String name, @Nullable String other) {
+		if (other != null) {
+			throw this.top.invalid("named." + name, "is also written '" + other + "'",
+					"Write the name in one way everywhere, or choose another one");
+		}
 	}
 
 	private void checkDescribed(String name) {
