@@ -3,6 +3,7 @@ package io.awscredentials.refresh;
 import io.awscredentials.CredentialsErrorCode;
 import io.awscredentials.CredentialsException;
 import io.awscredentials.CredentialsSource;
+import io.awscredentials.internal.RequestedRetrieval;
 
 /**
  * Runs the retrievals of one provider, and gives up those that do not come back.
@@ -71,7 +72,8 @@ final class RetrievalRunner {
 		}
 		Retrieval retrieval;
 		try {
-			retrieval = Retrieval.from(this.source, this.context.clock());
+			retrieval = (flight.trigger() == RefreshTrigger.REQUEST) ? RequestedRetrieval.call(this::retrieve)
+					: retrieve();
 		}
 		finally {
 			if (flight.leave()) {
@@ -79,6 +81,10 @@ final class RetrievalRunner {
 			}
 		}
 		settle(flight, retrieval);
+	}
+
+	private Retrieval retrieve() {
+		return Retrieval.from(this.source, this.context.clock());
 	}
 
 	private void giveUp(Flight flight) {

@@ -8,6 +8,7 @@ import java.time.temporal.ChronoUnit;
 import io.awscredentials.CredentialsErrorCode;
 import io.awscredentials.CredentialsException;
 import io.awscredentials.SignInChallenge;
+import io.awscredentials.internal.RequestedRetrieval;
 import io.awscredentials.source.sso.OidcClient.Authorization;
 import io.awscredentials.source.sso.SsoToken.Registration;
 import org.jspecify.annotations.Nullable;
@@ -37,7 +38,7 @@ final class DeviceSignIn {
 
 	private @Nullable Waiting waiting;
 
-	/** Until then the denial of a person stands. */
+	/** Until then the denial of a person stands, unless a person asks for a sign-in. */
 	private @Nullable Instant deniedUntil;
 
 	DeviceSignIn(OidcClient oidc, TokenCache<SsoToken> cache, InstantSource clock) {
@@ -62,7 +63,7 @@ final class DeviceSignIn {
 	 */
 	SsoToken proceed(CredentialsException reason) {
 		Instant now = this.clock.instant();
-		if (this.deniedUntil != null && now.isBefore(this.deniedUntil)) {
+		if (this.deniedUntil != null && now.isBefore(this.deniedUntil) && !RequestedRetrieval.isPresent()) {
 			throw denied();
 		}
 		this.deniedUntil = null;
@@ -141,8 +142,10 @@ final class DeviceSignIn {
 
 	private CredentialsException denied() {
 		return failure(CredentialsErrorCode.SSO_ACCESS_DENIED, "The person who was asked to sign in declined")
-			.withAdvice("Find out why; another sign-in can be started when the declined code has expired, at "
-					+ this.deniedUntil);
+			.withAdvice(
+					"If that was a slip, refresh the provider by hand, on the console for example: that starts another "
+							+ "sign-in at once. Nobody else starts one before the declined code has expired, at "
+							+ this.deniedUntil);
 	}
 
 	private static CredentialsException failure(CredentialsErrorCode code, String message) {

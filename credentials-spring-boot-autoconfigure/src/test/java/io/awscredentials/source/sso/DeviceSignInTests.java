@@ -200,22 +200,6 @@ class DeviceSignInTests {
 	}
 
 	@Test
-	void denialIsFinalForAsLongAsTheCodeWouldHaveLasted() {
-		CredentialsException failure = failure();
-		this.sso.aws.identityCenter().deny(challenge().userCode());
-		CredentialsException denied = later(failure);
-		assertThat(denied.code()).isEqualTo(CredentialsErrorCode.SSO_ACCESS_DENIED);
-		assertThat(denied.signInChallenge()).isNull();
-		assertThat(denied.nextAttempt()).isEqualTo(ChronoUnit.FOREVER.getDuration());
-		int requests = this.sso.aws.requests().size();
-		this.sso.advance(Duration.ofMinutes(9));
-		assertThat(failure().code()).isEqualTo(CredentialsErrorCode.SSO_ACCESS_DENIED);
-		assertThat(this.sso.aws.requests()).hasSize(requests);
-		this.sso.advance(Duration.ofMinutes(1));
-		assertThat(challenge()).isNotEqualTo(failure.signInChallenge());
-	}
-
-	@Test
 	void signInThatFailsOtherwiseStartsAllOverOnDemand() {
 		CredentialsException failure = failure();
 		this.sso.aws.fault(Fault.error(400, "invalid_grant", "SECRET").onAction(TOKEN).times(1));
