@@ -54,8 +54,7 @@ import org.springframework.util.unit.DataSize;
  * @param http How calls over HTTP are made.
  * @param sts The AWS Security Token Service.
  */
-// Definitions are read before there are beans: this one is for who looks at the
-// properties.
+// For who looks at the properties: definitions are read before there are beans.
 @Lazy
 @ConfigurationProperties("aws.credentials")
 record ProviderProperties(@Nullable String region, @Nullable Boolean useFips, @Nullable Boolean useDualstack,

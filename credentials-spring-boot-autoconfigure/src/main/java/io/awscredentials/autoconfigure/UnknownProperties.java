@@ -93,7 +93,7 @@ final class UnknownProperties {
 			checkVariable(source, name, names);
 			return;
 		}
-		KnownProperties.Unknown unknown = KNOWN.unknown(name, PREFIX.getNumberOfElements());
+		UnknownName unknown = KNOWN.unknown(name, PREFIX.getNumberOfElements());
 		if (unknown != null) {
 			throw failure(source, name, unknown);
 		}
@@ -132,7 +132,7 @@ final class UnknownProperties {
 	}
 
 	private CredentialsException failure(ConfigurationPropertySource source, ConfigurationPropertyName name,
-			KnownProperties.Unknown unknown) {
+			UnknownName unknown) {
 		String part = name.getElement(unknown.index(), Form.ORIGINAL);
 		ConfigurationPropertyName group = name.chop(unknown.index());
 		String elsewhere = (isDefinition(group)) ? ELSEWHERE.get(name.getElement(unknown.index(), Form.UNIFORM)) : null;
