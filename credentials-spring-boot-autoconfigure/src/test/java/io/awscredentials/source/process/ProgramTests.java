@@ -86,7 +86,8 @@ class ProgramTests {
 
 	@Test
 	void findWhenThereIsNoFileFails() {
-		assertThatFindingFails(this.folder + "/none", "'" + this.folder + "/none' can't be run: no such file");
+		assertThatFindingFails(this.folder + "/none", "'" + this.folder + "/none' can't be run: no such file")
+			.satisfies((ex) -> assertThat(ex.advice()).contains("Correct the path"));
 		assertThatFindingFails("~/none", "no such file")
 			.satisfies((ex) -> assertThat(ex.advice()).contains("there is no shell"));
 	}

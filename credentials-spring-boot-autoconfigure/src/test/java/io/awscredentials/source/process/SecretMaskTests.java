@@ -55,6 +55,13 @@ class SecretMaskTests {
 	}
 
 	@Test
+	void maskWhenOneValueContainsAnotherLeavesNothingOfTheLonger() {
+		SecretMask mask = new SecretMask(
+				ProcessOptions.of(List.of("helper", "--password=blue-one", "--token=blue-one-two")));
+		assertThat(mask.mask("got blue-one-two and blue-one", false)).isEqualTo("got **** and ****");
+	}
+
+	@Test
 	void maskWhenLinesOfAValueAreLongEnoughMasksThem() {
 		SecretMask mask = new SecretMask(OPTIONS.withEnvironment(Map.of("A", "sevenish\nshorter\n")));
 		assertThat(mask.mask("a sevenish, a shorter", false)).isEqualTo("a ****, a shorter");
