@@ -1,6 +1,6 @@
 package io.awscredentials.autoconfigure;
 
-import java.lang.reflect.Parameter;
+import java.lang.annotation.Annotation;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
@@ -9,6 +9,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 
 import org.jspecify.annotations.Nullable;
 
@@ -17,6 +18,7 @@ import org.springframework.boot.context.properties.bind.Name;
 import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
 import org.springframework.boot.context.properties.source.ConfigurationPropertyName.Form;
 import org.springframework.util.ClassUtils;
+import org.springframework.util.function.SingletonSupplier;
 
 /**
  * The properties there are, as the records say that they are bound to. Names are compared
@@ -24,31 +26,37 @@ import org.springframework.util.ClassUtils;
  */
 final class KnownProperties {
 
-	private static final KnownProperties NONE = new KnownProperties(null, null);
+	private static final KnownProperties NONE = new KnownProperties(null, null, List.of());
 
-	private static final KnownProperties LIST = new KnownProperties(null, NONE);
+	private static final KnownProperties LIST = new KnownProperties(null, NONE, List.of());
 
 	private static final KnownProperties PROVIDER = of(ProviderProperties.class);
 
-	/** The record that is bound to this group. */
-	private final @Nullable Class<?> type;
+	/**
+	 * The properties below, by the dashed form of their names, if this is a group. Read
+	 * from its record when somebody asks for them: in most groups nothing is set.
+	 */
+	private final @Nullable Supplier<Map<String, KnownProperties>> below;
 
 	/** What is below whatever name, if that is free: the value of a map. */
 	private final @Nullable KnownProperties belowAny;
 
-	/**
-	 * The properties below, by the dashed form of their names. Read from the record when
-	 * somebody asks for them: in most groups nothing is set.
-	 */
-	private volatile @Nullable Map<String, KnownProperties> below;
+	/** Groups of the same prefix, read only for names that are not in this one. */
+	private final List<KnownProperties> others;
 
-	private KnownProperties(@Nullable Class<?> type, @Nullable KnownProperties belowAny) {
-		this.type = type;
+	private KnownProperties(@Nullable Supplier<Map<String, KnownProperties>> below, @Nullable KnownProperties belowAny,
+			List<KnownProperties> others) {
+		this.below = below;
 		this.belowAny = belowAny;
+		this.others = others;
 	}
 
 	private static KnownProperties of(Class<?> type) {
-		return new KnownProperties(type, null);
+		return group(() -> components(type));
+	}
+
+	private static KnownProperties group(Supplier<Map<String, KnownProperties>> below) {
+		return new KnownProperties(SingletonSupplier.of(below), null, List.of());
 	}
 
 	/**
@@ -64,13 +72,11 @@ final class KnownProperties {
 	 * @return their names, with dashes
 	 */
 	List<String> groups() {
-		List<String> groups = new ArrayList<>();
-		below().forEach((name, known) -> {
-			if (known.isGroup()) {
-				groups.add(name);
-			}
-		});
-		return groups;
+		return below().entrySet()
+			.stream()
+			.filter((entry) -> entry.getValue().isGroup())
+			.map(Map.Entry::getKey)
+			.toList();
 	}
 
 	/**
@@ -79,7 +85,7 @@ final class KnownProperties {
 	 * @return the properties
 	 */
 	KnownProperties and(Class<?> type) {
-		return and(components(type));
+		return and(of(type));
 	}
 
 	/**
@@ -89,7 +95,7 @@ final class KnownProperties {
 	 * @return the properties
 	 */
 	KnownProperties and(String name, Class<?> type) {
-		return and(Map.of(name, of(type)));
+		return and(group(() -> Map.of(name, of(type))));
 	}
 
 	/**
@@ -101,45 +107,39 @@ final class KnownProperties {
 	 */
 	KnownProperties andOptional(String name, String className) {
 		ClassLoader loader = KnownProperties.class.getClassLoader();
-		return (ClassUtils.isPresent(className, loader)) ? and(name, ClassUtils.resolveClassName(className, loader))
-				: this;
+		return and(group(() -> (ClassUtils.isPresent(className, loader))
+				? Map.of(name, of(ClassUtils.resolveClassName(className, loader))) : Map.of()));
 	}
 
-	private KnownProperties and(Map<String, KnownProperties> more) {
-		Map<String, KnownProperties> all = new LinkedHashMap<>(below());
-		all.putAll(more);
-		KnownProperties known = new KnownProperties(this.type, null);
-		known.below = all;
-		return known;
+	private KnownProperties and(KnownProperties other) {
+		List<KnownProperties> others = new ArrayList<>(this.others);
+		others.add(other);
+		return new KnownProperties(this.below, null, List.copyOf(others));
 	}
 
 	private Map<String, KnownProperties> below() {
-		Map<String, KnownProperties> below = this.below;
-		if (below == null) {
-			below = (this.type != null) ? components(this.type) : Map.of();
-			this.below = below;
-		}
-		return below;
+		return (this.below != null) ? this.below.get() : Map.of();
 	}
 
 	private static Map<String, KnownProperties> components(Class<?> type) {
 		Map<String, KnownProperties> properties = new LinkedHashMap<>();
 		RecordComponent[] components = type.getRecordComponents();
-		// Of a record that is bound, the canonical constructor is the only one; each look
-		// at it is a copy.
-		Parameter[] parameters = type.getDeclaredConstructors()[0].getParameters();
+		// Of a record that is bound, the canonical constructor is the only one.
+		Annotation[][] annotations = type.getDeclaredConstructors()[0].getParameterAnnotations();
 		for (int i = 0; i < components.length; i++) {
-			properties.put(name(components[i], parameters[i]),
+			properties.put(name(components[i], annotations[i]),
 					of(components[i].getType(), components[i].getGenericType()));
 		}
 		return properties;
 	}
 
-	private static String name(RecordComponent component, Parameter parameter) {
-		// The annotation may be one of the parameter alone.
-		Name name = component.isAnnotationPresent(Name.class) ? component.getAnnotation(Name.class)
-				: parameter.getAnnotation(Name.class);
-		return (name != null) ? name.value() : DataObjectPropertyName.toDashedForm(component.getName());
+	private static String name(RecordComponent component, Annotation[] annotations) {
+		for (Annotation annotation : annotations) {
+			if (annotation instanceof Name name) {
+				return name.value();
+			}
+		}
+		return DataObjectPropertyName.toDashedForm(component.getName());
 	}
 
 	private static KnownProperties of(Class<?> type, Type generic) {
@@ -148,7 +148,8 @@ final class KnownProperties {
 		}
 		if (Map.class.isAssignableFrom(type)) {
 			Type value = ((ParameterizedType) generic).getActualTypeArguments()[1];
-			return new KnownProperties(null, (value instanceof Class<?> valueType) ? of(valueType, valueType) : NONE);
+			return new KnownProperties(null, (value instanceof Class<?> valueType) ? of(valueType, valueType) : NONE,
+					List.of());
 		}
 		return (Collection.class.isAssignableFrom(type)) ? LIST : NONE;
 	}
@@ -158,7 +159,7 @@ final class KnownProperties {
 	 * @return whether it is a group
 	 */
 	boolean isGroup() {
-		return this.type != null;
+		return this.below != null;
 	}
 
 	/**
@@ -166,7 +167,9 @@ final class KnownProperties {
 	 * @return their names, with dashes
 	 */
 	List<String> names() {
-		return List.copyOf(below().keySet());
+		List<String> names = new ArrayList<>(below().keySet());
+		this.others.forEach((other) -> names.addAll(other.names()));
+		return names;
 	}
 
 	/**
@@ -226,7 +229,7 @@ final class KnownProperties {
 				return true;
 			}
 		}
-		return false;
+		return this.others.stream().anyMatch((other) -> other.hasLetters(letters));
 	}
 
 	private static boolean endsLike(String letters, KnownProperties value) {
@@ -242,6 +245,12 @@ final class KnownProperties {
 		for (Map.Entry<String, KnownProperties> entry : below().entrySet()) {
 			if (uniform(entry.getKey()).equals(uniform)) {
 				return entry.getValue();
+			}
+		}
+		for (KnownProperties other : this.others) {
+			KnownProperties found = other.get(uniform);
+			if (found != null) {
+				return found;
 			}
 		}
 		return this.belowAny;
