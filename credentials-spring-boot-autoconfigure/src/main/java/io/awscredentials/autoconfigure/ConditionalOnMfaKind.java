@@ -13,16 +13,16 @@ import org.springframework.context.annotation.Conditional;
 /**
  * Matches if a description picks a ready provider of MFA codes.
  */
-@Target(ElementType.METHOD)
+@Target({ ElementType.TYPE, ElementType.METHOD })
 @Retention(RetentionPolicy.RUNTIME)
 @Documented
 @Conditional(OnMfaKindCondition.class)
 @interface ConditionalOnMfaKind {
 
 	/**
-	 * The ready provider.
-	 * @return the kind
+	 * The ready providers, of which one has to be picked.
+	 * @return the kinds
 	 */
-	MfaKind value();
+	MfaKind[] value();
 
 }

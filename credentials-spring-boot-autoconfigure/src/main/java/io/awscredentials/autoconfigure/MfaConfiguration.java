@@ -14,6 +14,7 @@ import org.springframework.context.annotation.Configuration;
  * The ready providers of MFA codes, where a description picks one.
  */
 @Configuration(proxyBeanMethods = false)
+@ConditionalOnMfaKind({ MfaKind.CONSOLE, MfaKind.PENDING, MfaKind.TOTP })
 class MfaConfiguration {
 
 	@Bean

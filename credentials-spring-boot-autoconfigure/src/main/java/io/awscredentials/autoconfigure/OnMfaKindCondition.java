@@ -1,5 +1,6 @@
 package io.awscredentials.autoconfigure;
 
+import java.util.List;
 import java.util.Objects;
 
 import io.awscredentials.autoconfigure.StsProperties.Mfa;
@@ -25,19 +26,20 @@ class OnMfaKindCondition extends SpringBootCondition implements ConfigurationCon
 
 	@Override
 	public ConditionOutcome getMatchOutcome(ConditionContext context, AnnotatedTypeMetadata metadata) {
-		MfaKind kind = metadata.getAnnotations().get(ConditionalOnMfaKind.class).getEnum("value", MfaKind.class);
-		ConditionMessage.Builder message = ConditionMessage.forCondition(ConditionalOnMfaKind.class, kind);
+		List<MfaKind> kinds = List
+			.of(metadata.getAnnotations().get(ConditionalOnMfaKind.class).getEnumArray("value", MfaKind.class));
+		ConditionMessage.Builder message = ConditionMessage.forCondition(ConditionalOnMfaKind.class, kinds.toArray());
 		for (ProviderDefinition definition : EarlyDefinitions
 			.get(Objects.requireNonNull(context.getBeanFactory()), context.getEnvironment())
 			.definitions()
 			.all()) {
 			Mfa mfa = definition.properties().mfa();
-			if (mfa != null && mfa.provider() == kind) {
+			if (mfa != null && mfa.provider() != null && kinds.contains(mfa.provider())) {
 				return ConditionOutcome
-					.match(message.because("'" + definition.property("mfa.provider") + "' picks it"));
+					.match(message.because("'" + definition.property("mfa.provider") + "' picks one"));
 			}
 		}
-		return ConditionOutcome.noMatch(message.because("no 'mfa.provider' picks it"));
+		return ConditionOutcome.noMatch(message.because("no 'mfa.provider' picks one"));
 	}
 
 }

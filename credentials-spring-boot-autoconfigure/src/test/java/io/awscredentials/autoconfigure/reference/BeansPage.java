@@ -17,6 +17,7 @@ import org.springframework.core.type.MethodMetadata;
 import org.springframework.core.type.classreading.MetadataReader;
 import org.springframework.core.type.classreading.SimpleMetadataReaderFactory;
 import org.springframework.util.ClassUtils;
+import org.springframework.util.StringUtils;
 
 /**
  * The beans that an application may inject or replace.
@@ -72,7 +73,9 @@ final class BeansPage implements ReferencePage {
 	}
 
 	private static String value(MergedAnnotation<?> annotation) {
-		return String.valueOf(annotation.asAnnotationAttributes().get("value"))
+		Object value = annotation.asAnnotationAttributes().get("value");
+		return ((value instanceof Object[] values) ? StringUtils.arrayToDelimitedString(values, " or ")
+				: String.valueOf(value))
 			.toLowerCase(Locale.ROOT)
 			.replace('_', '-');
 	}
