@@ -14,10 +14,12 @@ import io.awscredentials.refresh.RefreshingCredentialsProvider;
 import io.awscredentials.region.EndpointResolver;
 import io.awscredentials.source.sts.StsConnection;
 import io.awscredentials.source.sts.WebIdentityTokenSource;
+import io.awscredentials.source.vault.VaultReader;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.beans.factory.support.RootBeanDefinition;
+import org.springframework.boot.ssl.SslBundles;
 
 /**
  * The beans of an application, of which some are its own and others auto-configured.
@@ -57,11 +59,6 @@ final class ApplicationBeans implements SuppliedBeans {
 	}
 
 	@Override
-	public SuppliedConnection connection() {
-		return this.connection;
-	}
-
-	@Override
 	public boolean contains(String name) {
 		return this.beans.containsBean(name) && !isLeftOver(name);
 	}
@@ -88,6 +85,27 @@ final class ApplicationBeans implements SuppliedBeans {
 		BootstrapCredentials bootstrap = this.beans.getBeanProvider(BootstrapCredentials.class).getIfAvailable();
 		return (bootstrap != null && bootstrap.assembled(name, this.definitions) && !isInfluenced(name))
 				? bootstrap.takeOver(name, this.listener) : null;
+	}
+
+	@Override
+	public @Nullable WebIdentityTokenSource webIdentityTokenSource() {
+		return this.beans.getBeanProvider(WebIdentityTokenSource.class).getIfUnique();
+	}
+
+	@Override
+	public @Nullable OAuth2Tokens oauth2Tokens() {
+		return this.beans.getBeanProvider(OAuth2Tokens.class).getIfAvailable();
+	}
+
+	@Override
+	public @Nullable SslBundles sslBundles() {
+		return this.beans.getBeanProvider(SslBundles.class).getIfUnique();
+	}
+
+	@Override
+	public @Nullable VaultReader vaultReader() {
+		VaultBeans vault = this.beans.getBeanProvider(VaultBeans.class).getIfAvailable();
+		return (vault != null) ? vault.find() : null;
 	}
 
 	/** Whether the application defines this provider, or one that it starts from. */

@@ -14,8 +14,6 @@ import io.awscredentials.refresh.RefreshingCredentialsProvider;
  */
 record AssembledIdentityTokens(Map<String, RefreshingIdentityTokenProvider> byName) implements AutoCloseable {
 
-	static final AssembledIdentityTokens NONE = new AssembledIdentityTokens(Map.of());
-
 	Collection<RefreshingIdentityTokenProvider> all() {
 		return this.byName.values();
 	}

@@ -105,6 +105,10 @@ final class AwsClients {
 		return HomeFolder.find(this.environment, this.fallbackHome, File.separatorChar == '\\').expand(path);
 	}
 
+	SuppliedConnection connection() {
+		return this.connection;
+	}
+
 	InstantSource clock() {
 		return this.clock;
 	}

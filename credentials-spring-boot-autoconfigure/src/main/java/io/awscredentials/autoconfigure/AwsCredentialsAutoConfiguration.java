@@ -21,7 +21,6 @@ import io.awscredentials.refresh.RefreshScheduler;
 import io.awscredentials.refresh.RefreshingCredentialsProvider;
 import io.awscredentials.region.DefaultEndpointResolver;
 import io.awscredentials.region.EndpointResolver;
-import io.awscredentials.source.sts.WebIdentityTokenSource;
 import io.micrometer.observation.ObservationRegistry;
 
 import org.springframework.beans.factory.BeanFactory;
@@ -33,7 +32,6 @@ import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
-import org.springframework.boot.ssl.SslBundles;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -64,19 +62,13 @@ public final class AwsCredentialsAutoConfiguration {
 	}
 
 	@Bean
-	SuppliedConnection awsCredentialsSuppliedConnection(ObjectProvider<CredentialsConnectionDetails> details) {
-		CredentialsConnectionDetails supplied = details.getIfAvailable();
-		return (supplied != null) ? SuppliedConnection.of(supplied) : SuppliedConnection.NONE;
-	}
-
-	@Bean
 	AwsClients awsCredentialsClients(ObjectProvider<EnvironmentVariables> environment,
 			@Qualifier("credentialsClock") ObjectProvider<InstantSource> clock,
 			ObjectProvider<CredentialsRestClientCustomizer> customizers, ObjectProvider<EndpointResolver> resolver,
-			SuppliedConnection connection) {
+			ObjectProvider<CredentialsConnectionDetails> details) {
 		return new AwsClients(environment.getIfUnique(), clock.getIfAvailable(InstantSource::system),
 				customizers.orderedStream().toList(), resolver.getIfAvailable(DefaultEndpointResolver::new),
-				connection);
+				SuppliedConnection.of(details.getIfAvailable()));
 	}
 
 	@Bean
@@ -105,27 +97,15 @@ public final class AwsCredentialsAutoConfiguration {
 	}
 
 	@Bean
-	SourceFactory awsCredentialsSourceFactory(ProviderDefinitions definitions, AwsClients clients,
-			MfaTokenProviders mfa, RefreshScheduler scheduler, ObjectProvider<WebIdentityTokenSource> tokens,
-			ObjectProvider<OAuth2Tokens> oauth2, ObjectProvider<SslBundles> bundles, ObjectProvider<VaultBeans> vault) {
-		return new SourceFactory(definitions, clients, mfa, scheduler,
-				new WebIdentityTokens(clients, tokens::getIfUnique, oauth2::getIfAvailable), bundles::getIfUnique,
-				vault::getIfAvailable);
-	}
-
-	@Bean
-	EventPublishingRefreshListener awsCredentialsEventPublisher(ApplicationEventPublisher publisher) {
-		return new EventPublishingRefreshListener(publisher);
-	}
-
-	@Bean
 	CredentialsAssembler awsCredentialsAssembler(ProviderDefinitions definitions, AwsClients clients,
-			SourceFactory sources, AssembledProviders providers, RefreshScheduler scheduler,
-			ObjectProvider<RefreshListener> listeners, SuppliedConnection connection,
+			MfaTokenProviders mfa, AssembledProviders providers, RefreshScheduler scheduler,
+			ObjectProvider<RefreshListener> listeners, ApplicationEventPublisher publisher,
 			ConfigurableListableBeanFactory beans) {
-		RefreshListener listener = new CompositeRefreshListener(listeners.orderedStream().toList());
-		return new CredentialsAssembler(definitions, clients, sources, providers, scheduler, listener,
-				new ApplicationBeans(beans, definitions, connection, listener));
+		List<RefreshListener> all = new ArrayList<>(listeners.orderedStream().toList());
+		all.add(new EventPublishingRefreshListener(publisher));
+		RefreshListener listener = new CompositeRefreshListener(all);
+		return new CredentialsAssembler(definitions, clients, mfa, providers, scheduler, listener,
+				new ApplicationBeans(beans, definitions, clients.connection(), listener));
 	}
 
 	@Bean

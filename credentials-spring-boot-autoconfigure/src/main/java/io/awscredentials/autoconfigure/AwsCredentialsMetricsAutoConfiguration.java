@@ -30,7 +30,7 @@ public final class AwsCredentialsMetricsAutoConfiguration {
 	CredentialsMetrics awsCredentialsMetrics(ObjectProvider<CredentialsProviders> providers,
 			ObjectProvider<AssembledIdentityTokens> identityTokens) {
 		return new CredentialsMetrics(providers::getObject,
-				() -> identityTokens.getIfAvailable(() -> AssembledIdentityTokens.NONE).engines());
+				() -> identityTokens.stream().flatMap((tokens) -> tokens.engines().stream()).toList());
 	}
 
 }

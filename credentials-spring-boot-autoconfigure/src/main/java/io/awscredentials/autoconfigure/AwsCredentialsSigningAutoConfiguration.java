@@ -58,10 +58,10 @@ public final class AwsCredentialsSigningAutoConfiguration {
 	AwsSigning awsSigning(CredentialsProvider provider, ProvidersByName providers,
 			ObjectProvider<EnvironmentVariables> variables, ObjectProvider<AwsClients> clients,
 			@Qualifier("credentialsClock") ObjectProvider<InstantSource> clock, AwsSigningProperties properties,
-			ObjectProvider<SuppliedConnection> connection, Environment environment) {
+			Environment environment) {
 		properties.checkProviders(providers.providers().keySet());
 		// What the hosts of an application say of the time counts for its requests only.
-		return new AwsSigning(provider, providers.providers(), region(variables, connection, environment),
+		return new AwsSigning(provider, providers.providers(), region(variables, clients, environment),
 				corrected(clock.getIfAvailable(InstantSource::system), clients), properties.definitions());
 	}
 
@@ -69,10 +69,9 @@ public final class AwsCredentialsSigningAutoConfiguration {
 	@ConditionalOnMissingBean
 	IamTokens iamTokens(CredentialsProvider provider, ProvidersByName providers,
 			ObjectProvider<EnvironmentVariables> variables, ObjectProvider<AwsClients> clients,
-			@Qualifier("credentialsClock") ObjectProvider<InstantSource> clock,
-			ObjectProvider<SuppliedConnection> connection, Environment environment) {
+			@Qualifier("credentialsClock") ObjectProvider<InstantSource> clock, Environment environment) {
 		InstantSource local = clock.getIfAvailable(InstantSource::system);
-		return new IamTokens(provider, providers.providers(), region(variables, connection, environment), local,
+		return new IamTokens(provider, providers.providers(), region(variables, clients, environment), local,
 				corrected(local, clients));
 	}
 
@@ -83,9 +82,10 @@ public final class AwsCredentialsSigningAutoConfiguration {
 	}
 
 	private static Supplier<@Nullable String> region(ObjectProvider<EnvironmentVariables> variables,
-			ObjectProvider<SuppliedConnection> connection, Environment environment) {
+			ObjectProvider<AwsClients> clients, Environment environment) {
 		RegionResolver regions = new RegionResolver(variables.getIfUnique(EnvironmentVariables::system));
-		String supplied = connection.getIfAvailable(() -> SuppliedConnection.NONE).region();
+		AwsClients known = clients.getIfAvailable();
+		String supplied = (known != null) ? known.connection().region() : null;
 		String configured = (supplied != null) ? supplied : environment.getProperty("aws.credentials.region");
 		return () -> regions.resolve(configured, () -> null);
 	}

@@ -167,11 +167,10 @@ final class BootstrapCredentials implements MfaAnswers, AutoCloseable {
 	 * @param assembled the providers that somebody needed
 	 * @param scheduler wakes the providers
 	 * @param mfa knows who is asked for MFA codes
-	 * @param sources creates the sources
 	 * @param assembler assembles the providers
 	 */
 	private record Assembly(ProviderDefinitions definitions, AssembledProviders assembled, RefreshScheduler scheduler,
-			MfaTokenProviders mfa, SourceFactory sources, CredentialsAssembler assembler) implements AutoCloseable {
+			MfaTokenProviders mfa, CredentialsAssembler assembler) implements AutoCloseable {
 
 		static Assembly of(ConfigurableEnvironment environment, RefreshListener listener) {
 			if (!environment.getProperty("aws.credentials.enabled", Boolean.class, true)) {
@@ -183,11 +182,9 @@ final class BootstrapCredentials implements MfaAnswers, AutoCloseable {
 			AssembledProviders assembled = new AssembledProviders(definitions);
 			RefreshScheduler scheduler = RefreshScheduler.create(clients.clock());
 			MfaTokenProviders mfa = mfa(definitions, clients, assembled);
-			SourceFactory sources = new SourceFactory(definitions, clients, mfa, scheduler,
-					new WebIdentityTokens(clients, () -> null, () -> null), () -> null, () -> null);
-			CredentialsAssembler assembler = new CredentialsAssembler(definitions, clients, sources, assembled,
-					scheduler, listener, SuppliedBeans.NONE);
-			return new Assembly(definitions, assembled, scheduler, mfa, sources, assembler);
+			CredentialsAssembler assembler = new CredentialsAssembler(definitions, clients, mfa, assembled, scheduler,
+					listener, SuppliedBeans.NONE);
+			return new Assembly(definitions, assembled, scheduler, mfa, assembler);
 		}
 
 		private static MfaTokenProviders mfa(ProviderDefinitions definitions, AwsClients clients,
@@ -203,7 +200,7 @@ final class BootstrapCredentials implements MfaAnswers, AutoCloseable {
 		@Override
 		public void close() {
 			this.assembled.close();
-			this.sources.close();
+			this.assembler.close();
 			this.mfa.close();
 			this.scheduler.close();
 		}

@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  * an application supplies is handed in, and all that a retrieval needs is there before
  * the first one.
  */
-final class CredentialsAssembler {
+final class CredentialsAssembler implements AutoCloseable {
 
 	static final String DEFAULT_PROVIDER = "refreshingCredentialsProvider";
 
@@ -49,18 +49,18 @@ final class CredentialsAssembler {
 	 * Create a new instance.
 	 * @param definitions the definitions of all providers
 	 * @param clients how sources talk to the world
-	 * @param sources creates the sources of each kind
+	 * @param mfa finds who gives MFA codes
 	 * @param providers takes note of the providers
 	 * @param scheduler wakes the providers and runs their retrievals
 	 * @param listener is told what happens to the providers
 	 * @param supplied what there may be already
 	 */
-	CredentialsAssembler(ProviderDefinitions definitions, AwsClients clients, SourceFactory sources,
+	CredentialsAssembler(ProviderDefinitions definitions, AwsClients clients, MfaTokenProviders mfa,
 			AssembledProviders providers, RefreshScheduler scheduler, RefreshListener listener,
 			SuppliedBeans supplied) {
 		this.definitions = definitions;
 		this.clients = clients;
-		this.sources = sources;
+		this.sources = new SourceFactory(definitions, clients, mfa, scheduler, supplied);
 		this.providers = providers;
 		this.scheduler = scheduler;
 		this.listener = listener;
@@ -74,6 +74,14 @@ final class CredentialsAssembler {
 	 */
 	static String beanName(String name) {
 		return (name.equals(ProviderDefinition.DEFAULT)) ? DEFAULT_PROVIDER : name + "CredentialsProvider";
+	}
+
+	/**
+	 * Return what creates the sources of each kind.
+	 * @return the sources
+	 */
+	SourceFactory sources() {
+		return this.sources;
 	}
 
 	/**
@@ -105,7 +113,7 @@ final class CredentialsAssembler {
 	}
 
 	private CredentialsSource source(ProviderDefinition definition) {
-		CredentialsSource supplied = (definition.isDefault()) ? this.supplied.connection().source() : substitute();
+		CredentialsSource supplied = (definition.isDefault()) ? this.clients.connection().source() : substitute();
 		if (supplied == null) {
 			return wrapped(definition, SourceKind.ASSUME_ROLE);
 		}
@@ -120,7 +128,7 @@ final class CredentialsAssembler {
 	 * @return the source, or {@code null} to leave them as they are
 	 */
 	@Nullable CredentialsSource substitute() {
-		SuppliedConnection connection = this.supplied.connection();
+		SuppliedConnection connection = this.clients.connection();
 		return (connection.substitute()) ? connection.source() : null;
 	}
 
@@ -133,7 +141,7 @@ final class CredentialsAssembler {
 	 */
 	CredentialsSource verified(ProviderDefinition definition, CredentialsSource source,
 			@Nullable AssumeRoleOptions role) {
-		return (this.supplied.connection().substitute()) ? source
+		return (this.clients.connection().substitute()) ? source
 				: this.sources.sts().verified(definition, source, role);
 	}
 
@@ -143,7 +151,7 @@ final class CredentialsAssembler {
 	 * @return the selection
 	 */
 	SourceSelection select(ProviderDefinition definition) {
-		return (definition.isDefault() && this.supplied.connection().source() != null)
+		return (definition.isDefault() && this.clients.connection().source() != null)
 				? SourceSelection.supplied(definition, "a bean")
 				: SourceSelection.of(definition, this.supplied::contains);
 	}
@@ -267,6 +275,11 @@ final class CredentialsAssembler {
 	RuntimeRoles runtimeRoles(Function<String, RuntimeRoleOrigin> origins, RuntimeRoleProperties properties) {
 		return new RuntimeRoles(origins, this.scheduler, this.listener, properties.maximumSize(),
 				properties.idleTimeout());
+	}
+
+	@Override
+	public void close() {
+		this.sources.close();
 	}
 
 }

@@ -1,5 +1,6 @@
 package io.awscredentials.autoconfigure;
 
+import java.util.List;
 import java.util.Objects;
 
 import io.awscredentials.actuate.CredentialsEndpoint;
@@ -56,6 +57,7 @@ final class EndpointConfigurations {
 				AwsClients clients, ObjectProvider<ChangedProperties> changed, Connections connections,
 				ObjectProvider<AssembledIdentityTokens> identityTokens) {
 			ChangedProperties changedProperties = changed.getIfAvailable(ChangedProperties::new);
+			AssembledIdentityTokens tokens = identityTokens.getIfAvailable();
 			return new CredentialsEndpoint(providers,
 					(provider, tokenCode) -> answers.stream()
 						.map((taker) -> taker.answer(provider, tokenCode))
@@ -63,7 +65,7 @@ final class EndpointConfigurations {
 						.findFirst()
 						.orElse(null),
 					clients.clockSkew()::offset, changedProperties::keys, connections,
-					identityTokens.getIfAvailable(() -> AssembledIdentityTokens.NONE).all());
+					(tokens != null) ? tokens.all() : List.of());
 		}
 
 	}

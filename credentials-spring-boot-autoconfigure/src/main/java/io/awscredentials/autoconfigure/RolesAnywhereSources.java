@@ -18,16 +18,13 @@ import io.awscredentials.source.rolesanywhere.RolesAnywhereOptions;
 import io.awscredentials.source.rolesanywhere.SigningHelperCommand;
 import org.jspecify.annotations.Nullable;
 
-import org.springframework.boot.ssl.SslBundles;
-
 /**
  * Creates the sources that ask IAM Roles Anywhere.
  *
  * @param clients how sources talk to the world
- * @param bundles gives the SSL bundles of the application, or {@code null}; called while
- * a source is made that may need them
+ * @param beans what an application supplies, asked while a source is made
  */
-record RolesAnywhereSources(AwsClients clients, Supplier<@Nullable SslBundles> bundles) {
+record RolesAnywhereSources(AwsClients clients, SuppliedBeans beans) {
 
 	private static final String GROUP = "roles-anywhere.";
 
@@ -122,7 +119,7 @@ record RolesAnywhereSources(AwsClients clients, Supplier<@Nullable SslBundles> b
 					"Set either the bundle, or certificate and private key");
 		}
 		String name = definition.required(GROUP + "ssl-bundle", bundle);
-		BundleKeyMaterial material = BundleKeyMaterial.find(name, definition.environment(), this.bundles.get());
+		BundleKeyMaterial material = BundleKeyMaterial.find(name, definition.environment(), this.beans.sslBundles());
 		if (material == null) {
 			throw definition.invalid(GROUP + "ssl-bundle", "names the SSL bundle '" + name + "', which does not exist",
 					"Define it below 'spring.ssl.bundle.pem." + name + "' or 'spring.ssl.bundle.jks." + name

@@ -23,12 +23,15 @@ class SourceConfiguration {
 
 	private final AwsClients clients;
 
+	private final CredentialsAssembler assembler;
+
 	private final SourceFactory sources;
 
-	SourceConfiguration(ProviderDefinitions definitions, AwsClients clients, SourceFactory sources) {
+	SourceConfiguration(ProviderDefinitions definitions, AwsClients clients, CredentialsAssembler assembler) {
 		this.definition = definitions.top();
 		this.clients = clients;
-		this.sources = sources;
+		this.assembler = assembler;
+		this.sources = assembler.sources();
 	}
 
 	@Bean
@@ -125,15 +128,15 @@ class SourceConfiguration {
 	@Bean
 	@ConditionalOnSourceKind(SourceKind.SESSION_TOKEN)
 	@ConditionalOnMissingBean(name = "sessionTokenCredentialsSource")
-	CredentialsSource sessionTokenCredentialsSource(CredentialsAssembler assembler) {
-		return assembler.sessionToken();
+	CredentialsSource sessionTokenCredentialsSource() {
+		return this.assembler.sessionToken();
 	}
 
 	@Bean
 	@ConditionalOnSourceKind(SourceKind.ASSUME_ROLE)
 	@ConditionalOnMissingBean(name = "assumeRoleCredentialsSource")
-	CredentialsSource assumeRoleCredentialsSource(CredentialsAssembler assembler) {
-		return assembler.assumeRole();
+	CredentialsSource assumeRoleCredentialsSource() {
+		return this.assembler.assumeRole();
 	}
 
 	/**

@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.function.Supplier;
 
 import io.awscredentials.Credentials;
 import io.awscredentials.CredentialsException;
@@ -30,7 +29,6 @@ import io.awscredentials.source.profile.ProfileCredentialsSource;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.io.ApplicationResourceLoader;
-import org.springframework.boot.ssl.SslBundles;
 
 /**
  * Creates the sources of each kind as a definition says.
@@ -45,11 +43,7 @@ final class SourceFactory implements AutoCloseable {
 
 	private final SignInSources signIn;
 
-	private final RolesAnywhereSources rolesAnywhere;
-
-	private final MetadataSources metadata;
-
-	private final VaultSources vault;
+	private final SuppliedBeans beans;
 
 	private final List<PluginCredentialsSource> plugins = new CopyOnWriteArrayList<>();
 
@@ -59,22 +53,15 @@ final class SourceFactory implements AutoCloseable {
 	 * @param clients how sources talk to the world
 	 * @param mfa finds who gives MFA codes
 	 * @param scheduler tells the time to those who keep credentials
-	 * @param tokens finds what stands in for the file with a web identity token
-	 * @param bundles gives the SSL bundles of the application, or {@code null}; called
-	 * while a source is made that may need them
-	 * @param vaultBeans gives what reads from Vault with a bean of the application, or
-	 * {@code null}; called while a source is made that may need it
+	 * @param beans what an application supplies
 	 */
 	SourceFactory(ProviderDefinitions definitions, AwsClients clients, MfaTokenProviders mfa,
-			RefreshScheduler scheduler, WebIdentityTokens tokens, Supplier<@Nullable SslBundles> bundles,
-			Supplier<@Nullable VaultBeans> vaultBeans) {
+			RefreshScheduler scheduler, SuppliedBeans beans) {
 		this.clients = clients;
 		this.mfa = mfa;
-		this.sts = new StsSources(definitions, clients, mfa, scheduler, tokens);
+		this.sts = new StsSources(definitions, clients, mfa, scheduler, new WebIdentityTokens(clients, beans));
 		this.signIn = new SignInSources(clients);
-		this.rolesAnywhere = new RolesAnywhereSources(clients, bundles);
-		this.metadata = new MetadataSources(clients);
-		this.vault = new VaultSources(clients, vaultBeans);
+		this.beans = beans;
 	}
 
 	/**
@@ -90,15 +77,15 @@ final class SourceFactory implements AutoCloseable {
 			case SYSTEM_PROPERTIES -> new SystemPropertiesCredentialsSource();
 			case ENVIRONMENT -> environment();
 			case WEB_IDENTITY -> this.sts.webIdentity(definition);
-			case ROLES_ANYWHERE -> this.rolesAnywhere.create(definition);
+			case ROLES_ANYWHERE -> rolesAnywhere().create(definition);
 			case PROFILE -> profile(definition);
 			case PROCESS -> process(definition);
 			case PLUGIN -> plugin(definition);
 			case SSO -> this.signIn.sso(definition);
 			case LOGIN -> this.signIn.login(definition);
-			case CONTAINER -> this.metadata.container(definition);
-			case INSTANCE_METADATA -> this.metadata.instance(definition);
-			case VAULT -> this.vault.create(definition);
+			case CONTAINER -> metadata().container(definition);
+			case INSTANCE_METADATA -> metadata().instance(definition);
+			case VAULT -> vault().create(definition);
 			case CUSTOM, SESSION_TOKEN, ASSUME_ROLE -> null;
 		};
 	}
@@ -112,15 +99,15 @@ final class SourceFactory implements AutoCloseable {
 	}
 
 	RolesAnywhereSources rolesAnywhere() {
-		return this.rolesAnywhere;
+		return new RolesAnywhereSources(this.clients, this.beans);
 	}
 
 	MetadataSources metadata() {
-		return this.metadata;
+		return new MetadataSources(this.clients);
 	}
 
 	VaultSources vault() {
-		return this.vault;
+		return new VaultSources(this.clients, this.beans);
 	}
 
 	CredentialsSource staticKeys(ProviderDefinition definition) {

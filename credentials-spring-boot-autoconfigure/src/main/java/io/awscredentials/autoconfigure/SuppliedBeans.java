@@ -3,11 +3,15 @@ package io.awscredentials.autoconfigure;
 import io.awscredentials.CredentialsProvider;
 import io.awscredentials.CredentialsSource;
 import io.awscredentials.refresh.RefreshingCredentialsProvider;
+import io.awscredentials.source.sts.WebIdentityTokenSource;
+import io.awscredentials.source.vault.VaultReader;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.boot.ssl.SslBundles;
+
 /**
- * What there may be already in place of what would be assembled. Asked while a provider
- * is made, never by a retrieval.
+ * What an application supplies, in place of what would be assembled or for it. Asked
+ * while a provider is made, never by a retrieval.
  */
 interface SuppliedBeans {
 
@@ -22,14 +26,6 @@ interface SuppliedBeans {
 	 */
 	default @Nullable CredentialsSource source(SourceKind kind) {
 		return null;
-	}
-
-	/**
-	 * Return what connection details say.
-	 * @return the connection
-	 */
-	default SuppliedConnection connection() {
-		return SuppliedConnection.NONE;
 	}
 
 	/**
@@ -57,6 +53,38 @@ interface SuppliedBeans {
 	 * @return the provider, or {@code null} if it has to be assembled
 	 */
 	default @Nullable CredentialsProvider provider(String name) {
+		return null;
+	}
+
+	/**
+	 * Return what stands in for the file with a web identity token.
+	 * @return the bean of the application, or {@code null} if there is none
+	 */
+	default @Nullable WebIdentityTokenSource webIdentityTokenSource() {
+		return null;
+	}
+
+	/**
+	 * Return the client registrations that tokens can be had for.
+	 * @return the registrations, or {@code null} where Spring Security is not there
+	 */
+	default @Nullable OAuth2Tokens oauth2Tokens() {
+		return null;
+	}
+
+	/**
+	 * Return the SSL bundles of the application.
+	 * @return the bundles, or {@code null} if there are none
+	 */
+	default @Nullable SslBundles sslBundles() {
+		return null;
+	}
+
+	/**
+	 * Return what reads from Vault.
+	 * @return the bean of the application, or {@code null} if there is none
+	 */
+	default @Nullable VaultReader vaultReader() {
 		return null;
 	}
 

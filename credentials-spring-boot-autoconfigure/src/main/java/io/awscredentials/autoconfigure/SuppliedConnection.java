@@ -28,11 +28,14 @@ record SuppliedConnection(@Nullable String endpoint, @Nullable String region, @N
 
 	/**
 	 * Read connection details.
-	 * @param details the details
+	 * @param details the details, or {@code null} if there are none
 	 * @return what they say
 	 * @throws CredentialsException if that can't be used
 	 */
-	static SuppliedConnection of(CredentialsConnectionDetails details) {
+	static SuppliedConnection of(@Nullable CredentialsConnectionDetails details) {
+		if (details == null) {
+			return NONE;
+		}
 		String origin = "connection details " + details.getClass().getName();
 		URI endpoint = details.getEndpoint();
 		if (endpoint != null && endpoint.getHost() == null) {

@@ -4,7 +4,6 @@ import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.function.Supplier;
 
 import io.awscredentials.CredentialsErrorCode;
 import io.awscredentials.http.HttpOptions;
@@ -22,10 +21,9 @@ import org.jspecify.annotations.Nullable;
  * Creates the sources that ask Vault.
  *
  * @param clients how sources talk to the world
- * @param beans finds the bean of the application that talks to Vault, or gives
- * {@code null}; called while a source is made that may need it
+ * @param beans what an application supplies, asked while a source is made
  */
-record VaultSources(AwsClients clients, Supplier<@Nullable VaultBeans> beans) {
+record VaultSources(AwsClients clients, SuppliedBeans beans) {
 
 	private static final String GROUP = "vault.";
 
@@ -60,8 +58,7 @@ record VaultSources(AwsClients clients, Supplier<@Nullable VaultBeans> beans) {
 
 	private VaultReader reader(ProviderDefinition definition, VaultProperties properties) {
 		boolean own = properties.uri() != null || properties.token() != null || properties.tokenFile() != null;
-		VaultBeans beans = (own) ? null : this.beans.get();
-		VaultReader bean = (beans != null) ? beans.find() : null;
+		VaultReader bean = (own) ? null : this.beans.vaultReader();
 		if (bean == null) {
 			return server(definition, properties);
 		}

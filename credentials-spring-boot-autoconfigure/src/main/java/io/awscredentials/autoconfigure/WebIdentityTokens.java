@@ -17,13 +17,9 @@ import org.jspecify.annotations.Nullable;
  * Finds what gives the token of a web identity where it is not a file.
  *
  * @param clients how sources talk to the world
- * @param bean gives the bean of the application, or {@code null}; called while a source
- * is made that may need it
- * @param oauth2 gives the client registrations, or {@code null} where Spring Security is
- * not there; called while a source is made that needs one
+ * @param beans what an application supplies, asked while a source is made
  */
-record WebIdentityTokens(AwsClients clients, Supplier<@Nullable WebIdentityTokenSource> bean,
-		Supplier<@Nullable OAuth2Tokens> oauth2) {
+record WebIdentityTokens(AwsClients clients, SuppliedBeans beans) {
 
 	private static final String KEY = "web-identity.token";
 
@@ -39,7 +35,7 @@ record WebIdentityTokens(AwsClients clients, Supplier<@Nullable WebIdentityToken
 	@Nullable WebIdentityTokenSource find(ProviderDefinition definition, @Nullable WebIdentity properties) {
 		String token = (properties != null && properties.token() != null) ? properties.token().strip() : "";
 		if (properties == null || token.isEmpty()) {
-			return this.bean.get();
+			return this.beans.webIdentityTokenSource();
 		}
 		String audience = (properties.audience() != null && !properties.audience().isBlank())
 				? properties.audience().strip() : null;
@@ -67,7 +63,7 @@ record WebIdentityTokens(AwsClients clients, Supplier<@Nullable WebIdentityToken
 		if (registrationId == null) {
 			throw unknown(definition, "oauth2");
 		}
-		OAuth2Tokens tokens = this.oauth2.get();
+		OAuth2Tokens tokens = this.beans.oauth2Tokens();
 		Supplier<String> token = (tokens != null) ? tokens.find(registrationId) : null;
 		if (token == null) {
 			throw definition.invalid(KEY,
