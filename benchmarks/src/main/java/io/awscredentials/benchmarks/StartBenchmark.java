@@ -8,7 +8,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -19,9 +21,9 @@ import org.springframework.boot.context.event.ApplicationStartedEvent;
 import org.springframework.context.ApplicationListener;
 
 /**
- * What the starter adds to the start of a web application with the actuator: pairs of
- * fresh virtual machines, one with and one without our jar on its class path, and the
- * medians of both.
+ * What the starter adds to the start of a web application with the actuator, beside what
+ * Spring Cloud AWS adds to it: fresh virtual machines in turn, one with neither of them
+ * on its class path and one with each, and the medians.
  */
 public final class StartBenchmark {
 
@@ -31,39 +33,39 @@ public final class StartBenchmark {
 	}
 
 	/**
-	 * Run the pairs.
-	 * @param args the number of pairs, 15 by default, and options for the virtual
+	 * Run the rounds.
+	 * @param args the number of rounds, 15 by default, and options for the virtual
 	 * machines: {@code -Xms512m -Xmn300m} for example, with which no collection of
 	 * garbage falls right before the end of some runs and right behind that of others
 	 * @throws IOException if a virtual machine can't be started
 	 * @throws InterruptedException if the thread is interrupted
 	 */
 	public static void main(String[] args) throws IOException, InterruptedException {
-		int pairs = (args.length > 0) ? Integer.parseInt(args[0]) : 15;
+		int rounds = (args.length > 0) ? Integer.parseInt(args[0]) : 15;
 		List<String> options = Arrays.asList(args).subList(Math.min(1, args.length), args.length);
-		List<long[]> without = new ArrayList<>();
-		List<long[]> with = new ArrayList<>();
-		for (int i = 0; i < pairs; i++) {
-			without.add(run(false, options));
-			with.add(run(true, options));
+		Map<Side, List<long[]>> runs = new EnumMap<>(Side.class);
+		for (int i = 0; i < rounds; i++) {
+			for (Side side : Side.values()) {
+				runs.computeIfAbsent(side, (first) -> new ArrayList<>()).add(run(side, options));
+			}
 		}
-		long[] medianWithout = medians(without);
-		long[] medianWith = medians(with);
-		System.out.printf("%-12s %10s %10s %10s %10s%n", "median of " + pairs, "ms", "CPU ms", "thread ms", "classes");
-		print("without", medianWithout);
-		print("with", medianWith);
-		print("added", IntStream.range(0, 4).mapToLong((i) -> medianWith[i] - medianWithout[i]).toArray());
+		System.out.printf("%-24s %10s %10s %10s %10s%n", "median of " + rounds, "ms", "CPU ms", "thread ms", "classes");
+		long[] neither = medians(runs.get(Side.NEITHER));
+		print("neither", neither);
+		for (Side side : List.of(Side.STARTER, Side.SPRING_CLOUD_AWS)) {
+			long[] medians = medians(runs.get(side));
+			print("with " + side.jar, medians);
+			print("  added", IntStream.range(0, 4).mapToLong((i) -> medians[i] - neither[i]).toArray());
+		}
 	}
 
 	private static void print(String name, long[] values) {
-		System.out.printf("%-12s %10d %10d %10d %10d%n", name, values[0], values[1], values[2], values[3]);
+		System.out.printf("%-24s %10d %10d %10d %10d%n", name, values[0], values[1], values[2], values[3]);
 	}
 
-	private static long[] run(boolean starter, List<String> options) throws IOException, InterruptedException {
+	private static long[] run(Side side, List<String> options) throws IOException, InterruptedException {
 		String classPath = Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
-			.filter((entry) -> starter || !entry.contains("credentials-spring-boot-"))
-			// Few applications that want our credentials without the SDK have it.
-			.filter((entry) -> !entry.contains("awssdk"))
+			.filter(side::has)
 			.collect(Collectors.joining(File.pathSeparator));
 		List<String> command = new ArrayList<>();
 		command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
@@ -89,6 +91,32 @@ public final class StartBenchmark {
 	}
 
 	/**
+	 * What is on the class path of an application.
+	 */
+	private enum Side {
+
+		NEITHER("?"),
+
+		// Few applications that want our credentials without the SDK have it.
+		STARTER("credentials-spring-boot"),
+
+		SPRING_CLOUD_AWS("spring-cloud-aws");
+
+		private final String jar;
+
+		Side(String jar) {
+			this.jar = jar;
+		}
+
+		boolean has(String entry) {
+			boolean ours = entry.contains(STARTER.jar);
+			boolean theirs = entry.contains(SPRING_CLOUD_AWS.jar) || entry.contains("awssdk");
+			return (!ours && !theirs) || (ours && this == STARTER) || (theirs && this == SPRING_CLOUD_AWS);
+		}
+
+	}
+
+	/**
 	 * The application that is started.
 	 */
 	@SpringBootApplication
@@ -103,11 +131,12 @@ public final class StartBenchmark {
 			application.addListeners((ApplicationListener<ApplicationStartedEvent>) (event) -> System.out
 				.println(RESULT + Objects.requireNonNull(event.getTimeTaken()).toMillis() + " " + cpuMillis() + " "
 						+ threadMillis() + " " + ManagementFactory.getClassLoadingMXBean().getTotalLoadedClassCount()));
-			application
-				.run("--server.port=0", "--spring.main.banner-mode=off",
-						"--aws.credentials.static.access-key-id=AKIAIOSFODNN7EXAMPLE",
-						"--aws.credentials.static.secret-access-key=secret",
-						"--management.endpoints.web.exposure.include=health,awscredentials")
+			application.run("--server.port=0", "--spring.main.banner-mode=off",
+					"--aws.credentials.static.access-key-id=AKIAIOSFODNN7EXAMPLE",
+					"--aws.credentials.static.secret-access-key=secret",
+					"--spring.cloud.aws.credentials.access-key=AKIAIOSFODNN7EXAMPLE",
+					"--spring.cloud.aws.credentials.secret-key=secret", "--spring.cloud.aws.region.static=eu-west-1",
+					"--management.endpoints.web.exposure.include=health,awscredentials")
 				.close();
 		}
 
