@@ -104,6 +104,7 @@ class RefreshRulesTests {
 					other set: no effect              | REFUSE | cached valid; invalidate other; state VALID; resolve 1; asked 0
 					nothing cached: no effect         | REFUSE | invalidate; state INITIAL; resolve 1; asked 1
 					nobody asks: scheduler refreshes  | REFUSE | cached valid; invalidate; advance 1.5s; asked 1; state VALID
+					callers may come before it        | REFUSE | cached valid; invalidate; advance 0.5s; asked 0; advance 1s; asked 1; state VALID
 					set without expiration            | REFUSE | forever; resolve 1; asked 1; invalidate; resolve 2; asked 1; state VALID
 					failing source                    | REFUSE | cached valid; fail; invalidate; resolve CONNECTION; state EXPIRED; next 10s..30s
 					failing source                    | SERVE  | cached valid; fail; invalidate; resolve 1; state EXTENDED; next 10s..30s

@@ -24,6 +24,9 @@ final class RoleHarness {
 
 	final RefreshScheduler scheduler = new RefreshScheduler(this.clock, Runnable::run, new SplittableRandom(5), true);
 
+	/** How many sources of roles were made. */
+	int made;
+
 	final RuntimeRoles roles;
 
 	final CredentialsProviders providers;
@@ -42,6 +45,7 @@ final class RoleHarness {
 			if (options.roleArn().isEmpty()) {
 				throw new CredentialsException(CredentialsErrorCode.CONFIGURATION, "AssumeRole", "No role");
 			}
+			this.made++;
 			return this.source;
 		}, RefreshPolicy.defaults());
 	}

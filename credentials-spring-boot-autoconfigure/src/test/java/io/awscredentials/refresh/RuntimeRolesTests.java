@@ -40,6 +40,14 @@ class RuntimeRolesTests {
 	}
 
 	@Test
+	void roleThatIsKnownIsNotMadeAgain() {
+		for (int i = 0; i < 3; i++) {
+			this.harness.role(1);
+		}
+		assertThat(this.harness.made).isEqualTo(1);
+	}
+
+	@Test
 	void assumeRoleAsksNobodyBeforeCredentialsAreNeeded() {
 		RefreshingCredentialsProvider role = this.harness.role(1);
 		this.harness.advance(Duration.ofMinutes(1));
@@ -156,6 +164,7 @@ class RuntimeRolesTests {
 		this.harness.providers.refresh(valid.name()).join();
 		this.harness.providers.refresh("nobody").join();
 		assertThat(valid.status().refreshes()).isEqualTo(1);
+		assertThat(waiting.status().state()).isEqualTo(RefreshState.AWAITING_MFA);
 		this.harness.providers.refresh(waiting.name()).join();
 		assertThat(waiting.status().state()).isEqualTo(RefreshState.VALID);
 	}
