@@ -72,11 +72,13 @@ final class KnownProperties {
 	 * @return their names, with dashes
 	 */
 	List<String> groups() {
-		return below().entrySet()
-			.stream()
-			.filter((entry) -> entry.getValue().isGroup())
-			.map(Map.Entry::getKey)
-			.toList();
+		List<String> groups = new ArrayList<>();
+		for (Map.Entry<String, KnownProperties> entry : below().entrySet()) {
+			if (entry.getValue().isGroup()) {
+				groups.add(entry.getKey());
+			}
+		}
+		return groups;
 	}
 
 	/**
