@@ -23,6 +23,7 @@ import io.awscredentials.region.DefaultEndpointResolver;
 import io.awscredentials.region.EndpointResolver;
 import io.micrometer.observation.ObservationRegistry;
 
+import org.springframework.aot.AotDetector;
 import org.springframework.beans.factory.BeanFactory;
 import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.beans.factory.ObjectProvider;
@@ -57,7 +58,10 @@ public final class AwsCredentialsAutoConfiguration {
 	}
 
 	@Bean
-	ProviderDefinitions awsCredentialsDefinitions(BeanFactory beanFactory, Environment environment) {
+	ProviderDefinitions awsCredentialsDefinitions(ListableBeanFactory beanFactory, Environment environment) {
+		if (AotDetector.useGeneratedArtifacts()) {
+			AheadOfTimeProperties.check(beanFactory, environment);
+		}
 		return EarlyDefinitions.get(beanFactory, environment).definitions();
 	}
 

@@ -20,10 +20,13 @@ import io.awscredentials.autoconfigure.StsProperties.MfaKind;
 import io.awscredentials.http.sigv4.ClockSkew;
 import io.awscredentials.internal.MfaAnswers;
 import io.awscredentials.mfa.AskingMfaTokenProvider;
+import io.awscredentials.mfa.ConsoleMfaTokenProvider;
 import io.awscredentials.mfa.PendingMfaTokenProvider;
 import io.awscredentials.mfa.TotpMfaTokenProvider;
 import io.awscredentials.source.sts.MfaAuthentication;
 import org.jspecify.annotations.Nullable;
+
+import org.springframework.util.function.SingletonSupplier;
 
 /**
  * Finds who gives the MFA codes of a definition, and takes the codes that persons give.
@@ -51,6 +54,9 @@ final class MfaTokenProviders implements MfaAnswers, AutoCloseable {
 
 	private final Map<MfaTokenProvider, AskingMfaTokenProvider> asking = new ConcurrentHashMap<>();
 
+	/** Has as much patience as the bean, which is made for the top. */
+	private final Supplier<ConsoleMfaTokenProvider> console;
+
 	/** Of those with the same seed the first: a code is good once, whoever uses it. */
 	private final Map<MfaTokenProvider, MfaTokenProvider> totp = new ConcurrentHashMap<>();
 
@@ -73,6 +79,7 @@ final class MfaTokenProviders implements MfaAnswers, AutoCloseable {
 		this.pending = pending;
 		this.clock = clock;
 		this.refresh = refresh;
+		this.console = SingletonSupplier.of(() -> new ConsoleMfaTokenProvider(timeout(definitions.top())));
 		pending.refreshWith(refresh);
 	}
 
@@ -183,7 +190,15 @@ final class MfaTokenProviders implements MfaAnswers, AutoCloseable {
 			MfaTokenProvider totp = totp(definition, this.clock);
 			return (totp.equals(provider)) ? provider : this.totp.computeIfAbsent(totp, Function.identity());
 		}
-		return Objects.requireNonNull(provider);
+		return (provider != null) ? provider : ready(kind);
+	}
+
+	/**
+	 * Return the one that a bean would be, if the application had not been processed
+	 * ahead of time without it.
+	 */
+	private MfaTokenProvider ready(MfaKind kind) {
+		return (kind == MfaKind.PENDING) ? this.pending : this.console.get();
 	}
 
 	private static @Nullable MfaKind kind(ProviderDefinition definition) {

@@ -166,13 +166,26 @@ final class PropertyGroups {
 	 * @return whether there is one, as far as sources tell
 	 */
 	static boolean isSet(Environment environment, String group) {
+		return state(environment, group) != ConfigurationPropertyState.ABSENT;
+	}
+
+	/**
+	 * Return what sources say of the properties of a group.
+	 * @param environment the environment
+	 * @param group the prefix of the group
+	 * @return whether there is one, unknown if only sources that list nothing may have it
+	 */
+	static ConfigurationPropertyState state(Environment environment, String group) {
 		ConfigurationPropertyName name = name(group);
+		ConfigurationPropertyState state = ConfigurationPropertyState.ABSENT;
 		for (ConfigurationPropertySource source : ConfigurationPropertySources.get(environment)) {
-			if (source.containsDescendantOf(name) != ConfigurationPropertyState.ABSENT) {
-				return true;
+			ConfigurationPropertyState own = source.containsDescendantOf(name);
+			if (own == ConfigurationPropertyState.PRESENT) {
+				return own;
 			}
+			state = (own == ConfigurationPropertyState.UNKNOWN) ? own : state;
 		}
-		return false;
+		return state;
 	}
 
 	static boolean isVariables(ConfigurationPropertySource source) {

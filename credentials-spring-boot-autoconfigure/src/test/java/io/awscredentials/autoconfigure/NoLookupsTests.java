@@ -27,8 +27,8 @@ class NoLookupsTests {
 	/**
 	 * Those that are asked while a bean is made, or before there are beans.
 	 */
-	private static final Set<Class<?>> ALLOWED = Set.of(ApplicationBeans.class, EarlyDefinitions.class,
-			JdbcTokensBeanPostProcessor.class, LiquibaseTokensBeanPostProcessor.class);
+	private static final Set<Class<?>> ALLOWED = Set.of(AheadOfTimeProperties.class, ApplicationBeans.class,
+			EarlyDefinitions.class, JdbcTokensBeanPostProcessor.class, LiquibaseTokensBeanPostProcessor.class);
 
 	@Test
 	void beansAreLookedUpForBeanMethodsOnly() {
