@@ -8,7 +8,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -43,20 +42,23 @@ public final class StartBenchmark {
 	public static void main(String[] args) throws IOException, InterruptedException {
 		int rounds = (args.length > 0) ? Integer.parseInt(args[0]) : 15;
 		List<String> options = Arrays.asList(args).subList(Math.min(1, args.length), args.length);
-		Map<Side, List<long[]>> runs = new EnumMap<>(Side.class);
+		List<long[]> without = new ArrayList<>();
+		Map<Side, List<long[]>> with = Map.of(Side.STARTER, new ArrayList<>(), Side.SPRING_CLOUD_AWS,
+				new ArrayList<>());
 		for (int i = 0; i < rounds; i++) {
-			for (Side side : Side.values()) {
-				runs.computeIfAbsent(side, (first) -> new ArrayList<>()).add(run(side, options));
+			without.add(run(Side.NEITHER, options));
+			for (Map.Entry<Side, List<long[]>> side : with.entrySet()) {
+				side.getValue().add(run(side.getKey(), options));
 			}
 		}
 		System.out.printf("%-24s %10s %10s %10s %10s%n", "median of " + rounds, "ms", "CPU ms", "thread ms", "classes");
-		long[] neither = medians(runs.get(Side.NEITHER));
+		long[] neither = medians(without);
 		print("neither", neither);
-		for (Side side : List.of(Side.STARTER, Side.SPRING_CLOUD_AWS)) {
-			long[] medians = medians(runs.get(side));
+		with.forEach((side, runs) -> {
+			long[] medians = medians(runs);
 			print("with " + side.jar, medians);
 			print("  added", IntStream.range(0, 4).mapToLong((i) -> medians[i] - neither[i]).toArray());
-		}
+		});
 	}
 
 	private static void print(String name, long[] values) {
