@@ -64,7 +64,8 @@ final class MfaTokenProviders implements MfaAnswers, AutoCloseable {
 	 * Create a new instance.
 	 * @param definitions the definitions of all providers
 	 * @param beans makes the beans that give codes, by name; called while the sources are
-	 * made that need them, never later
+	 * made that need them, or by whoever asks for the first role that is known only at
+	 * run time, never by a retrieval
 	 * @param primary makes the one that is preferred to the others, if any
 	 * @param pending takes the codes that persons give
 	 * @param clock the time as AWS sees it
