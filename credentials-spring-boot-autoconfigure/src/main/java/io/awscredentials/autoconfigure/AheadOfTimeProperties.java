@@ -12,8 +12,8 @@ import org.springframework.core.env.Environment;
 
 /**
  * Looks for properties that would have no effect, since the application was processed
- * ahead of time without them and has no beans that read them. Of requests that are to be
- * signed, for example, none would be.
+ * ahead of time with others and does not have the beans they stand for. Of requests that
+ * are to be signed, for example, none would be.
  */
 final class AheadOfTimeProperties {
 
@@ -32,14 +32,18 @@ final class AheadOfTimeProperties {
 	 */
 	static void check(ListableBeanFactory beans, Environment environment) {
 		groups().forEach((group, configuration) -> {
-			if (PropertyGroups.state(environment, group) == ConfigurationPropertyState.PRESENT) {
-				require(beans, configuration, group);
+			if (PropertyGroups.state(environment, group) == ConfigurationPropertyState.PRESENT
+					&& !isThere(beans, configuration)) {
+				throw failure(group, "without it",
+						"Set one property of it also when the application is processed, whatever its value");
 			}
 		});
 		connectors().forEach((connector, configuration) -> {
 			String property = CONNECT + connector + ENABLED;
-			if (environment.getProperty(property, Boolean.class, false)) {
-				require(beans, configuration, property);
+			Boolean enabled = environment.getProperty(property, Boolean.class);
+			if (enabled != null && enabled != isThere(beans, configuration)) {
+				throw failure(property, (enabled) ? "without it" : "with it",
+						"Set it to " + enabled + " also when the application is processed");
 			}
 		});
 	}
@@ -58,13 +62,14 @@ final class AheadOfTimeProperties {
 				AwsCredentialsKafkaAutoConfiguration.class, "redis", AwsCredentialsRedisAutoConfiguration.class);
 	}
 
-	private static void require(ListableBeanFactory beans, Class<?> configuration, String property) {
-		if (beans.getBeanNamesForType(configuration, false, false).length == 0) {
-			throw new CredentialsException(CredentialsErrorCode.CONFIGURATION, "Configuration",
-					"Property '" + property + "' has no effect: the application was processed ahead of time without it")
-				.withAdvice("Set it, or for a group one property of it, also when the application is processed; the "
-						+ "value may be another one there");
-		}
+	private static boolean isThere(ListableBeanFactory beans, Class<?> configuration) {
+		return beans.getBeanNamesForType(configuration, false, false).length > 0;
+	}
+
+	private static CredentialsException failure(String property, String processed, String advice) {
+		return new CredentialsException(CredentialsErrorCode.CONFIGURATION, "Configuration",
+				"Property '" + property + "' has no effect: the application was processed ahead of time " + processed)
+			.withAdvice(advice);
 	}
 
 }

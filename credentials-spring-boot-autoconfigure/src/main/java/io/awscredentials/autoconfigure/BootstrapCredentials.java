@@ -14,7 +14,6 @@ import io.awscredentials.MfaTokenProvider;
 import io.awscredentials.SignInChallenge;
 import io.awscredentials.autoconfigure.StsProperties.MfaKind;
 import io.awscredentials.internal.MfaAnswers;
-import io.awscredentials.mfa.ConsoleMfaTokenProvider;
 import io.awscredentials.mfa.PendingMfaTokenProvider;
 import io.awscredentials.refresh.RefreshListener;
 import io.awscredentials.refresh.RefreshScheduler;
@@ -191,7 +190,7 @@ final class BootstrapCredentials implements MfaAnswers, AutoCloseable {
 				AssembledProviders assembled) {
 			PendingMfaTokenProvider pending = MfaTokenProviders.pending(clients.clock());
 			Supplier<MfaTokenProvider> console = SingletonSupplier
-				.of(() -> new ConsoleMfaTokenProvider(MfaTokenProviders.timeout(definitions.top())));
+				.of(() -> MfaTokenProviders.console(definitions.top()));
 			return new MfaTokenProviders(definitions,
 					Map.of(MfaKind.CONSOLE.beanName(), console, MfaKind.PENDING.beanName(), () -> pending), () -> null,
 					pending, clients.clockSkew(), assembled::refresh);

@@ -21,7 +21,7 @@ class MfaConfiguration {
 	@ConditionalOnMfaKind(MfaKind.CONSOLE)
 	@ConditionalOnMissingBean(name = "consoleMfaTokenProvider")
 	ConsoleMfaTokenProvider consoleMfaTokenProvider(ProviderDefinitions definitions) {
-		return new ConsoleMfaTokenProvider(MfaTokenProviders.timeout(definitions.top()));
+		return MfaTokenProviders.console(definitions.top());
 	}
 
 	@Bean

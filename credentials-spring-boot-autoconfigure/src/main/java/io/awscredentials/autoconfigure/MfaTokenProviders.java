@@ -80,15 +80,19 @@ final class MfaTokenProviders implements MfaAnswers, AutoCloseable {
 		this.pending = pending;
 		this.clock = clock;
 		this.refresh = refresh;
-		this.console = SingletonSupplier.of(() -> new ConsoleMfaTokenProvider(timeout(definitions.top())));
+		this.console = SingletonSupplier.of(() -> console(definitions.top()));
 		pending.refreshWith(refresh);
+	}
+
+	static ConsoleMfaTokenProvider console(ProviderDefinition definition) {
+		return new ConsoleMfaTokenProvider(timeout(definition));
 	}
 
 	static PendingMfaTokenProvider pending(InstantSource clock) {
 		return new PendingMfaTokenProvider(clock, MAX_AGE);
 	}
 
-	static Duration timeout(ProviderDefinition definition) {
+	private static Duration timeout(ProviderDefinition definition) {
 		Duration timeout = definition
 			.inherited((properties) -> (properties.mfa() != null) ? properties.mfa().timeout() : null);
 		if (timeout != null && (timeout.isNegative() || timeout.isZero())) {

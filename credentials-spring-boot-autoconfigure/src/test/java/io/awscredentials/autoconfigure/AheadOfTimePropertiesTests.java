@@ -1,6 +1,7 @@
 package io.awscredentials.autoconfigure;
 
 import java.time.Duration;
+import java.util.Map;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -17,11 +18,13 @@ import io.awscredentials.test.TestCredentials;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.aot.AotDetector;
+import org.springframework.beans.factory.support.StaticListableBeanFactory;
 import org.springframework.boot.test.util.TestPropertyValues;
 import org.springframework.core.NestedExceptionUtils;
 import org.springframework.core.SpringProperties;
 import org.springframework.core.env.PropertySource;
 import org.springframework.core.test.tools.CompileWithForkedClassLoader;
+import org.springframework.mock.env.MockEnvironment;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -120,6 +123,21 @@ class AheadOfTimePropertiesTests {
 
 						}),
 					(context) -> assertThat(context.getBean(CredentialsProviders.class).all()).hasSize(1));
+	}
+
+	@Test
+	void connectorCanNotBeSwitchedOffAtRunTime() {
+		StaticListableBeanFactory beans = new StaticListableBeanFactory(
+				Map.of("jdbc", new AwsCredentialsJdbcAutoConfiguration()));
+		MockEnvironment environment = new MockEnvironment();
+		AheadOfTimeProperties.check(beans, environment);
+		AheadOfTimeProperties.check(beans, environment.withProperty("aws.credentials.connect.jdbc.enabled", "true"));
+		environment.setProperty("aws.credentials.connect.jdbc.enabled", "false");
+		assertThatExceptionOfType(CredentialsException.class)
+			.isThrownBy(() -> AheadOfTimeProperties.check(beans, environment))
+			.withMessageContaining("'aws.credentials.connect.jdbc.enabled' has no effect")
+			.withMessageContaining("processed ahead of time with it")
+			.satisfies((ex) -> assertThat(ex.advice()).contains("Set it to false also when"));
 	}
 
 	@Test
